@@ -1,1 +1,74 @@
-//! Who ran when.
+//! Who ran when, drawn for a terminal: one lane below the other, one time
+//! axis for all of them.
+
+use std::fmt::Write;
+use std::time::Duration;
+
+/// One row of the picture: a request, a task, a thread or a process.
+#[derive(Clone, Debug)]
+pub struct Lane {
+    /// Who: stands left of the bar.
+    pub label: String,
+    /// When it was at work or waiting.
+    pub spans: Vec<Span>,
+    /// What came of it: stands right of the bar.
+    pub note: String,
+}
+
+/// A stretch of time, counted from the moment that the picture starts at.
+#[derive(Clone, Copy, Debug)]
+pub struct Span {
+    /// Its beginning.
+    pub start: Duration,
+    /// Its end, not before `start`.
+    pub end: Duration,
+}
+
+/// Draws `lanes` with bars of up to `columns` characters, and a time axis
+/// below them. Every line ends with a newline; no lanes give no line.
+///
+/// # Panics
+///
+/// Where `columns` is 0.
+pub fn to_text(lanes: &[Lane], columns: usize) -> String {
+    assert!(columns > 0, "a bar needs at least one column");
+    let spans = lanes.iter().flat_map(|lane| &lane.spans);
+    let Some(end) = spans.map(|span| span.end).max() else {
+        return String::new();
+    };
+    let labels = lanes.iter().map(|lane| lane.label.chars().count()).max();
+    let label_width = labels.unwrap_or(0);
+
+    let mut text = String::new();
+    for Lane { label, spans, note } in lanes {
+        let bar = bar(spans, end, columns);
+        writeln!(text, "  {label:label_width$}  {bar}  {note}")
+            .expect("a String takes any text");
+    }
+    let axis = format!("{:.2} s", end.as_secs_f64());
+    let axis_width = columns.saturating_sub(1);
+    writeln!(text, "  {:label_width$}  0{axis:>axis_width$}", "")
+        .expect("a String takes any text");
+    text
+}
+
+/// A row of `columns` characters that stands for the time from 0 to `end`.
+fn bar(spans: &[Span], end: Duration, columns: usize) -> String {
+    let mut row = vec![' '; columns];
+    for span in spans {
+        let first = column(span.start, end, columns).floor() as usize;
+        let last = column(span.end, end, columns).ceil() as usize;
+        let first = first.min(columns - 1);
+        let last = last.clamp(first + 1, columns);
+        row[first..last].fill('─');
+        row[first] = '├';
+        row[last - 1] = if last - first == 1 { '│' } else { '┤' };
+    }
+    row.into_iter().collect()
+}
+
+/// How many columns from the left the instant `at` lies.
+fn column(at: Duration, end: Duration, columns: usize) -> f64 {
+    let share = at.as_secs_f64() / end.as_secs_f64().max(f64::MIN_POSITIVE);
+    share * columns as f64
+}
