@@ -1,0 +1,64 @@
+//! A request as JSON, under the keys that httpbin.org uses.
+
+use hyper::Request;
+use hyper::header::{self, HeaderMap, HeaderName};
+use serde_json::{Map, Value, json};
+
+/// Where every client of a site is: it listens nowhere else.
+pub(crate) const ORIGIN: &str = "127.0.0.1";
+
+/// What a client sent: its query, its headers, its address and its URL.
+pub(crate) fn echo<B>(request: &Request<B>) -> Value {
+    let host = request.headers().get(header::HOST);
+    let host =
+        host.map_or(ORIGIN.into(), |h| String::from_utf8_lossy(h.as_bytes()));
+    json!({
+        "args": arguments(request.uri().query().unwrap_or_default()),
+        "headers": headers(request.headers()),
+        "origin": ORIGIN,
+        "url": format!("http://{host}{}", request.uri()),
+    })
+}
+
+/// The query as an object; a key that comes twice holds a list.
+fn arguments(query: &str) -> Map<String, Value> {
+    let mut arguments = Map::new();
+    for (key, value) in url::form_urlencoded::parse(query.as_bytes()) {
+        let value = Value::from(value);
+        match arguments.get_mut(&*key) {
+            None => {
+                arguments.insert(key.into_owned(), value);
+            }
+            Some(Value::Array(values)) => values.push(value),
+            Some(first) => *first = json!([first.take(), value]),
+        }
+    }
+    arguments
+}
+
+/// The headers as an object, in the case that httpbin.org shows them in.
+fn headers(headers: &HeaderMap) -> Map<String, Value> {
+    let values_of = |name: &HeaderName| {
+        let values = headers.get_all(name).iter();
+        let values = values.map(|v| String::from_utf8_lossy(v.as_bytes()));
+        values.collect::<Vec<_>>().join(",")
+    };
+    headers
+        .keys()
+        .map(|name| (title_case(name.as_str()), values_of(name).into()))
+        .collect()
+}
+
+/// `user-agent` as `User-Agent`.
+fn title_case(name: &str) -> String {
+    let mut starts_word = true;
+    let titled = name.chars().map(|character| {
+        let start = std::mem::replace(&mut starts_word, character == '-');
+        if start {
+            character.to_ascii_uppercase()
+        } else {
+            character
+        }
+    });
+    titled.collect()
+}

@@ -1,0 +1,129 @@
+//! Why a request failed, in one sentence.
+
+use std::error::Error;
+use std::fmt;
+use std::io;
+
+/// A request that got no answer, as one sentence: the URL, and the cause in
+/// words.
+#[derive(Debug)]
+pub struct RequestFailed {
+    url: String,
+    cause: String,
+}
+
+impl RequestFailed {
+    pub(crate) fn new(url: &str, error: &(dyn Error + 'static)) -> Self {
+        RequestFailed {
+            url: url.to_owned(),
+            cause: cause_of(error),
+        }
+    }
+}
+
+impl fmt::Display for RequestFailed {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "GET {} failed: {}", self.url, self.cause)
+    }
+}
+
+impl Error for RequestFailed {}
+
+/// The first error of the chain that has words of its own, or what the
+/// innermost one says.
+fn cause_of(error: &(dyn Error + 'static)) -> String {
+    let mut innermost = error;
+    loop {
+        if let Some(words) = words(innermost) {
+            return words;
+        }
+        match inside(innermost) {
+            Some(error) => innermost = error,
+            None => return innermost.to_string(),
+        }
+    }
+}
+
+/// What `error` wraps. An `io::Error` made of another error is transparent:
+/// its `source` is that one's source, and so would skip it.
+fn inside<'a>(
+    error: &'a (dyn Error + 'static),
+) -> Option<&'a (dyn Error + 'static)> {
+    let wrapper = error.downcast_ref::<io::Error>();
+    match wrapper.and_then(io::Error::get_ref) {
+        Some(wrapped) => Some(wrapped),
+        None => error.source(),
+    }
+}
+
+/// The words for an error that a learner meets, where it is one.
+fn words(error: &(dyn Error + 'static)) -> Option<String> {
+    if let Some(error) = error.downcast_ref::<io::Error>() {
+        return of_input_or_output(error.kind());
+    }
+    if let Some(error) = error.downcast_ref::<hyper::Error>() {
+        return of_http(error);
+    }
+    if let Some(error) = error.downcast_ref::<rustls::Error>() {
+        return of_tls(error);
+    }
+    // The types of these are private, or belong to a client that this crate
+    // does not know; the texts come from std, reqwest and ureq.
+    let text = error.to_string();
+    let words = match text.as_str() {
+        "operation timed out" | "timeout: global" => NO_ANSWER.to_owned(),
+        _ => match text.split_once(": ") {
+            Some(("failed to lookup address information", reason)) => {
+                format!("unknown host: {}", reason.to_lowercase())
+            }
+            Some(("protocol", reason)) => no_http(reason),
+            _ => return None,
+        },
+    };
+    Some(words)
+}
+
+const NO_ANSWER: &str = "no answer within the time limit";
+
+fn of_input_or_output(kind: io::ErrorKind) -> Option<String> {
+    let words = match kind {
+        io::ErrorKind::ConnectionRefused => {
+            "connection refused: nothing listens there"
+        }
+        io::ErrorKind::ConnectionReset
+        | io::ErrorKind::ConnectionAborted
+        | io::ErrorKind::BrokenPipe => "the server reset the connection",
+        io::ErrorKind::UnexpectedEof => {
+            "the connection was closed in mid-answer"
+        }
+        io::ErrorKind::TimedOut => NO_ANSWER,
+        _ => return None,
+    };
+    Some(words.to_owned())
+}
+
+fn of_http(error: &hyper::Error) -> Option<String> {
+    if error.is_incomplete_message() {
+        Some("the connection was closed without an answer".to_owned())
+    } else if error.is_parse() {
+        Some(no_http(error))
+    } else {
+        None
+    }
+}
+
+fn of_tls(error: &rustls::Error) -> Option<String> {
+    match error {
+        rustls::Error::InvalidMessage(_) => {
+            Some("the server does not speak TLS: try http://".to_owned())
+        }
+        rustls::Error::InvalidCertificate(reason) => {
+            Some(format!("the server's certificate is not trusted: {reason}"))
+        }
+        _ => None,
+    }
+}
+
+fn no_http(reason: impl fmt::Display) -> String {
+    format!("the answer is not HTTP: {reason}")
+}

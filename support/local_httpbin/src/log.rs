@@ -1,0 +1,177 @@
+//! What the site saw: every exchange, and how many were in flight at once.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use timeline::{Lane, Span};
+
+/// How many exchanges are kept, newest first to stay: a site that serves for
+/// days must not grow.
+const KEPT: usize = 20_000;
+
+/// How many characters of a path are kept.
+const KEPT_OF_A_PATH: usize = 100;
+
+/// How many lanes a timeline has at the most: what a screen holds.
+const LANES: usize = 20;
+
+/// How wide the bars of a timeline are, in characters.
+const COLUMNS: usize = 40;
+
+/// One request and what became of it.
+#[derive(Clone, Debug)]
+pub struct Exchange {
+    /// Its method and path, such as `GET /delay/1`.
+    pub request: String,
+    /// The connection that it came on, counted from 1 as they were opened.
+    pub connection: u64,
+    /// When its head had been read.
+    pub arrived: Instant,
+    /// When its answer was ready, or the client was gone. None: in flight.
+    pub ended: Option<Instant>,
+    /// The status of the answer. None: there was none.
+    pub status: Option<u16>,
+}
+
+/// The exchanges of a site. A clone is another handle to the same log.
+#[derive(Clone, Debug, Default)]
+pub struct Log(Arc<Mutex<State>>);
+
+#[derive(Debug, Default)]
+struct State {
+    exchanges: VecDeque<Exchange>,
+    /// How many have come in all, kept or not.
+    requests: usize,
+    in_flight: usize,
+    peak: usize,
+}
+
+impl Log {
+    /// How many requests have come since the start.
+    pub fn requests(&self) -> usize {
+        self.state().requests
+    }
+
+    /// How many requests wait for their answer now.
+    pub fn in_flight(&self) -> usize {
+        self.state().in_flight
+    }
+
+    /// The most requests that ever waited for their answers at one time.
+    pub fn peak(&self) -> usize {
+        self.state().peak
+    }
+
+    /// The exchanges in the order in which they arrived: all of them, or the
+    /// newest 20,000.
+    pub fn exchanges(&self) -> Vec<Exchange> {
+        self.state().exchanges.iter().cloned().collect()
+    }
+
+    /// Says how many requests came and overlapped, as a sentence.
+    pub fn summary(&self) -> String {
+        let State { requests, peak, .. } = *self.state();
+        let plural = if requests == 1 { "" } else { "s" };
+        format!(
+            "The site saw {requests} request{plural}, \
+             at most {peak} in flight at once."
+        )
+    }
+
+    /// Draws the first exchanges, one lane each: `summary` in a picture.
+    pub fn timeline(&self) -> String {
+        let exchanges = self.exchanges();
+        let Some(first) = exchanges.first() else {
+            return String::new();
+        };
+        let now = Instant::now();
+        let lanes = exchanges.iter().take(LANES).enumerate();
+        let lanes: Vec<Lane> = lanes
+            .map(|(index, exchange)| exchange.lane(index, first.arrived, now))
+            .collect();
+
+        let mut text = timeline::to_text(&lanes, COLUMNS);
+        if exchanges.len() > LANES {
+            text += &format!("  and {} more\n", exchanges.len() - LANES);
+        }
+        text
+    }
+
+    /// Notes that a request came. It is in flight until the entry is ended.
+    pub(crate) fn arrive(&self, request: &str, connection: u64) -> Entry {
+        let mut state = self.state();
+        if state.exchanges.len() == KEPT {
+            state.exchanges.pop_front();
+        }
+        state.exchanges.push_back(Exchange {
+            request: request.chars().take(KEPT_OF_A_PATH).collect(),
+            connection,
+            arrived: Instant::now(),
+            ended: None,
+            status: None,
+        });
+        state.requests += 1;
+        state.in_flight += 1;
+        state.peak = state.peak.max(state.in_flight);
+        Entry {
+            number: state.requests,
+            status: None,
+            log: self.clone(),
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // The figures are whole after every statement, so a panic while the
+        // lock was held (there is none to be seen) would not spoil them.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Exchange {
+    fn lane(&self, index: usize, origin: Instant, now: Instant) -> Lane {
+        let span = Span {
+            start: self.arrived.duration_since(origin),
+            end: self.ended.unwrap_or(now).duration_since(origin),
+        };
+        let took: Duration = span.end.saturating_sub(span.start);
+        let outcome = match (self.status, self.ended) {
+            (Some(status), _) => status.to_string(),
+            (None, Some(_)) => "no answer".to_owned(),
+            (None, None) => "in flight".to_owned(),
+        };
+        Lane {
+            label: format!("{:>2}  {}", index + 1, self.request),
+            spans: vec![span],
+            note: format!("{:.2} s  {outcome}", took.as_secs_f64()),
+        }
+    }
+}
+
+/// A request in flight. Dropped, it has ended: answered, where a status was
+/// noted, or with the client gone.
+pub(crate) struct Entry {
+    number: usize,
+    status: Option<u16>,
+    log: Log,
+}
+
+impl Entry {
+    /// Notes that the answer is ready.
+    pub(crate) fn answered(mut self, status: u16) {
+        self.status = Some(status);
+    }
+}
+
+impl Drop for Entry {
+    fn drop(&mut self) {
+        let mut state = self.log.state();
+        state.in_flight -= 1;
+        let dropped = state.requests - state.exchanges.len();
+        let kept = (self.number - 1).checked_sub(dropped);
+        if let Some(exchange) = kept.and_then(|i| state.exchanges.get_mut(i)) {
+            exchange.ended = Some(Instant::now());
+            exchange.status = self.status;
+        }
+    }
+}

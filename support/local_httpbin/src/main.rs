@@ -1,0 +1,72 @@
+//! A local httpbin.org for curl, a browser, or programs in any language:
+//! `cargo run -p local_httpbin`, or `-- --port 8000` for a port of your own.
+//! It serves until Ctrl-C, and then says what it saw.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use lexopt::{Arg, ValueExt};
+use tokio::{runtime, signal};
+
+use local_httpbin::{ROUTES, Site};
+
+const USAGE: &str = "\
+Usage: local_httpbin [--port N]
+
+  --port N  listen on port N of 127.0.0.1; without it, on a free one
+  --help    print this";
+
+fn main() -> ExitCode {
+    output::explain_failures();
+    let port = match parse(std::env::args_os()) {
+        Ok(Some(port)) => port,
+        Ok(None) => {
+            println!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        Err(error) => {
+            eprintln!("Error: {error}\n\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    let site = match Site::start_on(port) {
+        Ok(site) => site,
+        Err(error) => {
+            eprintln!(
+                "Error: cannot listen on port {port}: {error}; \
+                 choose another, or leave out --port"
+            );
+            return ExitCode::FAILURE;
+        }
+    };
+    println!("{}\n\n{ROUTES}\nCtrl-C ends it.", site.url());
+    if let Err(error) = wait_for_ctrl_c() {
+        eprintln!("Error: cannot wait for Ctrl-C: {error}");
+        return ExitCode::FAILURE;
+    }
+    site.print_timeline();
+    ExitCode::SUCCESS
+}
+
+/// The port on the command line, 0 where there is none; None for `--help`.
+fn parse(
+    arguments: impl IntoIterator<Item = OsString>,
+) -> Result<Option<u16>, lexopt::Error> {
+    let mut parser = lexopt::Parser::from_iter(arguments);
+    let mut port = 0;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(None),
+            Arg::Long("port") => port = parser.value()?.parse()?,
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Some(port))
+}
+
+fn wait_for_ctrl_c() -> std::io::Result<()> {
+    runtime::Builder::new_current_thread()
+        .enable_io()
+        .build()?
+        .block_on(signal::ctrl_c())
+}

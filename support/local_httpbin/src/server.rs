@@ -1,0 +1,160 @@
+//! Accepts connections and serves them, all on one thread.
+
+use std::error::Error;
+use std::future;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::runtime;
+use tokio::sync::oneshot;
+use tokio::time;
+
+use crate::log::Log;
+use crate::routes::{Fault, Routes};
+
+/// The soft limit on open files is raised to this, or as far as the hard one
+/// lets it: 10,000 connections with both ends in this process, and room.
+const OPEN_FILES: u64 = 32_768;
+
+/// How many connections may wait to be accepted; the system's own limit
+/// (`net.core.somaxconn`, often 4,096) is the lower one as a rule.
+const BACKLOG: u32 = 16_384;
+
+/// How long a client may take to send a request's head, or send nothing.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// How large a request's head may be, in bytes.
+const HEAD_SIZE: usize = 16 * 1024;
+
+/// How long a connection may last: a client that never reads its answers
+/// must not be remembered for ever.
+const CONNECTION_LIFETIME: Duration = Duration::from_secs(600);
+
+/// How long, and how many bytes, a client that was refused in mid-sentence is
+/// listened to, so that it sees the answer and not a reset connection.
+const LINGER: Duration = Duration::from_secs(1);
+const LINGER_SIZE: u64 = 1024 * 1024;
+
+/// Makes all that can fail before there is a thread: the address, and what
+/// the thread runs until `stopped` is told or its sender is gone.
+pub(crate) fn prepare(
+    port: u16,
+    log: Log,
+    stopped: oneshot::Receiver<()>,
+) -> io::Result<(SocketAddr, impl FnOnce() + Send + 'static)> {
+    // It is no error where the system has no such limit or keeps it: the
+    // connections that go beyond it wait until others are closed.
+    let _ = rlimit::increase_nofile_limit(OPEN_FILES);
+    let runtime = runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let listener = {
+        let _context = runtime.enter();
+        listen(port)?
+    };
+    let address = listener.local_addr()?;
+    let serve = move || {
+        runtime.block_on(async {
+            tokio::select! {
+                () = accept(listener, log) => {}
+                _ = stopped => {}
+            }
+        });
+    };
+    Ok((address, serve))
+}
+
+/// Listens on the loopback interface and on no other.
+fn listen(port: u16) -> io::Result<TcpListener> {
+    let socket = TcpSocket::new_v4()?;
+    // On Unix, a port can be taken again at once after a site has ended; on
+    // Windows, the same option would take a port from another program.
+    if cfg!(unix) {
+        socket.set_reuseaddr(true)?;
+    }
+    socket.bind((Ipv4Addr::LOCALHOST, port).into())?;
+    socket.listen(BACKLOG)
+}
+
+/// Gives each connection a task of its own.
+async fn accept(listener: TcpListener, log: Log) {
+    let routes = Arc::new(Routes::new(log));
+    for connection in 1.. {
+        let stream = loop {
+            match listener.accept().await {
+                Ok((stream, _)) => break stream,
+                // No file descriptor is left, or the client is gone again.
+                // The pause keeps a lasting failure from taking a core.
+                Err(_) => time::sleep(Duration::from_millis(20)).await,
+            }
+        };
+        let routes = Arc::clone(&routes);
+        tokio::spawn(async move {
+            let serve = serve(stream, connection, routes);
+            // A client may do what it likes; the others are served on.
+            let _ = time::timeout(CONNECTION_LIFETIME, serve).await;
+        });
+    }
+}
+
+/// Serves one connection to its end.
+async fn serve(
+    stream: TcpStream,
+    connection: u64,
+    routes: Arc<Routes>,
+) -> io::Result<()> {
+    stream.set_nodelay(true)?;
+    let answer =
+        service_fn(|request| Box::pin(routes.answer(request, connection)));
+    let mut exchange = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIMEOUT)
+        .max_buf_size(HEAD_SIZE)
+        .serve_connection(TokioIo::new(stream), answer);
+    let ended =
+        future::poll_fn(|context| exchange.poll_without_shutdown(context));
+    let fault = ended.await.err().and_then(fault_of);
+    let stream = exchange.into_parts().io.into_inner();
+    match fault {
+        Some(fault) => commit(fault, stream).await,
+        None => hang_up(stream).await,
+    }
+}
+
+/// The fault that a route asked for, where that is what ended a connection.
+fn fault_of(error: hyper::Error) -> Option<Fault> {
+    error.source()?.downcast_ref().copied()
+}
+
+/// Answers as no server should.
+async fn commit(fault: Fault, mut stream: TcpStream) -> io::Result<()> {
+    match fault {
+        Fault::Reset => return stream.set_zero_linger(),
+        Fault::Truncate => {
+            let head = b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n";
+            stream.write_all(head).await?;
+            stream.write_all(b"The rest of this body is mi").await?;
+        }
+        Fault::Garbage => stream.write_all(b"\x16\x03 no HTTP\r\n\r\n").await?,
+        Fault::Close => {}
+    }
+    hang_up(stream).await
+}
+
+/// Ends a connection and lets the client read what was sent: bytes of its
+/// own that nobody read would turn the end into a reset.
+async fn hang_up(mut stream: TcpStream) -> io::Result<()> {
+    stream.shutdown().await?;
+    let mut rest = stream.take(LINGER_SIZE);
+    let mut nowhere = tokio::io::sink();
+    let drain = tokio::io::copy(&mut rest, &mut nowhere);
+    let _ = time::timeout(LINGER, drain).await;
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! The handle to a site: its address, its log, and its end.
+
+use std::io;
+use std::thread::{self, JoinHandle};
+
+use tokio::sync::oneshot;
+
+use crate::explain::RequestFailed;
+use crate::log::Log;
+use crate::server;
+
+/// The site that a program asks: one of its own on this machine, which ends
+/// when this is dropped, or one somewhere else that it was given the URL of.
+#[derive(Debug)]
+pub struct Site {
+    url: String,
+    log: Log,
+    server: Option<Server>,
+}
+
+/// The thread that serves, and what tells it to stop.
+#[derive(Debug)]
+struct Server {
+    stop: oneshot::Sender<()>,
+    thread: JoinHandle<()>,
+}
+
+impl Site {
+    /// Starts a local site on a free port of 127.0.0.1 and serves from a
+    /// thread of its own until the site is dropped.
+    ///
+    /// # Errors
+    ///
+    /// Where no port, no thread or no file descriptor is to be had.
+    pub fn start() -> io::Result<Site> {
+        Site::start_on(0)
+    }
+
+    /// Like [`Site::start`], on the given port; 0 stands for a free one.
+    ///
+    /// # Errors
+    ///
+    /// As there, and where the port is in use or reserved.
+    pub fn start_on(port: u16) -> io::Result<Site> {
+        let log = Log::default();
+        let (stop, stopped) = oneshot::channel();
+        let (address, serve) = server::prepare(port, log.clone(), stopped)?;
+        let thread = thread::Builder::new()
+            .name("local_httpbin".to_owned())
+            .spawn(serve)?;
+        Ok(Site {
+            url: format!("http://{address}"),
+            log,
+            server: Some(Server { stop, thread }),
+        })
+    }
+
+    /// A site that is not ours: only its URL is known.
+    pub(crate) fn elsewhere(url: String) -> Site {
+        Site {
+            url,
+            log: Log::default(),
+            server: None,
+        }
+    }
+
+    /// The same site, with `path` behind its URL.
+    pub(crate) fn at(mut self, path: &str) -> Site {
+        self.url += path;
+        self
+    }
+
+    /// What to ask: the URL from the command line, or the local site's, such
+    /// as `http://127.0.0.1:40123`, to which a path can be added.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// What the local site saw; nothing, where the site is not ours.
+    pub fn log(&self) -> &Log {
+        &self.log
+    }
+
+    /// Prints what the local site saw, as a sentence and a timeline. It
+    /// prints nothing where the site is not ours.
+    pub fn print_timeline(&self) {
+        if self.server.is_some() {
+            println!("\n{}", self.log.summary());
+            print!("{}", self.log.timeline());
+        }
+    }
+
+    /// Turns the error of a request to [`Site::url`] into one sentence that
+    /// names the URL and the cause in words.
+    pub fn explain(
+        &self,
+        error: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> RequestFailed {
+        RequestFailed::new(&self.url, &*error.into())
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        if let Some(Server { stop, thread }) = self.server.take() {
+            // Where the thread is gone already, there is nobody to tell.
+            let _ = stop.send(());
+            let _ = thread.join();
+        }
+    }
+}

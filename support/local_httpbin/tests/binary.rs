@@ -1,0 +1,173 @@
+//! The site as a program of its own.
+
+mod common;
+
+use std::fs::File;
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::process::{Child, Command, Output, Stdio};
+
+use common::{connect, get, until};
+
+const SITE: &str = env!("CARGO_BIN_EXE_local_httpbin");
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(SITE)
+        .args(arguments)
+        .output()
+        .expect("it starts")
+}
+
+/// A site that serves; it ends with the test, whatever comes of it.
+struct Serving {
+    child: Child,
+    url: String,
+    /// What was read of its stdout.
+    said: String,
+}
+
+impl Serving {
+    fn start() -> Serving {
+        let mut child = Command::new(SITE)
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        let stdout = child.stdout.as_mut().expect("its stdout is a pipe");
+        let mut said = String::new();
+        while !said.contains("Ctrl-C ends it.\n") {
+            let mut byte = [0];
+            stdout.read_exact(&mut byte).expect("it goes on speaking");
+            said.push(byte[0].into());
+        }
+        let url = said.lines().next().unwrap_or_default().to_owned();
+        Serving { child, url, said }
+    }
+
+    /// What it says after Ctrl-C, and whether it ends well.
+    #[cfg(unix)]
+    fn interrupt(mut self) -> (String, bool) {
+        let id = self.child.id().to_string();
+        let kill = Command::new("kill").args(["-INT", &id]).status();
+        assert!(kill.expect("kill starts").success());
+        let mut rest = String::new();
+        let stdout = self.child.stdout.as_mut().expect("a pipe");
+        stdout.read_to_string(&mut rest).expect("text");
+        let status = self.child.wait().expect("it is ours");
+        (rest, status.success())
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        // It has ended already where it was interrupted.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn it_helps() {
+    let help = run(&["--help"]);
+    assert!(help.status.success());
+    let text = String::from_utf8_lossy(&help.stdout);
+    assert!(
+        text.starts_with("Usage: local_httpbin [--port N]"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_mistake_gets_a_sentence_and_the_usage() {
+    for arguments in [
+        &["--port", "eighty"][..],
+        &["--port", "65536"],
+        &["--port"],
+        &["--speed"],
+        &["8000"],
+    ] {
+        let output = run(arguments);
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {text}");
+        assert!(text.starts_with("Error: "), "{text}");
+        assert!(text.contains("\nUsage: "), "{text}");
+    }
+}
+
+#[test]
+fn a_port_in_use_is_named() {
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let port = taken.local_addr().expect("a bound port").port().to_string();
+    let output = run(&["--port", &port]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(text.contains(&format!("port {port}")), "{text}");
+    assert_eq!(text.lines().count(), 1, "{text}");
+}
+
+#[test]
+fn it_names_its_url_and_its_routes() {
+    let site = Serving::start();
+    assert!(site.url.starts_with("http://127.0.0.1:"), "{}", site.said);
+    assert!(site.said.contains("/delay/{seconds} "), "{}", site.said);
+    assert_eq!(get(&site.url, "/get").0, 200);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_with_what_it_saw() {
+    let site = Serving::start();
+    assert_eq!(get(&site.url, "/status/418").0, 418);
+    let (said, well) = site.interrupt();
+    assert!(well);
+    assert!(
+        said.contains("The site saw 1 request, at most 1 "),
+        "{said}"
+    );
+    assert!(said.contains("GET /status/418"), "{said}");
+}
+
+/// The site is a process of its own, so that each side needs file
+/// descriptors for its own ends of the connections alone.
+#[cfg(unix)]
+#[test]
+fn it_holds_ten_thousand_requests_in_flight() {
+    const REQUESTS: usize = 10_000;
+    let open_files = rlimit::increase_nofile_limit(REQUESTS as u64 + 1_000)
+        .expect("the limit on open files is to be read");
+    assert!(
+        open_files > REQUESTS as u64 + 100,
+        "this test needs more open files than {open_files}: raise the hard \
+         limit (ulimit -Hn)"
+    );
+    let site = Serving::start();
+    let mut clients: Vec<_> =
+        (0..REQUESTS).map(|_| connect(&site.url)).collect();
+    for client in &mut clients {
+        client
+            .write_all(b"GET /fault/hang HTTP/1.1\r\nhost: a\r\n\r\n")
+            .expect("the site reads");
+    }
+    let in_flight = |n: usize| {
+        let (_, seen) = get(&site.url, "/in_flight");
+        seen.contains(&format!("\"in_flight\": {n},"))
+    };
+    until("ten thousand in flight", || in_flight(REQUESTS));
+    drop(clients);
+    until("the end of all", || in_flight(0));
+    let (said, well) = site.interrupt();
+    assert!(well);
+    assert!(said.contains("at most 10000 in flight at once"), "{said}");
+    assert!(said.contains("and 9980 more"), "{said}");
+}
+
+/// Output that cannot be written does not end in a panic.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let full = File::create("/dev/full").expect("Linux has a full disk");
+    let mut command = Command::new(SITE);
+    let output = command.stdout(full).output().expect("it starts");
+    assert_eq!(output.status.code(), Some(1));
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(text.contains("No space left on device"), "{text}");
+}

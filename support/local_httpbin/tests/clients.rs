@@ -1,0 +1,163 @@
+//! What clients may do to a site, and that it serves the others on.
+
+mod common;
+
+use std::io::{Read, Write};
+use std::net::{IpAddr, SocketAddr, TcpStream};
+
+use local_httpbin::Site;
+
+use common::{connect, get, send, status, until};
+
+fn site() -> Site {
+    Site::start().expect("a local site starts")
+}
+
+fn address(site: &Site) -> SocketAddr {
+    let address = site.url().strip_prefix("http://").expect("a plain URL");
+    address.parse().expect("an address and a port")
+}
+
+#[test]
+fn bytes_that_are_no_request_get_a_4xx() {
+    let site = site();
+    let long =
+        format!("GET /get HTTP/1.1\r\nx: {}\r\n\r\n", "y".repeat(1 << 20));
+    for (request, wanted) in [
+        (b"\x16\x03\x01 hello\r\n\r\n".as_slice(), 400),
+        (b"GET\r\n\r\n", 400),
+        (long.as_bytes(), 431),
+    ] {
+        let (answer, orderly) = send(site.url(), request);
+        assert_eq!(status(&answer), wanted, "{answer}");
+        assert!(orderly, "the client can read its answer");
+    }
+    assert_eq!(get(site.url(), "/get").0, 200);
+}
+
+#[test]
+fn who_sends_nothing_or_half_a_request_is_hung_up_on() {
+    let site = site();
+    let mut silent = connect(site.url());
+    let mut slow = connect(site.url());
+    slow.write_all(b"GET /get HT").expect("the site reads");
+    let mut idle = connect(site.url());
+    idle.write_all(b"GET /get HTTP/1.1\r\nhost: a\r\n\r\n")
+        .expect("the site reads");
+    assert_eq!(get(site.url(), "/get").0, 200, "the others are served");
+
+    // Each read fails, at its deadline, where the connection is kept.
+    for stream in [&mut silent, &mut slow, &mut idle] {
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("the site hangs up");
+    }
+    assert_eq!(get(site.url(), "/get").0, 200);
+}
+
+#[test]
+fn who_leaves_is_no_longer_in_flight() {
+    let site = site();
+    let mut client = connect(site.url());
+    client
+        .write_all(b"GET /fault/hang HTTP/1.1\r\nhost: a\r\n\r\n")
+        .expect("the site reads");
+    until("the request", || site.log().in_flight() == 1);
+    drop(client);
+    until("its end", || site.log().in_flight() == 0);
+    let exchanges = site.log().exchanges();
+    assert!(exchanges[0].ended.is_some());
+    assert_eq!(exchanges[0].status, None);
+    assert!(site.log().timeline().contains("no answer"));
+}
+
+#[test]
+fn the_log_tells_requests_connections_and_order() {
+    let site = site();
+    let mut client = connect(site.url());
+    let two = "GET /ip HTTP/1.1\r\nhost: a\r\n\r\n\
+        GET /status/404 HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n";
+    client.write_all(two.as_bytes()).expect("the site reads");
+    let mut answers = String::new();
+    client.read_to_string(&mut answers).expect("two answers");
+    assert_eq!(get(site.url(), "/get?secret=1").0, 200);
+
+    let exchanges = site.log().exchanges();
+    let seen: Vec<_> = exchanges
+        .iter()
+        .map(|seen| (seen.request.as_str(), seen.connection, seen.status))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            ("GET /ip", 1, Some(200)),
+            ("GET /status/404", 1, Some(404)),
+            ("GET /get", 2, Some(200)),
+        ]
+    );
+    for exchange in &exchanges {
+        assert!(exchange.ended.is_some_and(|at| at >= exchange.arrived));
+    }
+    assert_eq!(
+        site.log().summary(),
+        "The site saw 3 requests, at most 1 in flight at once."
+    );
+}
+
+#[test]
+fn the_log_keeps_the_newest_and_counts_all() {
+    const REQUESTS: usize = 20_010;
+    let site = site();
+    let mut client = connect(site.url());
+    let mut answers = client.try_clone().expect("a second handle");
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            let one = b"GET /status/204 HTTP/1.1\r\nhost: a\r\n\r\n";
+            client
+                .write_all(&one.repeat(REQUESTS - 1))
+                .expect("it reads");
+            client
+                .write_all(
+                    b"GET /ip HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n",
+                )
+                .expect("it reads");
+        });
+        let mut all = Vec::new();
+        answers.read_to_end(&mut all).expect("all are answered");
+    });
+    let exchanges = site.log().exchanges();
+    assert_eq!(site.log().requests(), REQUESTS);
+    assert_eq!(exchanges.len(), 20_000);
+    assert_eq!(exchanges[19_999].request, "GET /ip");
+    assert!(exchanges.iter().all(|exchange| exchange.status.is_some()));
+    assert!(site.log().timeline().ends_with("  and 19980 more\n"));
+}
+
+#[test]
+fn it_listens_on_the_loopback_interface_alone() {
+    let site = site();
+    let port = address(&site).port();
+    assert_eq!(address(&site).ip(), IpAddr::from([127, 0, 0, 1]));
+    // Linux routes all of 127.0.0.0/8 here: a socket bound to every
+    // interface would answer on this address as well.
+    if cfg!(target_os = "linux") {
+        let other = TcpStream::connect(("127.0.0.2", port));
+        assert!(other.is_err(), "it listens beyond 127.0.0.1");
+    }
+}
+
+#[test]
+fn a_dropped_site_has_ended() {
+    let site = site();
+    let address = address(&site);
+    let mut waiting = connect(site.url());
+    waiting
+        .write_all(b"GET /fault/hang HTTP/1.1\r\nhost: a\r\n\r\n")
+        .expect("the site reads");
+    until("the request", || site.log().in_flight() == 1);
+    drop(site);
+    assert!(TcpStream::connect(address).is_err(), "it still listens");
+    let mut answer = Vec::new();
+    // The end may come as a reset; it must come.
+    let _ = waiting.read_to_end(&mut answer);
+    assert!(answer.is_empty());
+}
