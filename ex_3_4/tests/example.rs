@@ -1,0 +1,76 @@
+//! Three blocking requests: they do not overlap.
+
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use check_example as check;
+use local_httpbin::Site;
+
+const EXAMPLE: &str = env!("CARGO_BIN_EXE_ex_3_4");
+
+#[test]
+fn the_three_requests_are_never_in_flight_together() {
+    let site = Site::start().expect("a local site starts");
+    let mut example = Command::new(EXAMPLE)
+        .arg(format!("{}/barrier/3", site.url()))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it starts");
+    // The first request waits for two others until the site sends it away,
+    // or its client gives up. The others would do the same.
+    let first = loop {
+        match site.log().exchanges().first() {
+            Some(exchange) if exchange.ended.is_some() => {
+                break exchange.status;
+            }
+            _ => thread::sleep(Duration::from_millis(20)),
+        }
+    };
+    example.kill().expect("it is ours");
+    example.wait().expect("it is ours");
+    assert_ne!(first, Some(200));
+    assert_eq!(site.log().peak(), 1);
+}
+
+#[test]
+fn one_agent_keeps_one_connection() {
+    let (site, _output) = check::ask(EXAMPLE, "/get");
+    let exchanges = site.log().exchanges();
+    let mut connections = exchanges.iter().map(|exchange| exchange.connection);
+    assert_eq!(connections.clone().count(), 3);
+    assert!(connections.all(|connection| connection == 1));
+}
+
+#[test]
+fn any_status_and_any_body_is_an_answer() {
+    check::answers(EXAMPLE, 3);
+}
+
+#[test]
+fn the_local_site_draws_what_it_saw() {
+    check::timeline(EXAMPLE, 3, 1);
+}
+
+#[test]
+fn each_fault_is_told_in_one_sentence() {
+    check::faults(EXAMPLE);
+}
+
+#[test]
+fn a_mistake_on_the_command_line_gets_the_usage() {
+    check::usage(EXAMPLE);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn https_works_where_the_certificate_is_trusted() {
+    check::https(EXAMPLE);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_told() {
+    check::unwritable_output(EXAMPLE);
+}

@@ -1,0 +1,55 @@
+//! Servers that fail in every way that a learner may meet.
+
+use local_httpbin::Site;
+
+use crate::{all_at_once, run, stderr, stdout};
+
+/// Each fault ends `example` with status 1 and one sentence that names the
+/// URL and the cause in words: no panic, no backtrace, no hang.
+///
+/// # Panics
+///
+/// Where it does not, with every fault that was told otherwise.
+pub fn faults(example: &str) {
+    let site = Site::start().expect("a local site starts");
+    let at = |path: &str| format!("{}{path}", site.url());
+    let plain_port = site.url().replace("http://", "https://") + "/";
+    let cases = [
+        ("http://no-such-host.invalid/".to_owned(), "unknown host: "),
+        // Port 1 is reserved for a service that nobody runs.
+        (
+            "http://127.0.0.1:1/".to_owned(),
+            "connection refused: nothing listens there",
+        ),
+        (at("/fault/reset"), "the server reset the connection"),
+        (at("/fault/hang"), "no answer within the time limit"),
+        (
+            at("/fault/truncate"),
+            "the connection was closed in mid-answer",
+        ),
+        (at("/fault/garbage"), "the answer is not HTTP: "),
+        (at("/fault/redirect"), "too many redirects"),
+        (plain_port, "the server does not speak TLS: try http://"),
+    ];
+    all_at_once(&cases, |(url, cause)| one_sentence(example, url, cause));
+}
+
+/// Whether `example`, asking for `url`, fails with `cause` in one sentence.
+pub(crate) fn one_sentence(
+    example: &str,
+    url: &str,
+    cause: &str,
+) -> Result<(), String> {
+    let output = run(example, &[url]);
+    let said = stderr(&output);
+    let start = format!("Error: GET {url} failed: {cause}");
+    let as_wanted = output.status.code() == Some(1)
+        && said.starts_with(&start)
+        && said.lines().count() == 1
+        && stdout(&output).is_empty();
+    if as_wanted {
+        Ok(())
+    } else {
+        Err(format!("{url} should give `{start}…`, but gave {output:?}"))
+    }
+}

@@ -1,0 +1,88 @@
+//! A server that speaks TLS, with a certificate of its own.
+
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::{env, fs, process, thread};
+
+use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::{ServerConfig, ServerConnection, StreamOwned, crypto};
+
+use crate::faults::one_sentence;
+use crate::{command, stderr, stdout};
+
+/// An https URL is answered where the system trusts the certificate, and
+/// refused in one sentence where it does not.
+///
+/// # Panics
+///
+/// Where it is not so.
+pub fn https(example: &str) {
+    let certified = rcgen::generate_simple_self_signed(["127.0.0.1".into()])
+        .expect("a certificate for this machine");
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+        .expect("a free port is to be had");
+    let address = listener.local_addr().expect("a bound port");
+    let config = config(&certified);
+    // It ends with the test program, which is when nobody asks any more.
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let config = Arc::clone(&config);
+            // A client that refuses the certificate hangs up.
+            thread::spawn(move || drop(serve(stream, config)));
+        }
+    });
+
+    let url = format!("https://{address}/");
+    let name = format!("check_example-{}.pem", process::id());
+    let trusted = env::temp_dir().join(name);
+    fs::write(&trusted, certified.cert.pem()).expect("a temporary file");
+    let output = command(example, &[&url])
+        // What Linux programs take in place of the system's certificates.
+        .env("SSL_CERT_FILE", &trusted)
+        .output()
+        .expect("an example starts");
+    fs::remove_file(&trusted).expect("the file that was just written");
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(stdout(&output).contains("200"), "{}", stdout(&output));
+
+    let cause = "the server's certificate is not trusted: ";
+    if let Err(message) = one_sentence(example, &url, cause) {
+        panic!("{message}");
+    }
+}
+
+fn config(
+    certified: &rcgen::CertifiedKey<rcgen::KeyPair>,
+) -> Arc<ServerConfig> {
+    let key = certified.signing_key.serialize_der();
+    let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key));
+    let provider = Arc::new(crypto::ring::default_provider());
+    let config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("ring has what the default needs")
+        .with_no_client_auth()
+        .with_single_cert(vec![certified.cert.der().clone()], key)
+        .expect("a key that fits its certificate");
+    Arc::new(config)
+}
+
+/// Answers one request with a body of two bytes.
+fn serve(stream: TcpStream, config: Arc<ServerConfig>) -> std::io::Result<()> {
+    let connection =
+        ServerConnection::new(config).map_err(std::io::Error::other)?;
+    let mut stream = StreamOwned::new(connection, stream);
+    let mut request = [0; 4096];
+    let mut length = 0;
+    while !request[..length].ends_with(b"\r\n\r\n") {
+        match stream.read(&mut request[length..])? {
+            0 => return Ok(()),
+            read => length += read,
+        }
+    }
+    stream.write_all(
+        b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 2\r\n\r\nok",
+    )?;
+    stream.conn.send_close_notify();
+    stream.flush()
+}
