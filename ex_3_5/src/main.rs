@@ -1,2 +1,85 @@
-//! x
-fn main() {}
+//! CPU-bound work twice: on one thread, then on two at once.
+//!
+//! Nothing waits here, so tasks on one thread would not help: the work has to
+//! be spread over cores. In Rust threads do that; Python needs processes,
+//! because one interpreter runs one thread at a time.
+//!
+//! Run it with `cargo run -p ex_3_5`.
+//! In Python: `partial(cpu_bound_task, step=2)` under `Pool(2).map`, for the
+//! same 100,000,000 additions.
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use anyhow::Result;
+use cpu_time::ProcessTime;
+
+/// How often the step is added.
+const ADDITIONS: u64 = 100_000_000;
+
+/// What is added.
+const STEP: u64 = 2;
+
+/// How often each way is measured; the run of median length is printed.
+const RUNS: usize = 9;
+
+fn main() -> Result<()> {
+    output::explain_failures();
+    let (logical, physical) = (num_cpus::get(), num_cpus::get_physical());
+    println!("Cores: {logical} logical, {physical} physical");
+    println!("Times: the median of {RUNS} runs\n");
+
+    // A closure that holds one of the two arguments is Python's `partial`.
+    let add_twos = |additions| cpu_bound_task(STEP, additions);
+    // Starting threads takes time, and is not what is compared.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build()?;
+
+    let alone = report("1 thread", || [ADDITIONS; 2].map(add_twos));
+    println!("---");
+    let together = report("2 threads", || {
+        let [first, second] = [ADDITIONS; 2];
+        pool.join(|| add_twos(first), || add_twos(second)).into()
+    });
+
+    println!("\nSpeed-up: {:.2}x", alone / together);
+    if logical == 1 {
+        println!("This program has one core: no speed-up is to be had.");
+    }
+    Ok(())
+}
+
+/// Adds `step` to 0, `additions` times, and returns the sum.
+///
+/// The compiler knows a multiplication when it sees one, and would put it in
+/// place of the loop. `black_box` may do anything with the sum as far as the
+/// compiler can tell, so each addition is made, in every profile. Without
+/// inlining, both measurements run the very same instructions.
+#[inline(never)]
+fn cpu_bound_task(step: u64, additions: u64) -> u64 {
+    let mut sum = 0;
+    for _ in 0..additions {
+        sum = black_box(sum + step);
+    }
+    sum
+}
+
+/// Runs `work` several times, prints its two values and the wall and CPU time
+/// of the median run, and returns that wall time in seconds.
+fn report(way: &str, work: impl Fn() -> [u64; 2]) -> f64 {
+    let mut sums = [0; 2];
+    let mut times: Vec<_> = (0..RUNS)
+        .map(|_| {
+            let (wall, cpu) = (Instant::now(), ProcessTime::now());
+            sums = work();
+            (wall.elapsed(), cpu.elapsed())
+        })
+        .collect();
+    assert_eq!(sums, [STEP * ADDITIONS; 2], "a sum is step times additions");
+
+    times.sort();
+    let (wall, cpu) = times[RUNS / 2];
+    let (wall, cpu) = (wall.as_secs_f64(), cpu.as_secs_f64());
+    println!("{}\n{}", sums[0], sums[1]);
+    println!("{way:9}  wall {wall:.3} s  CPU {cpu:.3} s");
+    wall
+}
