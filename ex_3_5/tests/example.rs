@@ -94,3 +94,20 @@ fn on_one_core_it_promises_nothing() {
     assert!(seen.starts_with("Cores: 1 logical, "), "{seen}");
     assert!(seen.contains("no speed-up is to be had"), "{seen}");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_told() {
+    use std::fs::File;
+    use std::process::Command;
+
+    let full = File::create("/dev/full").expect("Linux has a full disk");
+    let mut example = Command::new(EXAMPLE);
+    let output = example.stdout(full).output().expect("it starts");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "Error: cannot write the output: No space left on device \
+         (os error 28)\n"
+    );
+}
