@@ -145,6 +145,9 @@ fn a_barrier_opens_when_all_are_there() {
     let sentence = "3 requests waited here together.\n".to_owned();
     assert_eq!(answers, vec![(200, sentence); 3]);
     assert_eq!(site.log().peak(), 3);
+
+    assert_eq!(get(site.url(), "/get").0, 200);
+    assert_eq!(site.log().peak(), 3, "a peak stays");
 }
 
 #[test]

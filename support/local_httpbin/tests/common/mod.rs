@@ -22,8 +22,7 @@ pub fn connect(url: &str) -> TcpStream {
 /// the connection, and whether that end was an orderly one.
 pub fn send(url: &str, request: &[u8]) -> (String, bool) {
     let mut stream = connect(url);
-    // The site may hang up before it has read everything.
-    let _ = stream.write_all(request);
+    stream.write_all(request).expect("the site reads");
     let mut answer = Vec::new();
     let ended = stream.read_to_end(&mut answer);
     (String::from_utf8_lossy(&answer).into_owned(), ended.is_ok())
