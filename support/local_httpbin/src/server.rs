@@ -39,8 +39,8 @@ const CONNECTION_LIFETIME: Duration = Duration::from_secs(600);
 
 /// How long, and how many bytes, a client that was refused in mid-sentence is
 /// listened to, so that it sees the answer and not a reset connection.
-const LINGER: Duration = Duration::from_secs(1);
-const LINGER_SIZE: u64 = 1024 * 1024;
+const LINGER: Duration = Duration::from_secs(5);
+const LINGER_SIZE: u64 = 16 * 1024 * 1024;
 
 /// Makes all that can fail before there is a thread: the address, and what
 /// the thread runs until `stopped` is told or its sender is gone.
