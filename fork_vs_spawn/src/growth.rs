@@ -1,0 +1,83 @@
+//! Which ways to make a process get slower as the parent gets larger?
+
+use anyhow::Result;
+
+use crate::{ballast, speed, ways};
+
+/// What the parent holds, in MiB.
+pub const HELD: [usize; 4] = [0, 64, 256, 1024];
+
+/// How often each is timed. The median needs an odd number.
+const TIMES: usize = 21;
+
+/// From this ratio on a way is said to grow: less may be a busy machine.
+const GROWS: f64 = 2.0;
+
+/// A way and what it cost.
+pub struct Row {
+    /// The way's name.
+    pub name: &'static str,
+    /// Microseconds for each of [`HELD`].
+    pub micros: Vec<f64>,
+}
+
+impl Row {
+    /// Returns how many times as long the largest parent takes.
+    fn growth(&self) -> f64 {
+        self.micros[HELD.len() - 1] / self.micros[0]
+    }
+}
+
+/// Prints the time of each way for each size of the parent, and returns it.
+///
+/// # Errors
+/// There is too little memory, or a process could not be made.
+pub fn run() -> Result<Vec<Row>> {
+    print!("{:<22}", "parent holds, in MiB");
+    HELD.iter().for_each(|mib| print!("{mib:>10}"));
+    println!("{:>12}", "ratio");
+
+    let rows = measure()?;
+    for row in &rows {
+        print!("{:<22}", row.name);
+        row.micros
+            .iter()
+            .for_each(|micros| print!("{micros:>10.1}"));
+        println!("{:>11.2}x", row.growth());
+    }
+    let names = |grows| {
+        let chosen = rows.iter().filter(|row| (row.growth() >= GROWS) == grows);
+        let names: Vec<_> = chosen.map(|row| row.name).collect();
+        if names.is_empty() {
+            "none".into()
+        } else {
+            names.join(" and ")
+        }
+    };
+    println!(
+        "Slower as the parent grows (median of {TIMES}): {}.",
+        names(true)
+    );
+    println!("No slower: {}.", names(false));
+    Ok(rows)
+}
+
+/// Times each way for each size of the parent.
+fn measure() -> Result<Vec<Row>> {
+    let mut ways = ways::processes()?;
+    let mut rows: Vec<Row> = ways
+        .iter()
+        .map(|&(name, _)| Row {
+            name,
+            micros: Vec::new(),
+        })
+        .collect();
+    for mib in HELD {
+        let held = ballast::fill(mib)?;
+        for (row, (_, way)) in rows.iter_mut().zip(&mut ways) {
+            row.micros.push(speed::median(TIMES, way)?);
+        }
+        drop(held);
+    }
+    Ok(rows)
+}

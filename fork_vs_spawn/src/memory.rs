@@ -1,0 +1,89 @@
+//! Copy-on-write: a forked child pays for the pages that it writes, no others.
+//!
+//! In Python even reading costs: to look at an object is to write its
+//! reference count, and that copies the page. In Rust, to read is to read.
+//!
+//! Run it with `cargo run -p fork_vs_spawn -- memory`.
+
+use std::{
+    hint,
+    io::{self, PipeWriter, Read},
+};
+
+use anyhow::{Context, Result};
+use nix::unistd;
+
+use crate::{
+    ballast::{self, Block},
+    child, smaps,
+};
+
+/// What the parent holds, in MiB: far more than the program itself.
+const HELD: usize = 256;
+
+/// What the child does before each of its reports.
+const STEPS: [&str; 3] = [
+    "child, after fork",
+    "child, after reading all of it",
+    "child, after writing half of it",
+];
+
+/// Prints a parent's memory, and its child's after each step.
+pub fn run() -> Result<()> {
+    println!("memory: copy-on-write, the parent holds {HELD} MiB");
+    println!("{:<34}{:>14}{:>18}", "MiB", "resident", "private, dirty");
+    let mut blocks = ballast::fill(HELD)?;
+    let usage = smaps::usage().context("could not read smaps_rollup")?;
+    row("parent, before fork", [usage.resident, usage.private_dirty]);
+
+    let (mut reader, writer) = io::pipe().context("could not make a pipe")?;
+    // `move` hands the writer over, and with that closes the parent's copy of
+    // it: the parent reads until nobody can write any more. The blocks are
+    // lent, because pages that the parent gives back are no longer shared.
+    let held = &mut blocks;
+    let pid = child::fork(move || use_memory(held, &writer))?;
+    let mut reports = Vec::new();
+    reader.read_to_end(&mut reports).context("lost the child")?;
+    child::wait(pid)?;
+
+    let (figures, _) = reports.as_chunks::<8>();
+    let (pairs, _) = figures.as_chunks::<2>();
+    for (step, pair) in STEPS.iter().zip(pairs) {
+        row(step, pair.map(u64::from_ne_bytes));
+    }
+    println!("\"Resident\" counts a shared page in each process that has it.");
+    Ok(())
+}
+
+/// What the child does: it reports, reads all, reports, writes half, reports.
+fn use_memory(blocks: &mut [Block], parent: &PipeWriter) -> nix::Result<()> {
+    report(parent)?;
+
+    for block in &*blocks {
+        let sum: u64 = block.0.iter().copied().map(u64::from).sum();
+        // Nobody uses the sum, so the compiler would leave the reading out.
+        hint::black_box(sum);
+    }
+    report(parent)?;
+
+    let half = blocks.len() / 2;
+    for block in &mut blocks[..half] {
+        block.0.fill(2);
+        hint::black_box(block);
+    }
+    report(parent)
+}
+
+/// Sends this process's two figures to the parent.
+fn report(parent: &PipeWriter) -> nix::Result<()> {
+    let usage = smaps::usage()?;
+    unistd::write(parent, &usage.resident.to_ne_bytes())?;
+    unistd::write(parent, &usage.private_dirty.to_ne_bytes())?;
+    Ok(())
+}
+
+/// Prints a line of the table, from figures in KiB.
+fn row(label: &str, figures: [u64; 2]) {
+    let [resident, private] = figures.map(|kib| kib as f64 / 1024.0);
+    println!("{label:<34}{resident:>14.1}{private:>18.1}");
+}
