@@ -10,6 +10,7 @@ pub const MIB: usize = 1024 * 1024;
 const BLOCK: usize = 64 * 1024;
 
 /// A block of memory that begins where a page begins.
+#[allow(dead_code, reason = "only `memory` looks inside, only on Linux")]
 #[derive(Clone)]
 #[repr(align(65536))]
 pub struct Block(pub [u8; BLOCK]);

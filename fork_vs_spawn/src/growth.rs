@@ -33,9 +33,10 @@ impl Row {
 /// # Errors
 /// There is too little memory, or a process could not be made.
 pub fn run() -> Result<Vec<Row>> {
-    print!("{:<22}", "parent holds, in MiB");
+    println!("Microseconds while the parent holds so many MiB:");
+    print!("{:<22}", "");
     HELD.iter().for_each(|mib| print!("{mib:>10}"));
-    println!("{:>12}", "ratio");
+    println!("{:>12}", "last/first");
 
     let rows = measure()?;
     for row in &rows {

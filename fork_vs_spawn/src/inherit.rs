@@ -58,7 +58,7 @@ pub fn spawned(visits: &str) -> Result<()> {
     println!("{}", Row("spawned child, at its start"));
     let visits = visits.parse().context("the number of visits is missing")?;
     VISITS.store(visits, Relaxed);
-    println!("{}", Row("spawned child, after reading argument"));
+    println!("{}", Row("spawned child, after its argument"));
     Ok(())
 }
 

@@ -31,10 +31,11 @@ const STEPS: [&str; 3] = [
 /// Prints a parent's memory, and its child's after each step.
 pub fn run() -> Result<()> {
     println!("memory: copy-on-write, the parent holds {HELD} MiB");
-    println!("{:<34}{:>14}{:>18}", "MiB", "resident", "private, dirty");
+    println!("{:<32}{:>10}{:>16}{:>10}", "MiB", "all", "its own", "ratio");
     let mut blocks = ballast::fill(HELD)?;
     let usage = smaps::usage().context("could not read smaps_rollup")?;
-    row("parent, before fork", [usage.resident, usage.private_dirty]);
+    let parent = usage.private_dirty;
+    row("parent, before fork", [usage.resident, parent], parent);
 
     let (mut reader, writer) = io::pipe().context("could not make a pipe")?;
     // `move` hands the writer over, and with that closes the parent's copy of
@@ -49,9 +50,12 @@ pub fn run() -> Result<()> {
     let (figures, _) = reports.as_chunks::<8>();
     let (pairs, _) = figures.as_chunks::<2>();
     for (step, pair) in STEPS.iter().zip(pairs) {
-        row(step, pair.map(u64::from_ne_bytes));
+        row(step, pair.map(u64::from_ne_bytes), parent);
     }
-    println!("\"Resident\" counts a shared page in each process that has it.");
+    println!(
+        "\"All\" counts a shared page in each process that has it; \"its own\" \
+         are the pages\nthat a process has written and shares with nobody."
+    );
     Ok(())
 }
 
@@ -82,8 +86,9 @@ fn report(parent: &PipeWriter) -> nix::Result<()> {
     Ok(())
 }
 
-/// Prints a line of the table, from figures in KiB.
-fn row(label: &str, figures: [u64; 2]) {
-    let [resident, private] = figures.map(|kib| kib as f64 / 1024.0);
-    println!("{label:<34}{resident:>14.1}{private:>18.1}");
+/// Prints a line of the table. Figures are in KiB, `parent` is the baseline.
+fn row(label: &str, figures: [u64; 2], parent: u64) {
+    let ratio = figures[1] as f64 / parent as f64;
+    let [all, own] = figures.map(|kib| kib as f64 / 1024.0);
+    println!("{label:<32}{all:>10.1}{own:>16.1}{ratio:>9.2}x");
 }

@@ -35,8 +35,8 @@ pub fn run() -> Result<()> {
     ];
     rows.extend(processes);
 
-    println!("speed: microseconds to start one and wait for its end");
-    println!("{:<22}{:>8}{:>12}{:>12}", "", "n", "median", "ratio");
+    println!("speed: microseconds from its start to its end, waited for");
+    println!("{:<22}{:>8}{:>12}{:>12}", "", "n", "median", "to a task");
     let task = rows[0].2;
     for (name, n, micros) in rows {
         let ratio = micros / task;
