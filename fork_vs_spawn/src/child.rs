@@ -73,7 +73,8 @@ pub fn say(line: impl Display) -> nix::Result<()> {
     let mut buffer = [0; 128];
     let mut free = &mut buffer[..];
     writeln!(free, "{line}").map_err(|_too_long| Errno::EMSGSIZE)?;
-    let length = 128 - free.len();
+    let unused = free.len();
+    let length = buffer.len() - unused;
     unistd::write(io::stdout(), &buffer[..length])?;
     Ok(())
 }

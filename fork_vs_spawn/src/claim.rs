@@ -2,7 +2,7 @@
 
 use crate::growth::{HELD, Row};
 
-/// What the source of this section says of Python.
+/// What the Python original says, and where it has it from.
 /// <https://superfastpython.com/fork-faster-than-spawn/>
 const CLAIMED: f64 = 20.0;
 

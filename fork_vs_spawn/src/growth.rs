@@ -33,7 +33,7 @@ impl Row {
 /// # Errors
 /// There is too little memory, or a process could not be made.
 pub fn run() -> Result<Vec<Row>> {
-    println!("Microseconds while the parent holds so many MiB:");
+    println!("Microseconds, median of {TIMES}, while the parent holds MiB:");
     print!("{:<22}", "");
     HELD.iter().for_each(|mib| print!("{mib:>10}"));
     println!("{:>12}", "last/first");
@@ -41,44 +41,37 @@ pub fn run() -> Result<Vec<Row>> {
     let rows = measure()?;
     for row in &rows {
         print!("{:<22}", row.name);
-        row.micros
-            .iter()
-            .for_each(|micros| print!("{micros:>10.1}"));
+        row.micros.iter().for_each(|time| print!("{time:>10.1}"));
         println!("{:>11.2}x", row.growth());
     }
-    let names = |grows| {
-        let chosen = rows.iter().filter(|row| (row.growth() >= GROWS) == grows);
-        let names: Vec<_> = chosen.map(|row| row.name).collect();
-        if names.is_empty() {
-            "none".into()
-        } else {
-            names.join(" and ")
-        }
-    };
-    println!(
-        "Slower as the parent grows (median of {TIMES}): {}.",
-        names(true)
-    );
-    println!("No slower: {}.", names(false));
+    let (slower, others): (Vec<&Row>, Vec<&Row>) =
+        rows.iter().partition(|row| row.growth() >= GROWS);
+    println!("Slower as the parent grows: {}.", names(&slower));
+    println!("No slower: {}.", names(&others));
     Ok(rows)
+}
+
+/// Returns the names in a form for a sentence.
+fn names(rows: &[&Row]) -> String {
+    if rows.is_empty() {
+        return "none of them".to_owned();
+    }
+    let names: Vec<&str> = rows.iter().map(|row| row.name).collect();
+    names.join(" and ")
 }
 
 /// Times each way for each size of the parent.
 fn measure() -> Result<Vec<Row>> {
     let mut ways = ways::processes()?;
-    let mut rows: Vec<Row> = ways
-        .iter()
-        .map(|&(name, _)| Row {
-            name,
-            micros: Vec::new(),
-        })
-        .collect();
+    let mut micros = vec![Vec::new(); ways.len()];
     for mib in HELD {
         let held = ballast::fill(mib)?;
-        for (row, (_, way)) in rows.iter_mut().zip(&mut ways) {
-            row.micros.push(speed::median(TIMES, way)?);
+        for ((_, way), times) in ways.iter_mut().zip(&mut micros) {
+            times.push(speed::median(TIMES, way)?);
         }
         drop(held);
     }
-    Ok(rows)
+    let names = ways.iter().map(|(name, _)| *name);
+    let rows = names.zip(micros);
+    Ok(rows.map(|(name, micros)| Row { name, micros }).collect())
 }

@@ -1,8 +1,8 @@
 //! What it costs to start something and wait for it: from task to process.
 //!
-//! The source of this section says that fork is "up to 20 times faster than
-//! spawn" in Python. Here Rust is measured, and what the parent's memory does
-//! to it (growth.rs).
+//! The Python original says that fork is "up to 20 times faster than spawn".
+//! Here Rust is measured, then what the parent's memory does to it (growth.rs),
+//! and what is left of that sentence (claim.rs).
 //!
 //! Run it with `cargo run -p fork_vs_spawn -- speed`.
 
@@ -24,25 +24,23 @@ const SOME: usize = 101;
 
 /// Prints what each way costs, and then what the parent's memory adds.
 pub fn run() -> Result<()> {
-    // Processes first: a program should fork before it has threads.
-    let mut processes = Vec::new();
-    for (name, mut way) in ways::processes()? {
-        processes.push((name, SOME, median(SOME, &mut way)?));
-    }
+    println!("speed: microseconds to start it and to wait for its end");
     let mut rows = vec![
         ("async task", MANY, tasks()?),
         ("thread", MANY, median(MANY, &mut one_thread)?),
     ];
-    rows.extend(processes);
+    // By now every thread has been joined: a fork copies one thread alone.
+    for (name, mut way) in ways::processes()? {
+        rows.push((name, SOME, median(SOME, &mut way)?));
+    }
 
-    println!("speed: microseconds from its start to its end, waited for");
     println!("{:<22}{:>8}{:>12}{:>12}", "", "n", "median", "to a task");
     let task = rows[0].2;
     for (name, n, micros) in rows {
         let ratio = micros / task;
         println!("{name:<22}{n:>8}{micros:>12.1}{ratio:>11.2}x");
     }
-    println!();
+    println!("What is spawned is this same program, which returns at once.\n");
     claim::check(&growth::run()?);
     Ok(())
 }

@@ -182,7 +182,7 @@ fn the_speed_table_names_its_baseline_and_its_number_of_runs() {
 #[test]
 fn the_sentence_on_growth_says_what_the_table_says() {
     let run = all();
-    let rows = run.table("Microseconds while", 4);
+    let rows = run.table("Microseconds, median", 4);
     assert_eq!(numbers(&rows[0][..62], 4), [0.0, 64.0, 256.0, 1024.0]);
     let sentence = |start| {
         let line = run.text.lines().find(|line| line.starts_with(start));
@@ -205,7 +205,7 @@ fn the_sentence_on_growth_says_what_the_table_says() {
 #[test]
 fn the_claim_is_checked_against_this_run() {
     let run = all();
-    let rows = run.table("Microseconds while", 4);
+    let rows = run.table("Microseconds, median", 4);
     let (fork, spawn) = (numbers(rows[1], 5), numbers(rows[2], 5));
     let claims = run.table("Is fork faster", 4);
     assert!(claims[0].ends_with(" 20.00x"), "{claims:#?}");

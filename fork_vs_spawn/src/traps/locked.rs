@@ -3,8 +3,10 @@
 //! This is why Python 3.12 warns of a fork in a program with threads, and why
 //! 3.14 no longer forks unless it is told to.
 
-use std::sync::{Barrier, Mutex};
-use std::thread;
+use std::{
+    sync::{Barrier, Mutex},
+    thread,
+};
 
 use anyhow::{Context, Result, bail};
 use nix::{
@@ -25,11 +27,14 @@ const PATIENCE: u32 = 1;
 pub fn run() -> Result<()> {
     let barrier = Barrier::new(2);
     let pid = thread::scope(|scope| {
-        scope.spawn(|| {
+        let hold = || {
             let _guard = ACCOUNTS.lock().expect("no thread panics");
             barrier.wait();
             barrier.wait();
-        });
+        };
+        let thread = thread::Builder::new().spawn_scoped(scope, hold);
+        thread.context("could not start a thread")?;
+
         barrier.wait();
         let forked = child::fork(try_lock);
         // Before any `?`: the thread would wait for ever, and the scope for it.
@@ -42,7 +47,8 @@ pub fn run() -> Result<()> {
     match wait::waitpid(pid, None).context("could not wait for a child")? {
         WaitStatus::Exited(_, status) if status == Errno::EBUSY as i32 => {
             println!(
-                "        child: still locked after {PATIENCE} s, by a thread that it does not have"
+                "        child: still locked after {PATIENCE} s, by a thread \
+                 that it does not have"
             );
         }
         status => bail!("the child got the lock: {status:?}"),
