@@ -10,8 +10,9 @@ pub const HELD: [usize; 4] = [0, 64, 256, 1024];
 /// How often each is timed. The median needs an odd number.
 const TIMES: usize = 21;
 
-/// From this ratio on a way is said to grow: less may be a busy machine.
-const GROWS: f64 = 2.0;
+/// From this ratio on a way is said to get slower: less, and it may be that
+/// other programs kept the machine busy.
+const GROWS: f64 = 4.0;
 
 /// A way and what it cost.
 pub struct Row {
@@ -57,7 +58,7 @@ fn names(rows: &[&Row]) -> String {
         return "none of them".to_owned();
     }
     let names: Vec<&str> = rows.iter().map(|row| row.name).collect();
-    names.join(" and ")
+    names.join(", ")
 }
 
 /// Times each way for each size of the parent.

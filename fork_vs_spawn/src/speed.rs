@@ -38,7 +38,7 @@ pub fn run() -> Result<()> {
     let task = rows[0].2;
     for (name, n, micros) in rows {
         let ratio = micros / task;
-        println!("{name:<22}{n:>8}{micros:>12.1}{ratio:>11.2}x");
+        println!("{name:<22}{n:>8}{micros:>12.2}{ratio:>11.2}x");
     }
     println!("What is spawned is this same program, which returns at once.\n");
     claim::check(&growth::run()?);
