@@ -3,7 +3,7 @@
 
 use std::{
     io::{BufRead, BufReader},
-    process::{Command, Stdio},
+    process::{Command, Output, Stdio},
     sync::OnceLock,
 };
 
@@ -11,10 +11,11 @@ use std::{
 struct Run {
     id: u32,
     text: String,
+    output: Output,
 }
 
 impl Run {
-    /// Runs the program to its end, which must be a good one.
+    /// Runs the program to its end.
     fn new(arguments: &[&str]) -> Run {
         let child = Command::new(env!("CARGO_BIN_EXE_fork_vs_spawn"))
             .args(arguments)
@@ -24,10 +25,15 @@ impl Run {
             .expect("the program starts");
         let id = child.id();
         let output = child.wait_with_output().expect("the program ends");
-        assert_eq!(output.status.code(), Some(0), "{output:?}");
-        assert!(output.stderr.is_empty(), "{output:?}");
-        let text = String::from_utf8(output.stdout).expect("text");
-        Run { id, text }
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        Run { id, text, output }
+    }
+
+    /// Returns itself, if its end was a good one.
+    fn succeeded(&self) -> &Run {
+        assert_eq!(self.output.status.code(), Some(0), "{:?}", self.output);
+        assert!(self.output.stderr.is_empty(), "{:?}", self.output);
+        self
     }
 
     /// The lines that follow the one that begins with `title`.
@@ -53,7 +59,7 @@ impl Run {
 /// All four parts, run once for all tests.
 fn all() -> &'static Run {
     static RUN: OnceLock<Run> = OnceLock::new();
-    RUN.get_or_init(|| Run::new(&[]))
+    RUN.get_or_init(|| Run::new(&[])).succeeded()
 }
 
 /// The last `count` words of a line as numbers, a ratio without its "x".
@@ -90,6 +96,7 @@ fn all_parts_run_in_their_order() {
 fn each_part_runs_alone() {
     for part in ["inherit", "memory", "traps"] {
         let run = Run::new(&[part]);
+        run.succeeded();
         let titles = ["inherit:", "memory:", "speed:", "traps:"];
         for title in titles {
             let printed = run.text.lines().any(|line| line.starts_with(title));
