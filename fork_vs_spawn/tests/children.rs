@@ -133,11 +133,13 @@ fn killed_traps_leave_nothing_behind() {
 
 /// Returns the exit code and what stood on stderr.
 fn end(mut program: Child) -> (Option<i32>, String) {
+    let status = poll("the end of the program", || {
+        program.try_wait().expect("the program is ours")
+    });
+    assert!(members(program.id()).is_empty(), "something is left");
     let mut text = String::new();
     let mut stderr = program.stderr.take().expect("it is piped");
     stderr.read_to_string(&mut text).expect("text");
-    let status = program.wait().expect("the program is ours");
-    assert!(members(program.id()).is_empty(), "something is left");
     (status.code(), text)
 }
 
