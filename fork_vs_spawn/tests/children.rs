@@ -19,10 +19,21 @@ use nix::{
 const DEADLINE: Duration = Duration::from_secs(60);
 
 /// Starts a part as the leader of a process group, which its children join.
+#[allow(unsafe_code, reason = "pre_exec runs in a forked child")]
 fn start(part: &str) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_fork_vs_spawn"))
-        .arg(part)
-        .process_group(0)
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fork_vs_spawn"));
+    command.arg(part).process_group(0);
+    // A shell starts what runs in its background with SIGINT ignored, and
+    // that is inherited.
+    let hear_interrupts = || {
+        let action = signal::SigHandler::SigDfl;
+        // SAFETY: the default action is no function of ours.
+        unsafe { signal::signal(Signal::SIGINT, action) }?;
+        Ok(())
+    };
+    // SAFETY: `signal` is async-signal-safe.
+    unsafe { command.pre_exec(hear_interrupts) };
+    command
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()
