@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 
 /// Bytes in a MiB.
-pub const MIB: usize = 1024 * 1024;
+const MIB: usize = 1024 * 1024;
 
 /// Bytes in a block: the largest page that a common processor uses, so that
 /// every block is made of whole pages.

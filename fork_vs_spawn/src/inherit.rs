@@ -14,7 +14,8 @@ use anyhow::{Context, Result};
 
 use crate::spawn;
 
-/// The variable to watch. Each process has one of its own at this address.
+/// The variable to watch: each process has one of its own. It is atomic
+/// because Rust lets a `static` change only in a way that threads may share.
 static VISITS: AtomicU32 = AtomicU32::new(0);
 
 /// Prints the variable as parent, forked child and spawned child see it.

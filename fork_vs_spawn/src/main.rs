@@ -46,7 +46,24 @@ fn main() -> ExitCode {
         .collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
 
-    let result = match arguments[..] {
+    match run(&arguments) {
+        Some(Ok(())) => ExitCode::SUCCESS,
+        Some(Err(error)) => {
+            let advice = advice::for_error(&error);
+            eprintln!("fork_vs_spawn: {error:#}{advice}");
+            ExitCode::FAILURE
+        }
+        None => {
+            let unknown = arguments.join(" ");
+            eprintln!("There is no part named \"{unknown}\".\n{USAGE}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Does what the arguments ask for. `None`: they ask for nothing that there is.
+fn run(arguments: &[&str]) -> Option<anyhow::Result<()>> {
+    Some(match arguments {
         [] => all(),
         ["inherit"] => inherit::run(),
         ["memory"] => memory::run(),
@@ -60,18 +77,8 @@ fn main() -> ExitCode {
             println!("{USAGE}\n\nWithout an argument, all four parts run.");
             Ok(())
         }
-        _ => {
-            let unknown = arguments.join(" ");
-            eprintln!("There is no part named \"{unknown}\".\n{USAGE}");
-            return ExitCode::from(2);
-        }
-    };
-
-    if let Err(error) = result {
-        eprintln!("fork_vs_spawn: {error:#}{}", advice::for_error(&error));
-        return ExitCode::FAILURE;
-    }
-    ExitCode::SUCCESS
+        _ => return None,
+    })
 }
 
 /// Runs the four parts, a blank line between them.

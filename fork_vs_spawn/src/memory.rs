@@ -33,20 +33,10 @@ pub fn run() -> Result<()> {
     println!("memory: copy-on-write, the parent holds {HELD} MiB");
     println!("{:<32}{:>10}{:>16}{:>10}", "MiB", "all", "its own", "ratio");
     let mut blocks = ballast::fill(HELD)?;
-    let usage = smaps::usage().context("could not read smaps_rollup")?;
-    let parent = usage.private_dirty;
-    row("parent, before fork", [usage.resident, parent], parent);
+    let parent = smaps::usage().context("could not read smaps_rollup")?;
+    row("parent, before fork", parent, parent);
 
-    let (mut reader, writer) = io::pipe().context("could not make a pipe")?;
-    // `move` hands the writer over, and with that closes the parent's copy of
-    // it: the parent reads until nobody can write any more. The blocks are
-    // lent, because pages that the parent gives back are no longer shared.
-    let held = &mut blocks;
-    let pid = child::fork(move || use_memory(held, &writer))?;
-    let mut reports = Vec::new();
-    reader.read_to_end(&mut reports).context("lost the child")?;
-    child::wait(pid)?;
-
+    let reports = child_reports(&mut blocks)?;
     let (figures, _) = reports.as_chunks::<8>();
     let (pairs, _) = figures.as_chunks::<2>();
     for (step, pair) in STEPS.iter().zip(pairs) {
@@ -57,6 +47,19 @@ pub fn run() -> Result<()> {
          are the pages\nthat a process has written and shares with nobody."
     );
     Ok(())
+}
+
+/// Forks the child and returns all that it wrote: a pair of `u64` a report.
+fn child_reports(held: &mut [Block]) -> Result<Vec<u8>> {
+    let (mut reader, writer) = io::pipe().context("could not make a pipe")?;
+    // `move` hands the writer over, and with that closes the parent's copy of
+    // it: the parent reads until nobody can write any more. The blocks are
+    // lent, because pages that the parent gives back are no longer shared.
+    let pid = child::fork(move || use_memory(held, &writer))?;
+    let mut reports = Vec::new();
+    reader.read_to_end(&mut reports).context("lost the child")?;
+    child::wait(pid)?;
+    Ok(reports)
 }
 
 /// What the child does: it reports, reads all, reports, writes half, reports.
@@ -80,15 +83,16 @@ fn use_memory(blocks: &mut [Block], parent: &PipeWriter) -> nix::Result<()> {
 
 /// Sends this process's two figures to the parent.
 fn report(parent: &PipeWriter) -> nix::Result<()> {
-    let usage = smaps::usage()?;
-    unistd::write(parent, &usage.resident.to_ne_bytes())?;
-    unistd::write(parent, &usage.private_dirty.to_ne_bytes())?;
+    for kib in smaps::usage()? {
+        unistd::write(parent, &kib.to_ne_bytes())?;
+    }
     Ok(())
 }
 
-/// Prints a line of the table. Figures are in KiB, `parent` is the baseline.
-fn row(label: &str, figures: [u64; 2], parent: u64) {
-    let ratio = figures[1] as f64 / parent as f64;
+/// Prints a line of the table, from figures in KiB. The parent's own pages are
+/// the baseline.
+fn row(label: &str, figures: [u64; 2], parent: [u64; 2]) {
+    let ratio = figures[1] as f64 / parent[1] as f64;
     let [all, own] = figures.map(|kib| kib as f64 / 1024.0);
     println!("{label:<32}{all:>10.1}{own:>16.1}{ratio:>9.2}x");
 }

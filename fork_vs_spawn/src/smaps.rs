@@ -10,25 +10,18 @@ use nix::{
 /// Where Linux tells a process about its memory, all areas added up.
 const SUMMARY: &std::ffi::CStr = c"/proc/self/smaps_rollup";
 
-/// The memory of a process, in KiB.
-pub struct Usage {
-    /// All pages that it can reach at once, also those it shares.
-    pub resident: u64,
-    /// Pages that it has written and shares with nobody.
-    pub private_dirty: u64,
-}
-
-/// Returns what this process uses. A forked child may call this: the calls
-/// are raw and the text stays on the stack.
-pub fn usage() -> nix::Result<Usage> {
+/// Returns what this process uses, in KiB: all of its pages, also those that it
+/// shares, and the pages that it has written and shares with nobody.
+///
+/// A forked child may call this: the calls are raw and the text stays on the
+/// stack.
+pub fn usage() -> nix::Result<[u64; 2]> {
     let flags = OFlag::O_RDONLY | OFlag::O_CLOEXEC;
     let file = fcntl::open(SUMMARY, flags, Mode::empty())?;
     let mut text = [0; 4096];
     let length = unistd::read(&file, &mut text)?;
-    Ok(Usage {
-        resident: field(&text[..length], b"Rss:")?,
-        private_dirty: field(&text[..length], b"Private_Dirty:")?,
-    })
+    let text = &text[..length];
+    Ok([field(text, b"Rss:")?, field(text, b"Private_Dirty:")?])
 }
 
 /// Returns the number on the line that begins with `name`.

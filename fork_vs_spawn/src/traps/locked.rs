@@ -51,7 +51,7 @@ pub fn run() -> Result<()> {
                  that it does not have"
             );
         }
-        status => bail!("the child got the lock: {status:?}"),
+        status => bail!("the child did not find it locked: {status:?}"),
     }
     Ok(())
 }
