@@ -1,0 +1,31 @@
+//! What to do about an error of the operating system.
+
+use anyhow::Error;
+
+/// Returns what helps, to be put behind the error's sentence, or nothing.
+#[cfg(unix)]
+pub fn for_error(error: &Error) -> &'static str {
+    use nix::errno::Errno;
+
+    let cause = error.root_cause();
+    let errno = match cause.downcast_ref::<std::io::Error>() {
+        Some(error) => error.raw_os_error().map(Errno::from_raw),
+        None => cause.downcast_ref::<Errno>().copied(),
+    };
+    match errno {
+        Some(Errno::EAGAIN) => {
+            ": end some processes, or raise their limit with `ulimit -u`"
+        }
+        Some(Errno::EMFILE) => {
+            ": raise the limit on open files with `ulimit -n`"
+        }
+        Some(Errno::ENOMEM) => ": close other programs, memory is short",
+        _ => "",
+    }
+}
+
+/// Windows says in its own sentence what is wrong.
+#[cfg(not(unix))]
+pub fn for_error(_error: &Error) -> &'static str {
+    ""
+}

@@ -1,0 +1,57 @@
+//! Memory that a parent really holds.
+
+use anyhow::{Context, Result};
+
+/// Bytes in a MiB.
+const MIB: usize = 1024 * 1024;
+
+/// Bytes in a block: the largest page that a common processor uses, so that
+/// every block is made of whole pages.
+const BLOCK: usize = 64 * 1024;
+
+/// A block of memory that begins where a page begins.
+#[allow(dead_code, reason = "only `memory` looks inside, only on Linux")]
+#[derive(Clone)]
+#[repr(align(65536))]
+pub struct Block(pub [u8; BLOCK]);
+
+/// Returns so many MiB, each page of it in use.
+///
+/// # Errors
+/// There is not so much memory.
+pub fn fill(mib: usize) -> Result<Vec<Block>> {
+    let mut blocks = Vec::new();
+    let count = mib * MIB / BLOCK;
+    blocks
+        .try_reserve_exact(count)
+        .with_context(|| format!("could not hold {mib} MiB"))?;
+    use_small_pages(&mut blocks);
+    // Ones and not zeros: fresh pages that are only to read zero need not
+    // exist, all of them can be the same one.
+    blocks.resize(count, Block([1; BLOCK]));
+    Ok(blocks)
+}
+
+/// Asks for pages of the usual size. With huge pages of 2 MiB a fork copies a
+/// five-hundredth of the page table entries, and one written byte copies
+/// 2 MiB: the figures would depend on a setting of this machine.
+#[cfg(target_os = "linux")]
+#[allow(unsafe_code, reason = "nix has no safe call for madvise")]
+fn use_small_pages(blocks: &mut Vec<Block>) {
+    use std::ptr::NonNull;
+
+    use nix::sys::mman::{self, MmapAdvise::MADV_NOHUGEPAGE};
+
+    let bytes = blocks.capacity() * BLOCK;
+    if let Some(start) = NonNull::new(blocks.as_mut_ptr()) {
+        // SAFETY: the range is this vector's own, and its content stays.
+        let advised =
+            unsafe { mman::madvise(start.cast(), bytes, MADV_NOHUGEPAGE) };
+        // A kernel that knows no huge pages refuses, which is as good.
+        advised.ok();
+    }
+}
+
+/// Other systems have no such switch.
+#[cfg(not(target_os = "linux"))]
+fn use_small_pages(_blocks: &mut Vec<Block>) {}

@@ -1,0 +1,37 @@
+//! "Fork is up to 20 times faster than spawn": is it, in Rust?
+
+use crate::growth::{HELD, Row};
+
+/// What the Python original says, and where it has it from.
+/// <https://superfastpython.com/fork-faster-than-spawn/>
+const CLAIMED: f64 = 20.0;
+
+/// Milliseconds for fork and spawn in CPython 3.11, measured on two cores.
+const PYTHON: (f64, f64) = (2.8, 76.0);
+
+/// Prints the claim beside what was measured, if this system can fork.
+pub fn check(rows: &[Row]) {
+    let find = |name| rows.iter().find(|row| row.name == name);
+    let (Some(fork), Some(spawn)) = (find("fork"), find("spawn")) else {
+        return;
+    };
+    let last = HELD.len() - 1;
+    let small = spawn.micros[0] / fork.micros[0];
+    let large = spawn.micros[last] / fork.micros[last];
+
+    println!("\nIs fork faster than spawn? The time of spawn / that of fork:");
+    line("Python, claimed", CLAIMED);
+    line("Python 3.11, 2.8 ms and 76 ms", PYTHON.1 / PYTHON.0);
+    line("Rust, parent holds nothing", small);
+    line(&format!("Rust, parent holds {} MiB", HELD[last]), large);
+    println!(
+        "A spawned Rust program has no interpreter to start, so that a spawn \
+         costs\nlittle more than an exec. A fork copies the parent's page \
+         tables, and a larger\nparent has more of them."
+    );
+}
+
+/// Prints a line of the table.
+fn line(label: &str, ratio: f64) {
+    println!("{label:<38}{ratio:>9.2}x");
+}

@@ -1,0 +1,98 @@
+//! Copy-on-write: a forked child pays for the pages that it writes, no others.
+//!
+//! In Python even reading costs: to look at an object is to write its
+//! reference count, and that copies the page. In Rust, to read is to read.
+//!
+//! Run it with `cargo run -p fork_vs_spawn -- memory`.
+
+use std::{
+    hint,
+    io::{self, PipeWriter, Read},
+};
+
+use anyhow::{Context, Result};
+use nix::unistd;
+
+use crate::{
+    ballast::{self, Block},
+    child, smaps,
+};
+
+/// What the parent holds, in MiB: far more than the program itself.
+const HELD: usize = 256;
+
+/// What the child does before each of its reports.
+const STEPS: [&str; 3] = [
+    "child, after fork",
+    "child, after reading all of it",
+    "child, after writing half of it",
+];
+
+/// Prints a parent's memory, and its child's after each step.
+pub fn run() -> Result<()> {
+    println!("memory: copy-on-write, the parent holds {HELD} MiB");
+    println!("{:<32}{:>10}{:>16}{:>10}", "MiB", "all", "its own", "ratio");
+    let mut blocks = ballast::fill(HELD)?;
+    let parent = smaps::usage().context("could not read smaps_rollup")?;
+    row("parent, before fork", parent, parent);
+
+    let reports = child_reports(&mut blocks)?;
+    let (figures, _) = reports.as_chunks::<8>();
+    let (pairs, _) = figures.as_chunks::<2>();
+    for (step, pair) in STEPS.iter().zip(pairs) {
+        row(step, pair.map(u64::from_ne_bytes), parent);
+    }
+    println!(
+        "\"All\" counts a shared page in each process that has it; \"its own\" \
+         are the pages\nthat a process has written and shares with nobody."
+    );
+    Ok(())
+}
+
+/// Forks the child and returns all that it wrote: a pair of `u64` a report.
+fn child_reports(held: &mut [Block]) -> Result<Vec<u8>> {
+    let (mut reader, writer) = io::pipe().context("could not make a pipe")?;
+    // `move` hands the writer over, and with that closes the parent's copy of
+    // it: the parent reads until nobody can write any more. The blocks are
+    // lent, because pages that the parent gives back are no longer shared.
+    let pid = child::fork(move || use_memory(held, &writer))?;
+    let mut reports = Vec::new();
+    reader.read_to_end(&mut reports).context("lost the child")?;
+    child::wait(pid)?;
+    Ok(reports)
+}
+
+/// What the child does: it reports, reads all, reports, writes half, reports.
+fn use_memory(blocks: &mut [Block], parent: &PipeWriter) -> nix::Result<()> {
+    report(parent)?;
+
+    for block in &*blocks {
+        let sum: u64 = block.0.iter().copied().map(u64::from).sum();
+        // Nobody uses the sum, so the compiler would leave the reading out.
+        hint::black_box(sum);
+    }
+    report(parent)?;
+
+    let half = blocks.len() / 2;
+    for block in &mut blocks[..half] {
+        block.0.fill(2);
+        hint::black_box(block);
+    }
+    report(parent)
+}
+
+/// Sends this process's two figures to the parent.
+fn report(parent: &PipeWriter) -> nix::Result<()> {
+    for kib in smaps::usage()? {
+        unistd::write(parent, &kib.to_ne_bytes())?;
+    }
+    Ok(())
+}
+
+/// Prints a line of the table, from figures in KiB. The parent's own pages are
+/// the baseline.
+fn row(label: &str, figures: [u64; 2], parent: [u64; 2]) {
+    let ratio = figures[1] as f64 / parent[1] as f64;
+    let [all, own] = figures.map(|kib| kib as f64 / 1024.0);
+    println!("{label:<32}{all:>10.1}{own:>16.1}{ratio:>9.2}x");
+}

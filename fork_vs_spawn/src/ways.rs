@@ -1,0 +1,36 @@
+//! Three ways to make a process, each waited for until it has ended.
+
+use std::{os::unix::process::CommandExt, process::Command};
+
+use anyhow::Result;
+
+use crate::{child, spawn};
+
+/// Makes a process and waits for it.
+pub type Way = Box<dyn FnMut() -> Result<()>>;
+
+/// Returns the ways with their names.
+pub fn processes() -> Result<Vec<(&'static str, Way)>> {
+    // `Command` calls posix_spawn, which starts a program without a copy of
+    // the parent in between.
+    let mut command = spawn::this_program(&[spawn::IDLE])?;
+    let mut forking = spawn::this_program(&[spawn::IDLE])?;
+    run_nothing_before_exec(&mut forking);
+
+    Ok(vec![
+        ("fork", Box::new(|| child::wait(child::fork(|| Ok(()))?))),
+        ("spawn", Box::new(move || spawn::run(&mut command))),
+        (
+            "spawn with pre_exec",
+            Box::new(move || spawn::run(&mut forking)),
+        ),
+    ])
+}
+
+/// Sets an empty `pre_exec`. posix_spawn could not call it, so that `Command`
+/// forks from now on, and then replaces the copy by the program (exec).
+#[allow(unsafe_code, reason = "pre_exec runs in a forked child")]
+fn run_nothing_before_exec(command: &mut Command) {
+    // SAFETY: a function that does nothing may be called after a fork.
+    unsafe { command.pre_exec(|| Ok(())) };
+}
