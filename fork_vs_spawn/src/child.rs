@@ -75,6 +75,9 @@ pub fn say(line: impl Display) -> nix::Result<()> {
     writeln!(free, "{line}").map_err(|_too_long| Errno::EMSGSIZE)?;
     let unused = free.len();
     let length = buffer.len() - unused;
-    unistd::write(io::stdout(), &buffer[..length])?;
-    Ok(())
+    match unistd::write(io::stdout(), &buffer[..length]) {
+        // Nobody reads any more: the parent will notice, and end.
+        Ok(_) | Err(Errno::EPIPE) => Ok(()),
+        Err(errno) => Err(errno),
+    }
 }

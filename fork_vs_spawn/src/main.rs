@@ -40,6 +40,7 @@ use left_out::{traps, ways};
 const USAGE: &str = "Usage: fork_vs_spawn [inherit|memory|speed|traps]";
 
 fn main() -> ExitCode {
+    output::explain_failures();
     let arguments: Vec<String> = env::args_os()
         .skip(1)
         .map(|argument| argument.to_string_lossy().into_owned())
@@ -55,7 +56,7 @@ fn main() -> ExitCode {
         }
         None => {
             let unknown = arguments.join(" ");
-            eprintln!("There is no part named \"{unknown}\".\n{USAGE}");
+            eprintln!("Error: there is no part `{unknown}`\n\n{USAGE}");
             ExitCode::from(2)
         }
     }

@@ -6,13 +6,11 @@
 //!
 //! Run it with `cargo run -p fork_vs_spawn -- speed`.
 
-use std::{
-    thread,
-    time::{Duration, Instant},
-};
+use std::{thread, time::Instant};
 
 use anyhow::{Context, Result};
-use tokio::runtime;
+use futures_executor::LocalPool;
+use futures_util::task::LocalSpawnExt;
 
 use crate::{claim, growth, ways};
 
@@ -26,7 +24,7 @@ const SOME: usize = 101;
 pub fn run() -> Result<()> {
     println!("speed: microseconds to start it and to wait for its end");
     let mut rows = vec![
-        ("async task", MANY, tasks()?),
+        ("async task", MANY, median(MANY, &mut one_task())?),
         ("thread", MANY, median(MANY, &mut one_thread)?),
     ];
     // By now every thread has been joined: a fork copies one thread alone.
@@ -56,7 +54,20 @@ pub fn median(n: usize, way: &mut dyn FnMut() -> Result<()>) -> Result<f64> {
         way()?;
         times.push(started.elapsed());
     }
-    Ok(middle(times))
+    times.sort();
+    Ok(times[n / 2].as_secs_f64() * 1e6)
+}
+
+/// Returns what starts a task and waits for it, on the calling thread.
+fn one_task() -> impl FnMut() -> Result<()> {
+    let mut pool = LocalPool::new();
+    let spawner = pool.spawner();
+    move || {
+        let task = spawner.spawn_local(async {});
+        task.context("could not start a task")?;
+        pool.run();
+        Ok(())
+    }
 }
 
 /// Starts a thread and waits for it.
@@ -65,25 +76,4 @@ fn one_thread() -> Result<()> {
     let handle = thread.context("could not start a thread")?;
     handle.join().expect("an empty thread does not panic");
     Ok(())
-}
-
-/// Returns the median, in microseconds, for tasks of one runtime, which runs
-/// them on the thread that it is called from.
-fn tasks() -> Result<f64> {
-    let runtime = runtime::Builder::new_current_thread().build()?;
-    runtime.block_on(async {
-        let mut times = Vec::with_capacity(MANY);
-        for _ in 0..MANY {
-            let started = Instant::now();
-            tokio::spawn(async {}).await.context("lost a task")?;
-            times.push(started.elapsed());
-        }
-        Ok(middle(times))
-    })
-}
-
-/// Returns the median in microseconds.
-fn middle(mut times: Vec<Duration>) -> f64 {
-    times.sort();
-    times[times.len() / 2].as_secs_f64() * 1e6
 }

@@ -38,9 +38,10 @@ fn an_unknown_argument_is_a_usage_mistake() {
         assert!(output.stdout.is_empty(), "{arguments:?}");
         let text = String::from_utf8_lossy(&output.stderr);
         let lines: Vec<&str> = text.lines().collect();
-        assert_eq!(lines.len(), 2, "{text}");
+        assert_eq!(lines.len(), 3, "{text}");
+        assert!(lines[0].starts_with("Error: "), "{text}");
         assert!(lines[0].contains(&arguments.join(" ")), "{text}");
-        assert_eq!(lines[1], USAGE);
+        assert_eq!(lines[2], USAGE);
     }
 }
 
@@ -58,4 +59,19 @@ fn a_spawned_process_without_work_prints_nothing() {
     let output = run(&["--spawned-idle"]);
     assert_eq!(output.status.code(), Some(0));
     assert!(output.stdout.is_empty() && output.stderr.is_empty());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_told() {
+    let full = std::fs::File::create("/dev/full").expect("a full disk");
+    let output = Command::new(env!("CARGO_BIN_EXE_fork_vs_spawn"))
+        .arg("--help")
+        .stdout(full)
+        .output()
+        .expect("the program starts");
+    assert_eq!(output.status.code(), Some(1));
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(text.lines().count(), 1, "{text}");
+    assert!(text.contains("No space left on device"), "{text}");
 }
