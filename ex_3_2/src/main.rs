@@ -24,6 +24,7 @@ const TIMEOUT: Duration = Duration::from_secs(5);
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
     let site = Site::from_args();
+    // A proxy that the environment names need not reach this machine's sites.
     let client = Client::builder().timeout(TIMEOUT).no_proxy().build()?;
 
     let started = Instant::now();

@@ -31,6 +31,7 @@ fn main() -> Result<()> {
         .timeout_global(Some(TIMEOUT))
         .http_status_as_error(false)
         .tls_config(trusted)
+        // One that the environment names need not reach this machine's sites.
         .proxy(None)
         .build()
         .into();

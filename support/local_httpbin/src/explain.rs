@@ -59,7 +59,7 @@ fn inside<'a>(
 /// The words for an error that a learner meets, where it is one.
 fn words(error: &(dyn Error + 'static)) -> Option<String> {
     if let Some(error) = error.downcast_ref::<io::Error>() {
-        return of_input_or_output(error.kind());
+        return of_input_or_output(error);
     }
     if let Some(error) = error.downcast_ref::<hyper::Error>() {
         return of_http(error);
@@ -85,8 +85,12 @@ fn words(error: &(dyn Error + 'static)) -> Option<String> {
 
 const NO_ANSWER: &str = "no answer within the time limit";
 
-fn of_input_or_output(kind: io::ErrorKind) -> Option<String> {
-    let words = match kind {
+fn of_input_or_output(error: &io::Error) -> Option<String> {
+    let words = match error.kind() {
+        // WSAHOST_NOT_FOUND; on other systems a lookup has a text alone.
+        _ if cfg!(windows) && error.raw_os_error() == Some(11001) => {
+            "unknown host: no such host is known"
+        }
         io::ErrorKind::ConnectionRefused => {
             "connection refused: nothing listens there"
         }
