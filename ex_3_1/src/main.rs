@@ -14,7 +14,7 @@ use reqwest::{Client, StatusCode};
 
 use local_httpbin::Site;
 
-/// How long a request may take, as a whole. httpx gives up after 5 s, too.
+/// How long a request may take, as a whole. httpx waits 5 s for each step.
 const TIMEOUT: Duration = Duration::from_secs(5);
 
 // One thread runs everything, as in asyncio.

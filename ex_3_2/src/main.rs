@@ -17,7 +17,7 @@ use local_httpbin::Site;
 /// How many requests are made.
 const REQUESTS: usize = 3;
 
-/// How long a request may take, as a whole. httpx gives up after 5 s, too.
+/// How long a request may take, as a whole. httpx waits 5 s for each step.
 const TIMEOUT: Duration = Duration::from_secs(5);
 
 // One thread runs everything, as in asyncio.

@@ -26,6 +26,15 @@ fn the_three_requests_are_in_flight_together() {
 }
 
 #[test]
+fn it_prints_the_answers_then_the_time() {
+    let (_site, output) = check::ask(EXAMPLE, "/bytes/5");
+    let seen = check::stdout(&output);
+    let lines: Vec<_> = seen.lines().collect();
+    assert_eq!(lines[..3], ["200 OK, 5 bytes"; 3]);
+    assert!(lines[3].starts_with("Took "), "{seen}");
+}
+
+#[test]
 fn any_status_and_any_body_is_an_answer() {
     check::answers(EXAMPLE, 3);
 }
@@ -55,4 +64,10 @@ fn https_works_where_the_certificate_is_trusted() {
 #[test]
 fn output_that_cannot_be_written_is_told() {
     check::unwritable_output(EXAMPLE);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn one_thread_is_enough() {
+    check::one_thread(EXAMPLE, 3);
 }

@@ -19,7 +19,7 @@ use local_httpbin::Site;
 /// How many requests are made.
 const REQUESTS: usize = 3;
 
-/// How long a request may take, as a whole. httpx gives up after 5 s, too.
+/// How long a request may take, as a whole. httpx waits 5 s for each step.
 const TIMEOUT: Duration = Duration::from_secs(5);
 
 // One thread runs everything, as in asyncio.
@@ -31,7 +31,8 @@ async fn main() -> Result<()> {
 
     let started = Instant::now();
     let requests = (0..REQUESTS).map(|_| fetch_data(&client, site.url()));
-    // The first request that fails ends the wait, as it does in `gather`.
+    // The first failure ends the wait, as it does in `gather`. There the other
+    // requests run on; here they are dropped, which cancels them.
     let responses = future::try_join_all(requests).await;
     let elapsed = started.elapsed();
 

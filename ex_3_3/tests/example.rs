@@ -69,3 +69,9 @@ fn https_works_where_the_certificate_is_trusted() {
 fn output_that_cannot_be_written_is_told() {
     check::unwritable_output(EXAMPLE);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn one_thread_is_enough() {
+    check::one_thread(EXAMPLE, 3);
+}

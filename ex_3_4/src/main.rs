@@ -1,7 +1,8 @@
 //! Three blocking requests, one after another: three times as long.
 //!
 //! Same as ex_3_3, except that each request keeps the thread until its answer
-//! is there, so that the next one cannot even be sent.
+//! is there, so that the next one cannot even be sent. The time comes first,
+//! as in the Python original.
 //!
 //! Run it with `cargo run -p ex_3_4`, or hand it a URL of your own:
 //! `cargo run -p ex_3_4 -- https://www.example.com/`.
@@ -19,7 +20,7 @@ use local_httpbin::Site;
 /// How many requests are made.
 const REQUESTS: usize = 3;
 
-/// How long a request may take, as a whole. httpx gives up after 5 s, too.
+/// How long a request may take, as a whole. httpx waits 5 s for each step.
 const TIMEOUT: Duration = Duration::from_secs(5);
 
 fn main() -> Result<()> {
@@ -31,7 +32,7 @@ fn main() -> Result<()> {
         .timeout_global(Some(TIMEOUT))
         .http_status_as_error(false)
         .tls_config(trusted)
-        // One that the environment names need not reach this machine's sites.
+        // A proxy that the environment names need not reach this machine.
         .proxy(None)
         .build()
         .into();

@@ -27,6 +27,10 @@ fn the_three_requests_are_never_in_flight_together() {
             }
             _ => thread::sleep(Duration::from_millis(20)),
         }
+        if example.try_wait().expect("it is ours").is_some() {
+            let exchanges = site.log().exchanges();
+            break exchanges.first().expect("it asked").status;
+        }
     };
     example.kill().expect("it is ours");
     example.wait().expect("it is ours");
@@ -41,6 +45,15 @@ fn one_agent_keeps_one_connection() {
     let mut connections = exchanges.iter().map(|exchange| exchange.connection);
     assert_eq!(connections.clone().count(), 3);
     assert!(connections.all(|connection| connection == 1));
+}
+
+#[test]
+fn it_prints_the_time_then_the_answers() {
+    let (_site, output) = check::ask(EXAMPLE, "/bytes/5");
+    let seen = check::stdout(&output);
+    let lines: Vec<_> = seen.lines().collect();
+    assert!(lines[0].starts_with("Took "), "{seen}");
+    assert_eq!(lines[1..], ["200 OK, 5 bytes"; 3]);
 }
 
 #[test]

@@ -20,25 +20,26 @@ const ADDITIONS: u64 = 100_000_000;
 /// What is added.
 const STEP: u64 = 2;
 
-/// How often each way is measured; the run of median length is printed.
+/// How often each way is measured, an odd number: the median is printed.
 const RUNS: usize = 9;
 
 fn main() -> Result<()> {
-    output::explain_failures();
+    command_line::expect_no_arguments();
     let (logical, physical) = (num_cpus::get(), num_cpus::get_physical());
-    println!("Cores: {logical} logical, {physical} physical");
+    println!("Cores: {logical} for this program, {physical} in the machine");
     println!("Times: the median of {RUNS} runs\n");
 
     // A closure that holds one of the two arguments is Python's `partial`.
-    let add_twos = |additions| cpu_bound_task(STEP, additions);
+    let step = STEP;
+    let add_steps = move |additions| cpu_bound_task(step, additions);
     // Starting threads takes time, and is not what is compared.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build()?;
 
-    let alone = report("1 thread", || [ADDITIONS; 2].map(add_twos));
+    let alone = report("1 thread", || [ADDITIONS; 2].map(add_steps));
     println!("---");
     let together = report("2 threads", || {
         let [first, second] = [ADDITIONS; 2];
-        pool.join(|| add_twos(first), || add_twos(second)).into()
+        pool.join(|| add_steps(first), || add_steps(second)).into()
     });
 
     println!("\nSpeed-up: {:.2}x", alone / together);

@@ -91,7 +91,7 @@ fn on_one_core_it_promises_nothing() {
     let mut on_one_core = Command::new("taskset");
     on_one_core.args(["-c", first, EXAMPLE]);
     let seen = printed(on_one_core);
-    assert!(seen.starts_with("Cores: 1 logical, "), "{seen}");
+    assert!(seen.starts_with("Cores: 1 for this program, "), "{seen}");
     assert!(seen.contains("no speed-up is to be had"), "{seen}");
 }
 
@@ -110,4 +110,26 @@ fn output_that_cannot_be_written_is_told() {
         "Error: cannot write the output: No space left on device \
          (os error 28)\n"
     );
+}
+
+#[test]
+fn it_takes_no_arguments() {
+    let run = |argument: &str| {
+        Command::new(EXAMPLE)
+            .arg(argument)
+            .output()
+            .expect("it starts")
+    };
+    let help = run("--help");
+    assert_eq!(help.status.code(), Some(0));
+    let usage = "Usage: ex_3_5 (it takes no arguments)\n";
+    assert_eq!(String::from_utf8_lossy(&help.stdout), usage);
+
+    for argument in ["nonsense", "--threads"] {
+        let output = run(argument);
+        assert_eq!(output.status.code(), Some(2));
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(text.starts_with("Error: "), "{text}");
+        assert!(text.contains(argument) && text.ends_with(usage), "{text}");
+    }
 }

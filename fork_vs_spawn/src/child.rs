@@ -28,10 +28,12 @@ pub fn fork(work: impl FnOnce() -> nix::Result<()>) -> Result<Pid> {
     // Text waiting in the buffer would be copied, and might come out twice.
     io::stdout().flush().context("could not write the output")?;
 
+    let parent = unistd::getpid();
     // SAFETY: the child makes async-signal-safe calls alone, as said above.
     match unsafe { unistd::fork() }.context("could not fork")? {
         ForkResult::Parent { child } => Ok(child),
         ForkResult::Child => {
+            end_with(parent);
             // A panic must not leave this function: the copy would go on in
             // `main` as if it were the parent.
             let status = match panic::catch_unwind(AssertUnwindSafe(work)) {
@@ -45,6 +47,22 @@ pub fn fork(work: impl FnOnce() -> nix::Result<()>) -> Result<Pid> {
         }
     }
 }
+
+/// Makes the kernel kill this child when its parent ends, whatever ends it.
+#[cfg(target_os = "linux")]
+#[allow(unsafe_code, reason = "the child ends without coming back")]
+fn end_with(parent: Pid) {
+    // A kernel that does not know this has no /proc that the rest needs.
+    nix::sys::prctl::set_pdeathsig(Signal::SIGKILL).ok();
+    if unistd::getppid() != parent {
+        // SAFETY: `_exit` may be called anywhere.
+        unsafe { libc::_exit(1) }
+    }
+}
+
+/// Other systems have no such call; what children do there soon ends.
+#[cfg(not(target_os = "linux"))]
+fn end_with(_parent: Pid) {}
 
 /// Waits until a child has ended, and with that removes it from the system.
 ///

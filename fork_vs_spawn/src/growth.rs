@@ -48,7 +48,10 @@ pub fn run() -> Result<Vec<Row>> {
     let (slower, others): (Vec<&Row>, Vec<&Row>) =
         rows.iter().partition(|row| row.growth() >= GROWS);
     println!("Slower as the parent grows: {}.", names(&slower));
-    println!("No slower: {}.", names(&others));
+    println!(
+        "Not clearly slower (less than {GROWS}x): {}.",
+        names(&others)
+    );
     Ok(rows)
 }
 

@@ -40,7 +40,7 @@ use left_out::{traps, ways};
 const USAGE: &str = "Usage: fork_vs_spawn [inherit|memory|speed|traps]";
 
 fn main() -> ExitCode {
-    output::explain_failures();
+    command_line::explain_failed_output();
     let arguments: Vec<String> = env::args_os()
         .skip(1)
         .map(|argument| argument.to_string_lossy().into_owned())
@@ -51,7 +51,7 @@ fn main() -> ExitCode {
         Some(Ok(())) => ExitCode::SUCCESS,
         Some(Err(error)) => {
             let advice = advice::for_error(&error);
-            eprintln!("fork_vs_spawn: {error:#}{advice}");
+            eprintln!("Error: {error:#}{advice}");
             ExitCode::FAILURE
         }
         None => {

@@ -199,7 +199,7 @@ fn the_sentence_on_growth_says_what_the_table_says() {
         let names = names.trim_end_matches('.').split(", ");
         names.map(str::to_owned).collect::<Vec<_>>()
     };
-    let (slower, others) = (sentence("Slower as"), sentence("No slower"));
+    let (slower, others) = (sentence("Slower as"), sentence("Not clearly"));
     for row in &rows[1..] {
         let name = row[..22].trim().to_owned();
         let figures = numbers(row, 5);

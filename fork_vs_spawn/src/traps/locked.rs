@@ -1,7 +1,7 @@
 //! Fork copies one thread, and every lock as it is: locked, with no owner.
 //!
 //! This is why Python 3.12 warns of a fork in a program with threads, and why
-//! 3.14 no longer forks unless it is told to.
+//! 3.14 forks, unless told otherwise, from a server process without any.
 
 use std::{
     sync::{Barrier, Mutex},

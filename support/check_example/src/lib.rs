@@ -99,6 +99,12 @@ pub fn usage(example: &str) {
     for (arguments, sentence) in [
         (&["ftp://localhost/"][..], "its scheme is `ftp`"),
         (&["localhost"], "it has no scheme: try `http://localhost`"),
+        (&["localhost:80/a"], "try `http://localhost:80/a`"),
+        (
+            &["127.0.0.1:80"],
+            "it has no scheme: try `http://127.0.0.1:80`",
+        ),
+        (&["mailto:a@b.c"], "its scheme is `mailto`"),
         (&["http://"], "empty host"),
         (&["http://localhost:99999/"], "invalid port number"),
         (&[""], "it is empty"),
@@ -116,6 +122,36 @@ pub fn usage(example: &str) {
         assert!(said.contains(sentence), "{arguments:?}: {said}");
         assert!(said.contains("\nUsage: ex_3_"), "{arguments:?}: {said}");
     }
+}
+
+/// Everything runs on one thread while `requests` are in flight, and stays
+/// there: the program is ended, and nothing else.
+///
+/// # Panics
+///
+/// Where it is not so.
+#[cfg(target_os = "linux")]
+pub fn one_thread(example: &str, requests: usize) {
+    use std::fs;
+    use std::process::{Command, Stdio};
+
+    let site = Site::start().expect("a local site starts");
+    let mut running = Command::new(example)
+        .arg(format!("{}/fault/hang", site.url()))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("an example starts");
+    while site.log().in_flight() < requests {
+        let ended = running.try_wait().expect("it is ours");
+        assert_eq!(ended, None, "it ended before it asked");
+        thread::sleep(Duration::from_millis(5));
+    }
+    let tasks = fs::read_dir(format!("/proc/{}/task", running.id()));
+    let threads = tasks.expect("it still runs").count();
+    running.kill().expect("it is ours");
+    running.wait().expect("it is ours");
+    assert_eq!(threads, 1);
 }
 
 /// Without a URL, the site is local, and the picture of what it saw is part

@@ -1,11 +1,10 @@
 //! The command line of the examples: one URL, or none.
 
 use std::ffi::OsString;
-use std::path::Path;
 use std::process;
 
 use lexopt::Arg;
-use url::Url;
+use url::{ParseError, Url};
 
 use crate::site::Site;
 
@@ -13,14 +12,14 @@ use crate::site::Site;
 const PATH: &str = "/delay/1";
 
 impl Site {
-    /// The site that the command line names. A URL on it is used as it is;
+    /// The site that the command line names. A URL on it is used;
     /// without one, a local site is started and asked for `/delay/1`.
     ///
     /// `--help` prints the usage and ends the program with status 0. What is
     /// no http or https URL ends it with a sentence, the usage and status 2.
     /// A local site that cannot be started ends it with status 1.
     pub fn from_args() -> Site {
-        output::explain_failures();
+        command_line::explain_failed_output();
         // reqwest and ureq find their cryptography here, for https; a second
         // site in the same program finds it installed.
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -80,11 +79,15 @@ fn parse(
 fn http_url(text: &str) -> Result<String, Stop> {
     let problem = match Url::parse(text) {
         _ if text.is_empty() => "it is empty".to_owned(),
-        _ if !text.contains("://") => {
-            format!("it has no scheme: try `http://{text}`")
-        }
         Ok(url) if matches!(url.scheme(), "http" | "https") => {
             return Ok(url.into());
+        }
+        Err(ParseError::RelativeUrlWithoutBase) => {
+            format!("it has no scheme: try `http://{text}`")
+        }
+        // What looks like a scheme is a host with its port.
+        Ok(url) if url.path().starts_with(|c: char| c.is_ascii_digit()) => {
+            format!("it has no scheme: try `http://{text}`")
         }
         Ok(url) => format!("its scheme is `{}`", url.scheme()),
         Err(error) => error.to_string(),
@@ -95,8 +98,7 @@ fn http_url(text: &str) -> Result<String, Stop> {
 }
 
 fn usage() -> String {
-    let path = std::env::args_os().next().unwrap_or_default();
-    let name = Path::new(&path).file_stem().unwrap_or_default().display();
+    let name = command_line::program();
     format!(
         "Usage: {name} [URL]\n\n  \
          URL     what to ask, such as https://www.example.com/; without one, \

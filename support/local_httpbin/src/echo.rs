@@ -12,11 +12,13 @@ pub(crate) fn echo<B>(request: &Request<B>) -> Value {
     let host = request.headers().get(header::HOST);
     let host =
         host.map_or(ORIGIN.into(), |h| String::from_utf8_lossy(h.as_bytes()));
+    let path = request.uri().path_and_query();
+    let path = path.map_or("/", |path| path.as_str());
     json!({
         "args": arguments(request.uri().query().unwrap_or_default()),
         "headers": headers(request.headers()),
         "origin": ORIGIN,
-        "url": format!("http://{host}{}", request.uri()),
+        "url": format!("http://{host}{path}"),
     })
 }
 

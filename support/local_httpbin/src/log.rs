@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use timeline::{Lane, Span};
 
-/// How many exchanges are kept, newest first to stay: a site that serves for
+/// How many exchanges are kept, the newest of them: a site that serves for
 /// days must not grow.
 const KEPT: usize = 20_000;
 

@@ -17,7 +17,7 @@ Usage: local_httpbin [--port N]
   --help    print this";
 
 fn main() -> ExitCode {
-    output::explain_failures();
+    command_line::explain_failed_output();
     let port = match parse(std::env::args_os()) {
         Ok(Some(port)) => port,
         Ok(None) => {
@@ -39,8 +39,8 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    println!("{}\n\n{ROUTES}\nCtrl-C ends it.", site.url());
-    if let Err(error) = wait_for_ctrl_c() {
+    let welcome = format!("{}\n\n{ROUTES}\nCtrl-C ends it.", site.url());
+    if let Err(error) = print_and_wait_for_ctrl_c(&welcome) {
         eprintln!("Error: cannot wait for Ctrl-C: {error}");
         return ExitCode::FAILURE;
     }
@@ -64,9 +64,14 @@ fn parse(
     Ok(Some(port))
 }
 
-fn wait_for_ctrl_c() -> std::io::Result<()> {
-    runtime::Builder::new_current_thread()
-        .enable_io()
-        .build()?
-        .block_on(signal::ctrl_c())
+/// Listens for Ctrl-C before it prints `welcome`: whoever reads that may press
+/// it at once.
+fn print_and_wait_for_ctrl_c(welcome: &str) -> std::io::Result<()> {
+    let runtime = runtime::Builder::new_current_thread().enable_io().build()?;
+    runtime.block_on(async {
+        // `join!` runs the first before the second.
+        let print = async { println!("{welcome}") };
+        let (interrupted, ()) = tokio::join!(signal::ctrl_c(), print);
+        interrupted
+    })
 }

@@ -1,5 +1,5 @@
 //! What each path answers. The paths of httpbin.org answer as they do there;
-//! `/barrier` and `/fault` are our own.
+//! `/barrier`, `/fault` and `/in_flight` are our own.
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -171,9 +171,12 @@ impl Routes {
         {
             let lock = self.barriers.lock();
             let mut barriers = lock.unwrap_or_else(PoisonError::into_inner);
-            let waiting = barriers.entry(n).or_default();
             // Who gave up, or whose client is gone, has closed its channel.
-            waiting.retain(|other| !other.is_closed());
+            barriers.retain(|_, waiting| {
+                waiting.retain(|other| !other.is_closed());
+                !waiting.is_empty()
+            });
+            let waiting = barriers.entry(n).or_default();
             waiting.push(sender);
             if waiting.len() == n {
                 for other in barriers.remove(&n).unwrap_or_default() {

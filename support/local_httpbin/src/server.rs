@@ -4,7 +4,7 @@ use std::error::Error;
 use std::future;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use hyper::server::conn::http1;
@@ -42,33 +42,41 @@ const CONNECTION_LIFETIME: Duration = Duration::from_secs(600);
 const LINGER: Duration = Duration::from_secs(5);
 const LINGER_SIZE: u64 = 16 * 1024 * 1024;
 
-/// Makes all that can fail before there is a thread: the address, and what
-/// the thread runs until `stopped` is told or its sender is gone.
-pub(crate) fn prepare(
+/// Serves on the calling thread until `stopped` is told or its sender is gone.
+/// Says through `ready` where it listens, or why it cannot.
+pub(crate) fn run(
     port: u16,
     log: Log,
+    ready: &mpsc::Sender<io::Result<SocketAddr>>,
     stopped: oneshot::Receiver<()>,
-) -> io::Result<(SocketAddr, impl FnOnce() + Send + 'static)> {
+) {
     // It is no error where the system has no such limit or keeps it: the
     // connections that go beyond it wait until others are closed.
     let _ = rlimit::increase_nofile_limit(OPEN_FILES);
-    let runtime = runtime::Builder::new_current_thread()
+    let started = runtime::Builder::new_current_thread()
         .enable_all()
-        .build()?;
-    let listener = {
-        let _context = runtime.enter();
-        listen(port)?
-    };
-    let address = listener.local_addr()?;
-    let serve = move || {
-        runtime.block_on(async {
-            tokio::select! {
-                () = accept(listener, log) => {}
-                _ = stopped => {}
-            }
+        .build()
+        .and_then(|runtime| {
+            let listener = runtime.block_on(async { listen(port) })?;
+            Ok((listener.local_addr()?, listener, runtime))
         });
+    // Whoever started this thread waits for the word.
+    let (listener, runtime) = match started {
+        Ok((address, listener, runtime)) => {
+            let _ = ready.send(Ok(address));
+            (listener, runtime)
+        }
+        Err(error) => {
+            let _ = ready.send(Err(error));
+            return;
+        }
     };
-    Ok((address, serve))
+    runtime.block_on(async {
+        tokio::select! {
+            () = accept(listener, log) => {}
+            _ = stopped => {}
+        }
+    });
 }
 
 /// Listens on the loopback interface and on no other.

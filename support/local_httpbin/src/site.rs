@@ -1,6 +1,7 @@
 //! The handle to a site: its address, its log, and its end.
 
 use std::io;
+use std::sync::mpsc;
 use std::thread::{self, JoinHandle};
 
 use tokio::sync::oneshot;
@@ -44,10 +45,14 @@ impl Site {
     pub fn start_on(port: u16) -> io::Result<Site> {
         let log = Log::default();
         let (stop, stopped) = oneshot::channel();
-        let (address, serve) = server::prepare(port, log.clone(), stopped)?;
+        let (ready, started) = mpsc::channel();
         let thread = thread::Builder::new()
             .name("local_httpbin".to_owned())
-            .spawn(serve)?;
+            .spawn({
+                let log = log.clone();
+                move || server::run(port, log, &ready, stopped)
+            })?;
+        let address = started.recv().map_err(io::Error::other)??;
         Ok(Site {
             url: format!("http://{address}"),
             log,

@@ -2,12 +2,11 @@
 
 mod common;
 
-use std::fs::File;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::net::TcpListener;
 use std::process::{Child, Command, Output, Stdio};
 
-use common::{connect, get, until};
+use common::get;
 
 const SITE: &str = env!("CARGO_BIN_EXE_local_httpbin");
 
@@ -47,8 +46,11 @@ impl Serving {
     #[cfg(unix)]
     fn interrupt(mut self) -> (String, bool) {
         let id = self.child.id().to_string();
-        let kill = Command::new("kill").args(["-INT", &id]).status();
-        assert!(kill.expect("kill starts").success());
+        // Every shell has a `kill` of its own; not every machine a program.
+        let kill = Command::new("sh")
+            .args(["-c", "kill -INT $0", &id])
+            .status();
+        assert!(kill.expect("sh starts").success());
         let mut rest = String::new();
         let stdout = self.child.stdout.as_mut().expect("a pipe");
         stdout.read_to_string(&mut rest).expect("text");
@@ -114,6 +116,31 @@ fn it_names_its_url_and_its_routes() {
 
 #[cfg(unix)]
 #[test]
+fn ctrl_c_at_once_is_heard() {
+    for _ in 0..20 {
+        let (said, well) = Serving::start().interrupt();
+        assert!(well);
+        assert!(said.contains("The site saw 0 requests"), "{said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn too_few_file_descriptors_are_told_in_one_sentence() {
+    for limit in 4..12 {
+        let script = format!("ulimit -n {limit}; exec \"$0\"");
+        let output = Command::new("sh")
+            .args(["-c", &script, SITE])
+            .output()
+            .expect("sh starts");
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{limit}: {text}");
+        assert_eq!(text.lines().count(), 1, "{limit}: {text}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn ctrl_c_ends_it_with_what_it_saw() {
     let site = Serving::start();
     assert_eq!(get(&site.url, "/status/418").0, 418);
@@ -131,6 +158,10 @@ fn ctrl_c_ends_it_with_what_it_saw() {
 #[cfg(unix)]
 #[test]
 fn it_holds_ten_thousand_requests_in_flight() {
+    use std::io::Write;
+
+    use common::{connect, until};
+
     const REQUESTS: usize = 10_000;
     let open_files = rlimit::increase_nofile_limit(REQUESTS as u64 + 1_000)
         .expect("the limit on open files is to be read");
@@ -164,7 +195,7 @@ fn it_holds_ten_thousand_requests_in_flight() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told() {
-    let full = File::create("/dev/full").expect("Linux has a full disk");
+    let full = std::fs::File::create("/dev/full").expect("a full disk");
     let mut command = Command::new(SITE);
     let output = command.stdout(full).output().expect("it starts");
     assert_eq!(output.status.code(), Some(1));

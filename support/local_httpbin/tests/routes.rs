@@ -46,6 +46,15 @@ fn get_describes_the_request_under_the_keys_of_httpbin() {
 }
 
 #[test]
+fn get_names_its_url_to_a_client_that_takes_it_for_a_proxy() {
+    let site = site();
+    let request = b"GET http://elsewhere/get?a=1 HTTP/1.1\r\n\
+        Host: elsewhere\r\nConnection: close\r\n\r\n";
+    let (answer, _) = send(site.url(), request);
+    assert!(answer.contains("\"http://elsewhere/get?a=1\""), "{answer}");
+}
+
+#[test]
 fn ip_and_delay_have_the_keys_of_httpbin() {
     let site = site();
     let (_, ip) = get(site.url(), "/ip");

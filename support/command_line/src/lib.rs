@@ -1,0 +1,68 @@
+//! What every program of the course does with its command line and its output.
+
+use std::{env, panic, path::Path, process};
+
+/// What `println!` panics with, before the cause.
+const PRINTING_FAILED: &str = "failed printing to stdout: ";
+
+/// How the cause ends where a reader of a pipe has seen enough. The words
+/// before it may be in any language.
+const READER_GONE: &[&str] = if cfg!(windows) {
+    &["(os error 109)", "(os error 232)"]
+} else {
+    &["(os error 32)"]
+};
+
+/// From now on, a `println!` that fails ends the program with a sentence and
+/// status 1 (a full disk), or silently with status 0 (`| head`), in place of
+/// a panic. Other panics stay as they are.
+pub fn explain_failed_output() {
+    let others = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        let message = info.payload().downcast_ref::<String>();
+        match message.and_then(|text| text.strip_prefix(PRINTING_FAILED)) {
+            Some(cause)
+                if READER_GONE.iter().any(|end| cause.ends_with(end)) =>
+            {
+                process::exit(0)
+            }
+            Some(cause) => {
+                eprintln!("Error: cannot write the output: {cause}");
+                process::exit(1);
+            }
+            None => others(info),
+        }
+    }));
+}
+
+/// Begins a program that takes no arguments: `--help` prints the usage and
+/// ends it with status 0, any other argument with a sentence, the usage and
+/// status 2. Output that fails is explained.
+pub fn expect_no_arguments() {
+    explain_failed_output();
+    let mut parser = lexopt::Parser::from_env();
+    let mistake = match parser.next() {
+        Ok(None) => return,
+        Ok(Some(lexopt::Arg::Short('h') | lexopt::Arg::Long("help"))) => None,
+        Ok(Some(other)) => Some(other.unexpected()),
+        Err(error) => Some(error),
+    };
+    let usage = format!("Usage: {} (it takes no arguments)", program());
+    match mistake {
+        None => {
+            println!("{usage}");
+            process::exit(0);
+        }
+        Some(error) => {
+            eprintln!("Error: {error}\n\n{usage}");
+            process::exit(2);
+        }
+    }
+}
+
+/// The name that this program was started under.
+pub fn program() -> String {
+    let path = env::args_os().next().unwrap_or_default();
+    let name = Path::new(&path).file_stem().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
