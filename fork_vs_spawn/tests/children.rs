@@ -75,15 +75,18 @@ fn poll<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
     }
 }
 
-/// Waits until the program has a child that is at work, and returns its id;
-/// or `None`, if on a busy machine the program ended unseen.
-fn first_child(program: &mut Child) -> Option<i32> {
+/// Waits until the program has a child that is at work and none of `others`,
+/// and returns its id; or `None`, if on a busy machine the program ended
+/// unseen.
+fn first_child(program: &mut Child, others: &[u32]) -> Option<i32> {
     poll("a child at work", || {
         if program.try_wait().expect("the program is ours").is_some() {
             return Some(None);
         }
         let found = members(program.id());
-        let at_work = found.into_iter().find(|(_, state, _)| state != "Z");
+        let at_work = found.into_iter().find(|(id, state, _)| {
+            state != "Z" && !others.contains(&id.cast_unsigned())
+        });
         at_work.map(|(id, ..)| Some(id))
     })
 }
@@ -93,7 +96,7 @@ fn first_child(program: &mut Child) -> Option<i32> {
 fn leaves_nothing_behind(part: &str, signal: Signal) {
     let group = poll("a signal in mid-run", || {
         let mut program = start(part);
-        if first_child(&mut program).is_some() {
+        if first_child(&mut program, &[]).is_some() {
             let id = Pid::from_raw(program.id() as i32);
             signal::kill(id, signal).expect("it was not waited for yet");
         }
@@ -141,6 +144,67 @@ fn killed_traps_leave_nothing_behind() {
     leaves_nothing_behind("traps", Signal::SIGKILL);
 }
 
+/// Whether a child has written to memory of its own: it is far behind the
+/// fork then.
+fn has_written(child: i32) -> bool {
+    let usage = fs::read_to_string(format!("/proc/{child}/smaps_rollup"));
+    let usage = usage.unwrap_or_default();
+    let line = usage
+        .lines()
+        .find(|line| line.starts_with("Private_Dirty:"));
+    let kib = line.and_then(|line| line.split_whitespace().nth(1));
+    kib.and_then(|kib| kib.parse().ok()).unwrap_or(0) > 1024
+}
+
+/// A child that was stopped ends no work: only the kernel can end it when its
+/// parent is gone, because the child has asked for that.
+#[test]
+fn a_child_ends_with_its_parent_and_not_with_its_work() {
+    let child = poll("a stopped child", || {
+        let mut program = start("memory");
+        // The kernel hangs up on the stopped members of a group in which
+        // nobody has a living parent outside. This one has: the test.
+        let mut companion = Command::new("sleep")
+            .arg("120")
+            .process_group(program.id() as i32)
+            .spawn()
+            .expect("sleep starts");
+        let stopped = first_child(&mut program, &[companion.id()]);
+        let stopped = stopped.filter(|child| stop_while_it_writes(*child));
+        program.kill().expect("the program is ours");
+        program.wait().expect("the program is ours");
+        let gone = stopped.map(|child| {
+            poll("the end of the child", || {
+                state(child)
+                    .is_none_or(|state| state == "Z")
+                    .then_some(child)
+            })
+        });
+        companion.kill().expect("the companion is ours");
+        companion.wait().expect("the companion is ours");
+        gone
+    });
+    assert!(child > 1);
+}
+
+/// Stops a child behind its fork, in the middle of its work; or says that it
+/// came too late.
+fn stop_while_it_writes(child: i32) -> bool {
+    poll("a child that writes, or its end", || {
+        let ended = state(child).is_none_or(|state| state == "Z");
+        (ended || has_written(child)).then_some(())
+    });
+    signal::kill(Pid::from_raw(child), Signal::SIGSTOP).is_ok()
+        && state(child).is_some_and(|state| state == "T")
+}
+
+/// The letter for a process's state, if there is such a process.
+fn state(process: i32) -> Option<String> {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    let (_, fields) = stat.rsplit_once(") ")?;
+    fields.split(' ').next().map(str::to_owned)
+}
+
 /// Returns the exit code and what stood on stderr.
 fn end(mut program: Child) -> (Option<i32>, String) {
     let status = poll("the end of the program", || {
@@ -158,7 +222,7 @@ fn a_child_that_dies_is_reported_in_one_sentence() {
     // The child may have sent its last report before the signal comes: again.
     let (code, text) = poll("a child killed in time", || {
         let mut program = start("memory");
-        if let Some(child) = first_child(&mut program) {
+        if let Some(child) = first_child(&mut program, &[]) {
             signal::kill(Pid::from_raw(child), Signal::SIGKILL).ok();
         }
         let (code, text) = end(program);
