@@ -26,7 +26,7 @@ const RUNS: usize = 9;
 fn main() -> Result<()> {
     command_line::expect_no_arguments();
     let (logical, physical) = (num_cpus::get(), num_cpus::get_physical());
-    println!("Cores: {logical} for this program, {physical} in the machine");
+    println!("Cores: {logical} logical to use, {physical} physical in all");
     println!("Times: the median of {RUNS} runs\n");
 
     // A closure that holds one of the two arguments is Python's `partial`.

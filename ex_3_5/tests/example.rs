@@ -91,7 +91,7 @@ fn on_one_core_it_promises_nothing() {
     let mut on_one_core = Command::new("taskset");
     on_one_core.args(["-c", first, EXAMPLE]);
     let seen = printed(on_one_core);
-    assert!(seen.starts_with("Cores: 1 for this program, "), "{seen}");
+    assert!(seen.starts_with("Cores: 1 logical to use, "), "{seen}");
     assert!(seen.contains("no speed-up is to be had"), "{seen}");
 }
 

@@ -53,13 +53,13 @@ pub(crate) fn run(
     // It is no error where the system has no such limit or keeps it: the
     // connections that go beyond it wait until others are closed.
     let _ = rlimit::increase_nofile_limit(OPEN_FILES);
-    let started = runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .and_then(|runtime| {
-            let listener = runtime.block_on(async { listen(port) })?;
-            Ok((listener.local_addr()?, listener, runtime))
-        });
+    let started = spare_descriptors().and_then(|()| {
+        let runtime = runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        let listener = runtime.block_on(async { listen(port) })?;
+        Ok((listener.local_addr()?, listener, runtime))
+    });
     // Whoever started this thread waits for the word.
     let (listener, runtime) = match started {
         Ok((address, listener, runtime)) => {
@@ -77,6 +77,13 @@ pub(crate) fn run(
             _ = stopped => {}
         }
     });
+}
+
+/// Whether there are file descriptors for two runtimes and a few connections:
+/// tokio panics where it finds none for its own signals.
+fn spare_descriptors() -> io::Result<()> {
+    let pipes: io::Result<Vec<_>> = (0..10).map(|_| io::pipe()).collect();
+    pipes.map(drop)
 }
 
 /// Listens on the loopback interface and on no other.
