@@ -32,10 +32,13 @@ fn main() -> ExitCode {
     let site = match Site::start_on(port) {
         Ok(site) => site,
         Err(error) => {
-            eprintln!(
-                "Error: cannot listen on port {port}: {error}; \
-                 choose another, or leave out --port"
-            );
+            match port {
+                0 => eprintln!("Error: cannot start the site: {error}"),
+                _ => eprintln!(
+                    "Error: cannot listen on port {port}: {error}; \
+                     choose another, or leave out --port"
+                ),
+            }
             return ExitCode::FAILURE;
         }
     };

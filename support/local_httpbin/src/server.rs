@@ -83,7 +83,10 @@ pub(crate) fn run(
 /// tokio panics where it finds none for its own signals.
 fn spare_descriptors() -> io::Result<()> {
     let pipes: io::Result<Vec<_>> = (0..10).map(|_| io::pipe()).collect();
-    pipes.map(drop)
+    let advice = "raise the limit on open files (`ulimit -n`)";
+    pipes
+        .map(drop)
+        .map_err(|error| io::Error::other(format!("{error}: {advice}")))
 }
 
 /// Listens on the loopback interface and on no other.
