@@ -8,17 +8,16 @@
 //! In Python: `partial(cpu_bound_task, step=2)` under `Pool(2).map`, for the
 //! same 100,000,000 additions.
 
-use std::hint::black_box;
 use std::time::Instant;
 
 use anyhow::Result;
 use cpu_time::ProcessTime;
 
 /// How often the step is added.
-const ADDITIONS: u64 = 100_000_000;
+const ADDITIONS: u32 = 100_000_000;
 
 /// What is added.
-const STEP: u64 = 2;
+const STEP: f64 = 2.0;
 
 /// How often each way is measured, an odd number: the median is printed.
 const RUNS: usize = 9;
@@ -51,23 +50,23 @@ fn main() -> Result<()> {
 
 /// Adds `step` to 0, `additions` times, and returns the sum.
 ///
-/// The compiler knows a multiplication when it sees one, and would put it in
-/// place of the loop. `black_box` may do anything with the sum as far as the
-/// compiler can tell, so each addition is made, in every profile. Without
-/// inlining, both measurements run the very same instructions.
+/// With integers, the compiler would put one multiplication in place of the
+/// loop. It may not do so with floating point, in any profile: each addition
+/// rounds, and so each has to be made, in this order. (Up to 2^53 the sum is
+/// exact all the same.) Without inlining, both ways run the same instructions.
 #[inline(never)]
-fn cpu_bound_task(step: u64, additions: u64) -> u64 {
-    let mut sum = 0;
+fn cpu_bound_task(step: f64, additions: u32) -> f64 {
+    let mut sum = 0.0;
     for _ in 0..additions {
-        sum = black_box(sum + step);
+        sum += step;
     }
     sum
 }
 
 /// Runs `work` several times, prints its two values and the wall and CPU time
 /// of the median run, and returns that wall time in seconds.
-fn report(way: &str, work: impl Fn() -> [u64; 2]) -> f64 {
-    let mut sums = [0; 2];
+fn report(way: &str, work: impl Fn() -> [f64; 2]) -> f64 {
+    let mut sums = [0.0; 2];
     let mut times: Vec<_> = (0..RUNS)
         .map(|_| {
             let (wall, cpu) = (Instant::now(), ProcessTime::now());
@@ -75,7 +74,8 @@ fn report(way: &str, work: impl Fn() -> [u64; 2]) -> f64 {
             (wall.elapsed(), cpu.elapsed())
         })
         .collect();
-    assert_eq!(sums, [STEP * ADDITIONS; 2], "a sum is step times additions");
+    let product = STEP * f64::from(ADDITIONS);
+    assert_eq!(sums, [product; 2], "a sum is step times additions");
 
     times.sort();
     let (wall, cpu) = times[RUNS / 2];
