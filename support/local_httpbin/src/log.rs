@@ -79,7 +79,8 @@ impl Log {
         )
     }
 
-    /// Draws the first exchanges, one lane each: `summary` in a picture.
+    /// Draws the first exchanges that are kept, one lane each: `summary` in a
+    /// picture.
     pub fn timeline(&self) -> String {
         let exchanges = self.exchanges();
         let Some(first) = exchanges.first() else {
