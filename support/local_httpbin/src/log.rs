@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use timeline::{Lane, Span};
+use timeline::{Kind, Lane, Span};
 
 /// How many exchanges are kept, the newest of them: a site that serves for
 /// days must not grow.
@@ -134,6 +134,9 @@ impl Exchange {
         let span = Span {
             start: self.arrived.duration_since(origin),
             end: self.ended.unwrap_or(now).duration_since(origin),
+            // Whether the site computes in it or the answer is held back: the
+            // client waits.
+            kind: Kind::Waiting,
         };
         let took: Duration = span.end.saturating_sub(span.start);
         let outcome = match (self.status, self.ended) {

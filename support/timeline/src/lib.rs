@@ -1,7 +1,10 @@
 //! Who ran when, drawn for a terminal: one lane below the other, one time
-//! axis for all of them.
+//! axis for all of them. [`svg`] draws it for the book, and the book's other
+//! pictures.
 
-use std::fmt::Write;
+pub mod svg;
+
+use std::fmt::{self, Write};
 use std::time::Duration;
 
 /// One row of the picture: a request, a task, a thread or a process.
@@ -22,10 +25,31 @@ pub struct Span {
     pub start: Duration,
     /// Its end, not before `start`.
     pub end: Duration,
+    /// What was done in it.
+    pub kind: Kind,
 }
 
-/// Draws `lanes` with bars of up to `columns` characters, and a time axis
-/// below them. Every line ends with a newline; no lanes give no line.
+/// Whether a stretch of time needed a core.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// For an answer, a timer or somebody else: no core was needed.
+    Waiting,
+    /// On a core.
+    Computing,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Kind::Waiting => "waiting",
+            Kind::Computing => "computing",
+        })
+    }
+}
+
+/// Draws `lanes` with bars of up to `columns` characters, thin where they
+/// wait (`├──┤`) and solid where they compute (`████`), and a time axis below
+/// them. Every line ends with a newline; no lanes give no line.
 ///
 /// # Panics
 ///
@@ -60,9 +84,14 @@ fn bar(spans: &[Span], end: Duration, columns: usize) -> String {
         let last = column(span.end, end, columns).ceil() as usize;
         let first = first.min(columns - 1);
         let last = last.clamp(first + 1, columns);
-        row[first..last].fill('─');
-        row[first] = '├';
-        row[last - 1] = if last - first == 1 { '│' } else { '┤' };
+        match span.kind {
+            Kind::Computing => row[first..last].fill('█'),
+            Kind::Waiting => {
+                row[first..last].fill('─');
+                row[first] = '├';
+                row[last - 1] = if last - first == 1 { '│' } else { '┤' };
+            }
+        }
     }
     row.into_iter().collect()
 }

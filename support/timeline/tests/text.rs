@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
-use timeline::{Lane, Span, to_text};
+use timeline::{Kind, Lane, Span, to_text};
 
 fn lane(label: &str, spans: &[(u64, u64)]) -> Lane {
     let spans = spans.iter().map(|&(start, end)| Span {
         start: Duration::from_millis(start),
         end: Duration::from_millis(end),
+        kind: Kind::Waiting,
     });
     Lane {
         label: label.to_owned(),
@@ -53,4 +54,13 @@ fn a_moment_is_still_seen() {
 fn no_time_at_all_is_drawn_and_not_divided_by() {
     assert!(to_text(&[lane("1", &[(0, 0)])], 3).starts_with("  1  │    200\n"));
     assert_eq!(to_text(&[], 10), "");
+}
+
+#[test]
+fn computing_is_told_from_waiting_without_colour() {
+    let mut lane = lane("1", &[(0, 500), (500, 1000), (1000, 1000)]);
+    lane.spans[0].kind = Kind::Computing;
+    assert!(to_text(&[lane.clone()], 10).contains("  █████├───│"));
+    lane.spans[2].kind = Kind::Computing;
+    assert!(to_text(&[lane], 10).contains("  █████├───█"));
 }

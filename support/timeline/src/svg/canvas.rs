@@ -1,0 +1,1 @@
+//! The element that holds a picture, and what can be drawn in it.
