@@ -26,7 +26,7 @@ fn main() -> Result<()> {
     command_line::expect_no_arguments();
     let (logical, physical) = (num_cpus::get(), num_cpus::get_physical());
     println!("Cores: {logical} logical to use, {physical} physical in all");
-    println!("Times: the median of {RUNS} runs\n");
+    println!("Times: the median of {RUNS} runs; spread: 3rd quartile / 1st\n");
 
     // A closure that holds one of the two arguments is Python's `partial`.
     let step = STEP;
@@ -63,8 +63,9 @@ fn cpu_bound_task(step: f64, additions: u32) -> f64 {
     sum
 }
 
-/// Runs `work` several times, prints its two values and the wall and CPU time
-/// of the median run, and returns that wall time in seconds.
+/// Runs `work` several times, prints its two values, the wall and CPU time of
+/// the median run and how far the runs lie apart, and returns the median wall
+/// time in seconds.
 fn report(way: &str, work: impl Fn() -> [f64; 2]) -> f64 {
     let mut sums = [0.0; 2];
     let mut times: Vec<_> = (0..RUNS)
@@ -80,7 +81,8 @@ fn report(way: &str, work: impl Fn() -> [f64; 2]) -> f64 {
     times.sort();
     let (wall, cpu) = times[RUNS / 2];
     let (wall, cpu) = (wall.as_secs_f64(), cpu.as_secs_f64());
+    let spread = times[RUNS * 3 / 4].0.div_duration_f64(times[RUNS / 4].0);
     println!("{}\n{}", sums[0], sums[1]);
-    println!("{way:9}  wall {wall:.3} s  CPU {cpu:.3} s");
+    println!("{way:9}  wall {wall:.3} s  CPU {cpu:.3} s  spread {spread:.2}x");
     wall
 }

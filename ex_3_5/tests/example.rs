@@ -26,12 +26,22 @@ fn it_prints_two_values_and_the_times_for_each_way() {
     let seen = printed(Command::new(EXAMPLE));
     let lines: Vec<_> = seen.lines().collect();
     assert!(lines[0].starts_with("Cores: "), "{seen}");
-    assert_eq!(lines[1], "Times: the median of 9 runs");
+    assert_eq!(
+        lines[1],
+        "Times: the median of 9 runs; spread: 3rd quartile / 1st"
+    );
     assert_eq!(lines[3..5], ["200000000"; 2]);
     assert!(lines[5].starts_with("1 thread "), "{seen}");
     assert_eq!(lines[6], "---");
     assert_eq!(lines[7..9], ["200000000"; 2]);
     assert!(lines[9].starts_with("2 threads"), "{seen}");
+
+    for line in [lines[5], lines[9]] {
+        let (_, spread) = line.split_once("  spread ").expect("a spread");
+        let spread = spread.strip_suffix('x').and_then(|n| n.parse().ok());
+        let spread: f64 = spread.expect("a number");
+        assert!(spread >= 1.0, "{seen}");
+    }
 
     // The speed-up is that of the times on the wall, which are printed
     // rounded to a thousandth of a second.

@@ -16,8 +16,8 @@ pub fn check(rows: &[Row]) {
         return;
     };
     let last = HELD.len() - 1;
-    let small = spawn.micros[0] / fork.micros[0];
-    let large = spawn.micros[last] / fork.micros[last];
+    let small = spawn.timings[0].median / fork.timings[0].median;
+    let large = spawn.timings[last].median / fork.timings[last].median;
 
     println!("\nIs fork faster than spawn? The time of spawn / that of fork:");
     line("Python, claimed", CLAIMED);

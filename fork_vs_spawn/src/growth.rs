@@ -2,7 +2,11 @@
 
 use anyhow::Result;
 
-use crate::{ballast, speed, ways};
+use crate::{
+    ballast,
+    speed::{self, Timing},
+    ways,
+};
 
 /// What the parent holds, in MiB.
 pub const HELD: [usize; 4] = [0, 64, 256, 1024];
@@ -18,14 +22,19 @@ const GROWS: f64 = 4.0;
 pub struct Row {
     /// The way's name.
     pub name: &'static str,
-    /// Microseconds for each of [`HELD`].
-    pub micros: Vec<f64>,
+    /// What it took for each of [`HELD`].
+    pub timings: Vec<Timing>,
 }
 
 impl Row {
+    /// Returns each timing with the way's name.
+    fn named_timings(&self) -> impl Iterator<Item = (&'static str, &Timing)> {
+        self.timings.iter().map(|timing| (self.name, timing))
+    }
+
     /// Returns how many times as long the largest parent takes.
     fn growth(&self) -> f64 {
-        self.micros[HELD.len() - 1] / self.micros[0]
+        self.timings[HELD.len() - 1].median / self.timings[0].median
     }
 }
 
@@ -42,9 +51,12 @@ pub fn run() -> Result<Vec<Row>> {
     let rows = measure()?;
     for row in &rows {
         print!("{:<22}", row.name);
-        row.micros.iter().for_each(|time| print!("{time:>10.1}"));
+        for Timing { median, .. } in &row.timings {
+            print!("{median:>10.1}");
+        }
         println!("{:>11.2}x", row.growth());
     }
+    speed::print_widest(rows.iter().flat_map(Row::named_timings));
     let (slower, others): (Vec<&Row>, Vec<&Row>) =
         rows.iter().partition(|row| row.growth() >= GROWS);
     println!("Slower as the parent grows: {}.", names(&slower));
@@ -67,15 +79,19 @@ fn names(rows: &[&Row]) -> String {
 /// Times each way for each size of the parent.
 fn measure() -> Result<Vec<Row>> {
     let mut ways = ways::processes()?;
-    let mut micros = vec![Vec::new(); ways.len()];
+    let mut rows: Vec<Row> = ways
+        .iter()
+        .map(|(name, _)| Row {
+            name,
+            timings: Vec::new(),
+        })
+        .collect();
     for mib in HELD {
         let held = ballast::fill(mib)?;
-        for ((_, way), times) in ways.iter_mut().zip(&mut micros) {
-            times.push(speed::median(TIMES, way)?);
+        for ((_, way), row) in ways.iter_mut().zip(&mut rows) {
+            row.timings.push(speed::time(TIMES, way)?);
         }
         drop(held);
     }
-    let names = ways.iter().map(|(name, _)| *name);
-    let rows = names.zip(micros);
-    Ok(rows.map(|(name, micros)| Row { name, micros }).collect())
+    Ok(rows)
 }

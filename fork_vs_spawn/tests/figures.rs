@@ -188,6 +188,21 @@ fn the_speed_table_names_its_baseline_and_its_number_of_runs() {
 }
 
 #[test]
+fn both_tables_of_times_say_how_far_they_spread() {
+    let spreads: Vec<&str> = all()
+        .text
+        .lines()
+        .filter_map(|line| line.strip_prefix("Widest spread "))
+        .collect();
+    assert_eq!(spreads.len(), 2, "{}", all().text);
+    for spread in spreads {
+        let (ratio, way) = spread.split_once("x (").expect("a ratio");
+        assert!(ratio.parse::<f64>().expect("a number") >= 1.0, "{spread}");
+        assert!(way.ends_with("): 3rd quartile / 1st."), "{spread}");
+    }
+}
+
+#[test]
 fn the_sentence_on_growth_says_what_the_table_says() {
     let run = all();
     let rows = run.table("Microseconds, median", 4);
