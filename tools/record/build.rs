@@ -1,0 +1,28 @@
+//! Makes a module of every page that the book's summary names, so that the
+//! Rust blocks of a page are tested like those of any documentation.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../book/src");
+    let pages = pages.canonicalize()?;
+    let summary = pages.join("SUMMARY.md");
+    println!("cargo::rerun-if-changed={}", summary.display());
+
+    let mut modules = String::new();
+    let summary = fs::read_to_string(summary)?;
+    for link in summary.split("](").skip(1) {
+        let (file, _) = link.split_once(')').unwrap_or_default();
+        let name = file.strip_suffix(".md").unwrap_or_default();
+        let path = pages.join(file);
+        writeln!(
+            modules,
+            "#[doc = include_str!({path:?})] pub mod {name} {{}}"
+        )
+        .map_err(io::Error::other)?;
+    }
+    let folder = env::var_os("OUT_DIR").unwrap_or_default();
+    fs::write(Path::new(&folder).join("pages.rs"), modules)
+}

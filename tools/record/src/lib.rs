@@ -1,0 +1,21 @@
+//! Runs the examples and records what the book shows: their outputs, pictures
+//! of them, and the machine that they ran on. The book's tests use the same
+//! parts to find out what no longer fits.
+
+pub mod claims;
+pub mod machine;
+pub mod pictures;
+pub mod recorded;
+pub mod recordings;
+pub mod run;
+pub mod session;
+pub mod shape;
+pub mod spread;
+pub mod threads;
+pub mod workspace;
+
+/// The pages of the book, for their Rust blocks alone.
+#[cfg(doctest)]
+pub mod pages {
+    include!(concat!(env!("OUT_DIR"), "/pages.rs"));
+}

@@ -1,0 +1,155 @@
+//! The pictures of a run, as inline SVG for the book.
+
+use anyhow::{Context, Result, ensure};
+use timeline::svg::{self, Bar, Bars, Lines, Positions, Scale, Series};
+
+use crate::recorded::row;
+
+/// A picture, and where its figures come from.
+#[derive(Clone, Copy, Debug)]
+pub struct Picture {
+    /// The file in `book/src/img`, without `.svg`; an id in the picture.
+    pub name: &'static str,
+    /// Who draws it.
+    pub by: By,
+}
+
+/// Who draws a picture.
+#[derive(Clone, Copy, Debug)]
+pub enum By {
+    /// The site that the program asks, from its log.
+    Site,
+    /// We, from what the kernel tells of the program's threads.
+    Threads,
+    /// We, from what the program printed.
+    Output(fn(name: &str, output: &str) -> Result<String>),
+}
+
+impl Picture {
+    /// A timeline of the requests.
+    pub const fn by_site(name: &'static str) -> Picture {
+        Picture { name, by: By::Site }
+    }
+
+    /// A timeline of the threads.
+    pub const fn of_threads(name: &'static str) -> Picture {
+        let by = By::Threads;
+        Picture { name, by }
+    }
+
+    /// A picture of figures in the output.
+    pub const fn of_output(
+        name: &'static str,
+        draw: fn(&str, &str) -> Result<String>,
+    ) -> Picture {
+        let by = By::Output(draw);
+        Picture { name, by }
+    }
+}
+
+/// `fork_vs_spawn -- memory`: what each process has, and what of it alone.
+///
+/// # Errors
+///
+/// The output has no such table.
+pub fn copy_on_write(name: &str, output: &str) -> Result<String> {
+    let rows = [
+        "parent, before fork",
+        "child, after fork",
+        "child, after reading all of it",
+        "child, after writing half of it",
+    ];
+    let rows = rows.map(|label| {
+        let figures = figures(output, &["memory:", label], 3)?;
+        let [all, own] = [figures[0], figures[1]];
+        Ok(Bar {
+            label: label.to_owned(),
+            values: vec![own, all - own],
+            note: format!("{own:.1} MiB of its own"),
+        })
+    });
+    let chart = Bars {
+        unit: "MiB".to_owned(),
+        scale: Scale::Linear,
+        parts: ["its own", "shared"].map(str::to_owned).to_vec(),
+        rows: rows.into_iter().collect::<Result<_>>()?,
+    };
+    let title = "Memory of a parent and of its forked child";
+    Ok(svg::bars(name, title, &chart))
+}
+
+/// `fork_vs_spawn -- speed`: what it costs to start something.
+///
+/// # Errors
+///
+/// The output has no such table.
+pub fn creation_cost(name: &str, output: &str) -> Result<String> {
+    let ways = [
+        "async task",
+        "thread",
+        "fork",
+        "spawn",
+        "spawn with pre_exec",
+    ];
+    let rows = ways.map(|way| {
+        let label = format!("{way}  ");
+        let median = figures(output, &["speed:", &label], 3)?[1];
+        Ok(Bar {
+            label: way.to_owned(),
+            values: vec![median],
+            note: format!("{median:.1} µs"),
+        })
+    });
+    let chart = Bars {
+        unit: "µs".to_owned(),
+        scale: Scale::Logarithmic,
+        parts: Vec::new(),
+        rows: rows.into_iter().collect::<Result<_>>()?,
+    };
+    let title = "Time to start something and to wait for its end";
+    Ok(svg::bars(name, title, &chart))
+}
+
+/// `fork_vs_spawn -- speed`: what the parent's memory adds to that.
+///
+/// # Errors
+///
+/// The output has no such table.
+pub fn growth(name: &str, output: &str) -> Result<String> {
+    let table = "Microseconds, median of ";
+    let (_, rows) = output.split_once(table).context("no table of growth")?;
+    let heading = rows.lines().nth(1).unwrap_or_default();
+    let sizes = heading
+        .split_whitespace()
+        .filter(|word| *word != "last/first");
+    let sizes: Vec<String> = sizes.map(str::to_owned).collect();
+    let series = ["fork", "spawn", "spawn with pre_exec"].map(|way| {
+        let label = format!("{way}  ");
+        let mut values = figures(output, &[table, &label], sizes.len() + 1)?;
+        values.truncate(sizes.len());
+        Ok(Series {
+            label: way.to_owned(),
+            values,
+        })
+    });
+    let chart = Lines {
+        unit: "µs".to_owned(),
+        across: "MiB held by the parent".to_owned(),
+        positions: Positions::Labelled(sizes),
+        series: series.into_iter().collect::<Result<_>>()?,
+    };
+    let title = "Time to make a process, by the memory of its parent";
+    Ok(svg::lines(name, title, &chart))
+}
+
+/// A row of a table with so many figures, as [`row`] finds it.
+fn figures(output: &str, labels: &[&str], count: usize) -> Result<Vec<f64>> {
+    let found = row(output, labels);
+    let found = found.with_context(|| format!("there is no row {labels:?}"))?;
+    ensure!(
+        found.len() == count,
+        "the row {labels:?} has {} figures and not {count}",
+        found.len()
+    );
+    Ok(found)
+}

@@ -1,0 +1,171 @@
+//! What is recorded: every program that a page of the book shows, once for
+//! each set of arguments that it shows.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::pictures::{self, Picture};
+use crate::workspace::Workspace;
+
+/// A program, its arguments, and what is kept of a run.
+#[derive(Clone, Copy, Debug)]
+pub struct Recording {
+    /// The package, which is the program too.
+    pub package: &'static str,
+    /// Tells several recordings of one package apart.
+    pub variant: Option<&'static str>,
+    /// What the program is called with.
+    pub arguments: &'static [&'static str],
+    /// What it is called with instead where it has to be quick: sizes with
+    /// which everything together ends within a minute.
+    pub quick: Option<&'static [&'static str]>,
+    /// The pictures that are drawn of the same run.
+    pub pictures: &'static [Picture],
+    /// Patterns for what varies though it is no measured figure, such as the
+    /// id of a process.
+    pub varies: &'static [&'static str],
+    /// Whether the lines come in no certain order.
+    pub unordered: bool,
+    /// Whether the output is the same on every system, or only on Linux.
+    pub everywhere: bool,
+}
+
+/// All of them, in the order of the book.
+pub const RECORDINGS: &[Recording] = &[
+    Recording {
+        pictures: &[Picture::by_site("ex_3_1")],
+        ..Recording::of("ex_3_1")
+    },
+    Recording {
+        pictures: &[Picture::by_site("ex_3_2")],
+        ..Recording::of("ex_3_2")
+    },
+    Recording {
+        pictures: &[Picture::by_site("ex_3_3")],
+        ..Recording::of("ex_3_3")
+    },
+    Recording {
+        pictures: &[Picture::by_site("ex_3_4")],
+        ..Recording::of("ex_3_4")
+    },
+    Recording {
+        pictures: &[Picture::of_threads("ex_3_5")],
+        // How many cores a machine has.
+        varies: &[r"\d+ logical", r"\d+ physical"],
+        ..Recording::of("ex_3_5")
+    },
+    Recording {
+        // The ids of the processes.
+        varies: &[r"\d\d+"],
+        ..FORK_VS_SPAWN.part("inherit", &["inherit"])
+    },
+    Recording {
+        pictures: &[Picture::of_output(
+            "copy_on_write",
+            pictures::copy_on_write,
+        )],
+        ..FORK_VS_SPAWN.part("memory", &["memory"])
+    },
+    Recording {
+        pictures: &[
+            Picture::of_output("creation_cost", pictures::creation_cost),
+            Picture::of_output("growth", pictures::growth),
+        ],
+        // Which ways spread or got slower is a finding.
+        varies: &[
+            r"\([^)]+\): 3rd quartile",
+            "^Slower as .*",
+            "^Not clearly slower .*",
+        ],
+        ..FORK_VS_SPAWN.part("speed", &["speed"])
+    },
+    Recording {
+        varies: &[r"child \d+"],
+        ..FORK_VS_SPAWN.part("traps", &["traps"])
+    },
+    Recording {
+        arguments: &["--help"],
+        ..Recording::of("local_httpbin")
+    },
+    Recording {
+        arguments: &["--help"],
+        ..Recording::of("record")
+    },
+];
+
+const FORK_VS_SPAWN: Recording = Recording {
+    everywhere: false,
+    ..Recording::of("fork_vs_spawn")
+};
+
+impl Recording {
+    /// A program without arguments, of which only the output is kept.
+    const fn of(package: &'static str) -> Recording {
+        Recording {
+            package,
+            variant: None,
+            arguments: &[],
+            quick: None,
+            pictures: &[],
+            varies: &[],
+            unordered: false,
+            everywhere: true,
+        }
+    }
+
+    /// One of several recordings of a package.
+    const fn part(
+        self,
+        variant: &'static str,
+        arguments: &'static [&'static str],
+    ) -> Recording {
+        Recording {
+            variant: Some(variant),
+            arguments,
+            ..self
+        }
+    }
+
+    /// Its name, such as `ex_3_3` or `fork_vs_spawn-memory`.
+    pub fn name(&self) -> String {
+        match self.variant {
+            Some(variant) => format!("{}-{variant}", self.package),
+            None => self.package.to_owned(),
+        }
+    }
+
+    /// What the program is called with.
+    pub fn arguments(&self, quick: bool) -> &'static [&'static str] {
+        self.quick.filter(|_| quick).unwrap_or(self.arguments)
+    }
+
+    /// What a learner types to see the same, such as `cargo run -p ex_3_3`.
+    pub fn command(&self, quick: bool) -> String {
+        let mut command = format!("cargo run -p {}", self.package);
+        let arguments = self.arguments(quick);
+        if !arguments.is_empty() {
+            command = format!("{command} -- {}", arguments.join(" "));
+        }
+        command
+    }
+
+    /// The file that keeps the output: `output.txt`, or `output-` and the
+    /// variant, in the package's folder.
+    ///
+    /// # Errors
+    ///
+    /// The workspace has no such package.
+    pub fn file(&self, workspace: &Workspace) -> Result<PathBuf> {
+        let file = match self.variant {
+            Some(variant) => format!("output-{variant}.txt"),
+            None => "output.txt".to_owned(),
+        };
+        Ok(workspace.folder(self.package)?.join(file))
+    }
+
+    /// Whether this system can run it with the same result as any other.
+    pub fn runs_here(&self) -> bool {
+        self.everywhere || cfg!(target_os = "linux")
+    }
+}

@@ -1,0 +1,153 @@
+//! Runs a program to its end, or to the end of our patience.
+
+use std::fmt;
+use std::fs::File;
+use std::io::{Read, Seek};
+use std::process::{Child, Command, ExitStatus};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+
+/// A program that has not ended by now hangs. A first build may take minutes.
+const DEADLINE: Duration = Duration::from_secs(20 * 60);
+
+/// How often it is asked whether the program has ended.
+const PAUSE: Duration = Duration::from_millis(5);
+
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// What a program printed, and how it ended.
+#[derive(Debug)]
+pub struct Run {
+    /// What it wrote to standard output.
+    pub stdout: String,
+    /// What it wrote to standard error; nothing, where that was shown.
+    pub stderr: String,
+    /// How it ended.
+    pub ended: Ended,
+    /// How long it ran.
+    pub took: Duration,
+}
+
+/// Where standard error goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Errors {
+    /// To our own.
+    Shown,
+    /// Into [`Run::stderr`].
+    Kept,
+}
+
+/// How a program ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// By itself, with this status.
+    With(i32),
+    /// By a signal.
+    Killed(ExitStatus),
+    /// By us, because somebody pressed Ctrl-C.
+    Interrupted,
+    /// By us, because it took too long.
+    TooLate,
+}
+
+impl fmt::Display for Ended {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let minutes = DEADLINE.as_secs() / 60;
+        match self {
+            Ended::With(status) => write!(out, "it ended with status {status}"),
+            Ended::Killed(status) => write!(out, "it was killed ({status})"),
+            Ended::Interrupted => write!(out, "it was interrupted"),
+            Ended::TooLate => {
+                write!(out, "it had not ended after {minutes} minutes")
+            }
+        }
+    }
+}
+
+/// From now on Ctrl-C ends the program that is running, and [`interrupted`]
+/// tells of it.
+///
+/// # Errors
+///
+/// The system does not let us listen.
+pub fn listen_for_ctrl_c() -> Result<()> {
+    ctrlc::set_handler(|| INTERRUPTED.store(true, Relaxed))
+        .context("cannot listen for Ctrl-C")
+}
+
+/// Whether Ctrl-C was pressed.
+pub fn interrupted() -> bool {
+    INTERRUPTED.load(Relaxed)
+}
+
+/// Runs `command` and returns what it printed. `watch` is called with its
+/// process id every few milliseconds.
+///
+/// # Errors
+///
+/// The command cannot be started, or what it prints cannot be kept.
+pub fn to_its_end(
+    mut command: Command,
+    errors: Errors,
+    watch: &mut dyn FnMut(u32),
+) -> Result<Run> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let keep = || format!("cannot keep what {program} prints");
+
+    // Files, not pipes: whatever it started and left running could keep a
+    // pipe open for as long as it likes.
+    let mut stdout = tempfile::tempfile().with_context(keep)?;
+    let mut stderr = tempfile::tempfile().with_context(keep)?;
+    command.stdout(stdout.try_clone().with_context(keep)?);
+    if errors == Errors::Kept {
+        command.stderr(stderr.try_clone().with_context(keep)?);
+    }
+
+    let started = Instant::now();
+    let child = command.spawn();
+    let mut child = child.with_context(|| format!("cannot start {program}"))?;
+    let ended = wait(&mut child, watch)?;
+    Ok(Run {
+        took: started.elapsed(),
+        ended,
+        stdout: text(&mut stdout).with_context(keep)?,
+        stderr: text(&mut stderr).with_context(keep)?,
+    })
+}
+
+/// Waits for the child, and ends it where nobody wants to wait any longer.
+fn wait(child: &mut Child, watch: &mut dyn FnMut(u32)) -> Result<Ended> {
+    let started = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(match status.code() {
+                _ if interrupted() => Ended::Interrupted,
+                Some(status) => Ended::With(status),
+                None => Ended::Killed(status),
+            });
+        }
+        let late = started.elapsed() > DEADLINE;
+        if late || interrupted() {
+            child.kill()?;
+            child.wait()?;
+            return Ok(if late {
+                Ended::TooLate
+            } else {
+                Ended::Interrupted
+            });
+        }
+        watch(child.id());
+        thread::sleep(PAUSE);
+    }
+}
+
+/// The whole of a file as text.
+fn text(file: &mut File) -> Result<String> {
+    let mut bytes = Vec::new();
+    file.rewind()?;
+    file.read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}

@@ -1,0 +1,70 @@
+//! The shape of an output: what stays the same from run to run.
+
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+use crate::recordings::Recording;
+
+/// A bar of a timeline, with the blanks inside it.
+static BAR: LazyLock<Regex> =
+    LazyLock::new(|| pattern("[─├┤│━█]+( *[─├┤│━█]+)*"));
+
+/// A number with a unit, such as `1.01 s`, `256 MiB` or `2.00x`.
+static WITH_UNIT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\d[\d,]*(?:\.\d+)?( ?%| ?(?:ns|µs|ms|s|min|h|x|KiB|MiB|GiB|kB|MB|GB)\b)",
+    )
+});
+
+/// A number with a decimal point.
+static WITH_POINT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\d[\d,]*\.\d+"));
+
+static BLANKS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+"));
+
+/// Returns the lines of an output with each measured figure masked: a number
+/// with a unit or a decimal point. Other numbers are counts, and stay, unless
+/// the recording says that they vary. Blanks and bars are as wide as the
+/// figures make them, so each counts as one. Lines that come in no certain
+/// order are sorted.
+pub fn of(output: &str, recording: &Recording) -> Vec<String> {
+    let varying: Vec<Regex> = recording
+        .varies
+        .iter()
+        .map(|varies| pattern(varies))
+        .collect();
+    let mut lines: Vec<String> = output
+        .lines()
+        .map(|line| {
+            let line = WITH_UNIT.replace_all(line, "#$1");
+            let line = WITH_POINT.replace_all(&line, "#");
+            let line = BAR.replace_all(&line, "-");
+            let line =
+                varying.iter().fold(line.into_owned(), |line, varies| {
+                    varies.replace_all(&line, "#").into_owned()
+                });
+            BLANKS.replace_all(line.trim_end(), " ").into_owned()
+        })
+        .collect();
+    if recording.unordered {
+        lines.sort();
+    }
+    lines
+}
+
+/// Says in a sentence what differs between two shapes, if anything does.
+pub fn difference(recorded: &[String], now: &[String]) -> Option<String> {
+    let lines = recorded.len().max(now.len());
+    let line = (0..lines).find(|line| recorded.get(*line) != now.get(*line))?;
+    let quote = |lines: &[String]| match lines.get(line) {
+        Some(text) => format!("`{text}`"),
+        None => "nothing".to_owned(),
+    };
+    let (recorded, now) = (quote(recorded), quote(now));
+    Some(format!("line {}: recorded {recorded}, now {now}", line + 1))
+}
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the patterns are our own")
+}

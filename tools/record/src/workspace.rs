@@ -1,0 +1,118 @@
+//! The workspace around the current folder: where its packages are, and the
+//! programs that cargo builds from them.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::run::{self, Ended, Errors};
+
+/// A workspace of cargo's.
+#[derive(Debug)]
+pub struct Workspace {
+    /// The folder that holds the manifest of the whole.
+    pub root: PathBuf,
+    folders: BTreeMap<String, PathBuf>,
+}
+
+impl Workspace {
+    /// Asks cargo for the workspace that holds the current folder.
+    ///
+    /// # Errors
+    ///
+    /// There is none, or cargo cannot be started.
+    pub fn here() -> Result<Workspace> {
+        let output = cargo()
+            .args(["metadata", "--no-deps", "--format-version", "1"])
+            .output()
+            .context("cannot start cargo")?;
+        if !output.status.success() {
+            bail!(
+                "there is no workspace here; run this in the course's \
+                 folder. Cargo says: {}",
+                String::from_utf8_lossy(&output.stderr).trim_end()
+            );
+        }
+        let told: Value = serde_json::from_slice(&output.stdout)
+            .context("cannot read what cargo tells")?;
+        let path = |value: &Value| value.as_str().map(PathBuf::from);
+        let packages = told["packages"].as_array().into_iter().flatten();
+        let folders = packages.filter_map(|package| {
+            let name = package["name"].as_str()?.to_owned();
+            let manifest = path(&package["manifest_path"])?;
+            Some((name, manifest.parent()?.to_owned()))
+        });
+        Ok(Workspace {
+            folders: folders.collect(),
+            root: path(&told["workspace_root"])
+                .context("cargo does not tell where the workspace is")?,
+        })
+    }
+
+    /// The folder of a package.
+    ///
+    /// # Errors
+    ///
+    /// The workspace has no such package.
+    pub fn folder(&self, package: &str) -> Result<&Path> {
+        let folder = self.folders.get(package).map(PathBuf::as_path);
+        folder.with_context(|| {
+            format!("{} has no package {package}", self.root.display())
+        })
+    }
+
+    /// Where the book's sources are.
+    pub fn pages(&self) -> PathBuf {
+        self.root.join("book/src")
+    }
+
+    /// The names of the packages.
+    pub fn packages(&self) -> impl Iterator<Item = &str> {
+        self.folders.keys().map(String::as_str)
+    }
+
+    /// Builds every program of the workspace as `cargo run` would, and
+    /// returns where each of them is.
+    ///
+    /// # Errors
+    ///
+    /// Something does not compile, or the build was interrupted.
+    pub fn build(&self) -> Result<BTreeMap<String, PathBuf>> {
+        let mut build = cargo();
+        build
+            .args(["build", "--workspace", "--bins"])
+            .args(["--message-format", "json-render-diagnostics"])
+            .current_dir(&self.root);
+        let built = run::to_its_end(build, Errors::Shown, &mut |_| ())?;
+        if built.ended != Ended::With(0) {
+            bail!("the workspace was not built: {}", built.ended);
+        }
+        let programs = built.stdout.lines().filter_map(|line| {
+            let message: Value = serde_json::from_str(line).ok()?;
+            let name = message["target"]["name"].as_str()?.to_owned();
+            let program = message["executable"].as_str()?;
+            Some((name, PathBuf::from(program)))
+        });
+        Ok(programs.collect())
+    }
+}
+
+/// The cargo that started this program, or the one on the path. What it tells
+/// a program about its package must not reach the next cargo: build scripts
+/// watch some of those variables, and everything would be built again.
+pub fn cargo() -> Command {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_")
+        {
+            command.env_remove(&name);
+        }
+    }
+    command
+}
