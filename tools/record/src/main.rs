@@ -26,7 +26,7 @@ const INTERRUPTED: u8 = 130;
 /// Runs the examples and writes down what the book shows: their outputs,
 /// pictures of them, and the machine that they ran on.
 #[derive(Debug, Parser)]
-#[command(max_term_width = 80)]
+#[command(term_width = 80)]
 struct Arguments {
     /// What to record, such as ex_3_3 or fork_vs_spawn-memory [default: all]
     #[arg(value_name = "EXAMPLE", value_parser = known)]

@@ -103,14 +103,15 @@ impl Workspace {
 
 /// The cargo that started this program, or the one on the path. What it tells
 /// a program about its package must not reach the next cargo: build scripts
-/// watch some of those variables, and everything would be built again.
+/// watch some of those variables, and *ring* with all that is built on it
+/// would be built again, each time.
 pub fn cargo() -> Command {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     for (name, _) in env::vars_os() {
         let text = name.to_string_lossy();
-        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_")
-        {
+        let prefixes = ["CARGO_PKG_", "CARGO_MANIFEST_", "OUT_DIR"];
+        if prefixes.iter().any(|prefix| text.starts_with(prefix)) {
             command.env_remove(&name);
         }
     }
