@@ -6,7 +6,20 @@ use anyhow::Result;
 
 use crate::recorded::Recorded;
 
+mod blocking;
+mod copy_on_write;
+mod creation_cost;
+mod fork_traps;
+mod fork_vs_spawn;
 mod gathering;
+mod local_site;
+mod one_request;
+mod phrasebook;
+mod strategies;
+mod tasks;
+mod two_cores;
+mod two_kinds_of_work;
+mod your_own_numbers;
 
 /// A sentence of a page, and its proof.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +40,22 @@ pub struct Verdict {
 }
 
 /// The claims of each page, by the name of its file.
-pub const CLAIMS: &[(&str, &[Claim])] = &[("gathering", gathering::CLAIMS)];
+pub const CLAIMS: &[(&str, &[Claim])] = &[
+    ("two_kinds_of_work", two_kinds_of_work::CLAIMS),
+    ("one_request", one_request::CLAIMS),
+    ("tasks", tasks::CLAIMS),
+    ("gathering", gathering::CLAIMS),
+    ("blocking", blocking::CLAIMS),
+    ("two_cores", two_cores::CLAIMS),
+    ("fork_vs_spawn", fork_vs_spawn::CLAIMS),
+    ("copy_on_write", copy_on_write::CLAIMS),
+    ("creation_cost", creation_cost::CLAIMS),
+    ("fork_traps", fork_traps::CLAIMS),
+    ("strategies", strategies::CLAIMS),
+    ("phrasebook", phrasebook::CLAIMS),
+    ("local_site", local_site::CLAIMS),
+    ("your_own_numbers", your_own_numbers::CLAIMS),
+];
 
 /// Whether `value` is what was expected, give or take a sixth: what a reader
 /// calls "about".

@@ -1,4 +1,4 @@
-//! The claims of the page on `ex_3_3`.
+//! The claims of the page `gathering.md`.
 
 use super::{Claim, about, says};
 

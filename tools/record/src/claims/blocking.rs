@@ -1,0 +1,5 @@
+//! The claims of the page `blocking.md`.
+
+use super::Claim;
+
+pub const CLAIMS: &[Claim] = &[];

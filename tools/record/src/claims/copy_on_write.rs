@@ -1,0 +1,5 @@
+//! The claims of the page `copy_on_write.md`.
+
+use super::Claim;
+
+pub const CLAIMS: &[Claim] = &[];

@@ -1,0 +1,5 @@
+//! The claims of the page `one_request.md`.
+
+use super::Claim;
+
+pub const CLAIMS: &[Claim] = &[];
