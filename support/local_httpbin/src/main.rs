@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     let port = match parse(std::env::args_os()) {
         Ok(Some(port)) => port,
         Ok(None) => {
-            println!("{USAGE}");
+            print!("{USAGE}\n\nIt answers:\n{ROUTES}");
             return ExitCode::SUCCESS;
         }
         Err(error) => {

@@ -91,6 +91,7 @@ fn it_helps() {
         "{text}"
     );
     assert!(text.contains("TIMELINE_SVG"), "{text}");
+    assert!(text.contains("\n/barrier/{n} "), "{text}");
 }
 
 #[test]
