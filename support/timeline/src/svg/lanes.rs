@@ -118,8 +118,9 @@ impl Clock {
     /// All that the picture shows of `lane`.
     fn sentence(&self, lane: &Lane) -> String {
         let spans = lane.spans.iter().map(|span| {
+            let hundredths = |time| (self.count(time) * 100.0).round();
             let [start, end] = [span.start, span.end]
-                .map(|time| words::short(self.count(time)));
+                .map(|time| words::short(hundredths(time) / 100.0));
             format!("{} from {start} to {end} {}", span.kind, self.unit)
         });
         let spans: Vec<String> = spans.collect();

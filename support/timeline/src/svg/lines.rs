@@ -207,7 +207,8 @@ impl Positions {
             }
             Positions::Logarithmic(numbers) => {
                 let logarithms = numbers.iter().map(|number| number.log10());
-                assert!(logarithms.clone().all(f64::is_finite), "{numbers:?}");
+                let all_finite = logarithms.clone().all(f64::is_finite);
+                assert!(all_finite, "no logarithm in {numbers:?}");
                 let axis = Axis {
                     scale: Scale::Logarithmic,
                     low: logarithms.clone().fold(f64::INFINITY, f64::min),
