@@ -1,7 +1,9 @@
 //! One figure a row, or a figure and its parts.
 
 use crate::svg::Scale;
-use crate::svg::canvas::{Canvas, FILLED, INKS, Ink, OUTLINED, WIDTH};
+use crate::svg::canvas::{
+    Canvas, FILLED, GAP, INKS, Ink, OUTLINED, SAMPLE, TICK, WIDTH,
+};
 use crate::svg::scale::Axis;
 use crate::svg::words;
 
@@ -14,14 +16,8 @@ const LINE: f64 = 20.0;
 /// How high a bar is.
 const BAR: f64 = 16.0;
 
-/// How far a note stands from its bar.
-const GAP: f64 = 8.0;
-
 /// The most that a note takes of the picture's width.
 const NOTE: f64 = 250.0;
-
-/// How much room a value below the axis needs.
-const TICK: f64 = 56.0;
 
 /// The parts of a bar. Their colour is not that of waiting or of computing.
 const PAINTS: [(Ink, &str); 2] = [(INKS[2], FILLED), (INKS[2], OUTLINED)];
@@ -107,12 +103,10 @@ fn draw_grid(
 }
 
 fn draw_legend(canvas: &mut Canvas, parts: &[String]) {
-    let mut x = 0.0;
-    for (index, part) in parts.iter().enumerate() {
-        let y = LINE / 2.0;
-        canvas.bar(PAINTS[index], (x, y), (28.0, BAR));
-        canvas.text("start", (x + 36.0, y), part);
-        x += 36.0 + words::width(part) + LINE;
+    let (mut x, y) = (0.0, LINE / 2.0);
+    for (part, paint) in parts.iter().zip(PAINTS) {
+        canvas.bar(paint, (x, y), (SAMPLE, BAR));
+        x = canvas.legend((x, y), part);
     }
 }
 

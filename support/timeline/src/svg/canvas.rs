@@ -1,10 +1,19 @@
 //! The element that holds a picture, and what can be drawn in it.
 
-use crate::svg::words::escape;
+use crate::svg::words::{self, escape};
 
 /// How wide a picture is, in units of its own: so few of them that text, 13
 /// of them high, is still legible on a phone.
 pub(super) const WIDTH: f64 = 440.0;
+
+/// How far a text stands from what it belongs to.
+pub(super) const GAP: f64 = 8.0;
+
+/// How much room a number below a horizontal axis needs.
+pub(super) const TICK: f64 = 56.0;
+
+/// How wide a sample in a legend is.
+pub(super) const SAMPLE: f64 = 28.0;
 
 /// How far below the middle of a line of text its letters stand.
 const HALF_A_LETTER: f64 = 4.5;
@@ -74,6 +83,14 @@ impl Canvas {
         let text = escape(text);
         self.0 +=
             &format!("<text {place} text-anchor=\"{anchor}\">{text}</text>\n");
+    }
+
+    /// Writes what the sample at `x` in a legend stands for, and returns where
+    /// the next sample can stand.
+    pub(super) fn legend(&mut self, (x, y): (f64, f64), text: &str) -> f64 {
+        let x = x + SAMPLE + GAP;
+        self.text("start", (x, y), text);
+        x + words::width(text) + 2.0 * GAP
     }
 
     /// The whole element, `height` units high.

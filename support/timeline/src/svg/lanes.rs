@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::svg::canvas::{Canvas, FILLED, INKS, WIDTH};
+use crate::svg::canvas::{Canvas, FILLED, GAP, INKS, SAMPLE, TICK, WIDTH};
 use crate::svg::scale::{Axis, Scale};
 use crate::svg::words;
 use crate::{Kind, Lane};
@@ -12,12 +12,6 @@ const ROW: f64 = 24.0;
 
 /// The most that a label or a note takes of the picture's width.
 const SIDE: f64 = 150.0;
-
-/// How far a label and a note stand from the bars.
-const GAP: f64 = 10.0;
-
-/// How much room a time below the axis needs.
-const TICK: f64 = 56.0;
 
 /// Draws `lanes` on one time axis: labels on the left, notes on the right,
 /// waiting as a thin bar and computing as a thick one. Its legend names the
@@ -95,9 +89,8 @@ impl Clock {
         for kind in [Kind::Waiting, Kind::Computing] {
             let mut spans = lanes.iter().flat_map(|lane| &lane.spans);
             if spans.any(|span| span.kind == kind) {
-                bar(canvas, kind, (x, y), 28.0);
-                canvas.text("start", (x + 36.0, y), &kind.to_string());
-                x += 110.0;
+                bar(canvas, kind, (x, y), SAMPLE);
+                x = canvas.legend((x, y), &kind.to_string());
             }
         }
     }
@@ -118,8 +111,9 @@ impl Clock {
     /// All that the picture shows of `lane`.
     fn sentence(&self, lane: &Lane) -> String {
         let spans = lane.spans.iter().map(|span| {
+            let hundredths = |time| (self.count(time) * 100.0).round();
             let [start, end] = [span.start, span.end]
-                .map(|time| words::short(self.count(time)));
+                .map(|time| words::short(hundredths(time) / 100.0));
             format!("{} from {start} to {end} {}", span.kind, self.unit)
         });
         let spans: Vec<String> = spans.collect();

@@ -1,6 +1,6 @@
 //! How figures grow: a line for each series.
 
-use crate::svg::canvas::{Canvas, FILLED, INKS, OUTLINED, WIDTH};
+use crate::svg::canvas::{Canvas, FILLED, GAP, INKS, OUTLINED, WIDTH};
 use crate::svg::scale::{Axis, Scale};
 use crate::svg::words;
 
@@ -9,9 +9,6 @@ const PLOT: (f64, f64) = (28.0, 260.0);
 
 /// How high a line of text is.
 const LINE: f64 = 20.0;
-
-/// How far a number stands from the lines.
-const GAP: f64 = 8.0;
 
 /// How far the label of a series stands from its line's end.
 const LEADER: f64 = 24.0;
@@ -207,7 +204,8 @@ impl Positions {
             }
             Positions::Logarithmic(numbers) => {
                 let logarithms = numbers.iter().map(|number| number.log10());
-                assert!(logarithms.clone().all(f64::is_finite), "{numbers:?}");
+                let all_finite = logarithms.clone().all(f64::is_finite);
+                assert!(all_finite, "no logarithm in {numbers:?}");
                 let axis = Axis {
                     scale: Scale::Logarithmic,
                     low: logarithms.clone().fold(f64::INFINITY, f64::min),

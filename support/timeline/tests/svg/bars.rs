@@ -135,6 +135,26 @@ fn every_figure_is_in_the_description() {
 }
 
 #[test]
+fn figures_of_any_size_are_short() {
+    let mut chart = costs();
+    for (value, expected) in [
+        (0.00123, "0.0012"),
+        (0.0995, "0.1"),
+        (0.17, "0.17"),
+        (1.5, "1.5"),
+        (12.345, "12.35"),
+        (256.66, "256.7"),
+        (999.96, "1,000"),
+        (1_234.5, "1,234"),
+        (12_345_678.0, "12,345,678"),
+    ] {
+        chart.rows = vec![row("a", &[value], "")];
+        let description = draw(&chart).description;
+        assert_eq!(description, format!("a; {expected} µs."));
+    }
+}
+
+#[test]
 fn the_note_stands_behind_its_bar() {
     let picture = draw(&costs());
     for (bar, row) in picture.rectangles.iter().zip(costs().rows) {

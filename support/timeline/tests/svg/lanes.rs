@@ -94,6 +94,14 @@ fn short_times_are_in_milliseconds() {
 }
 
 #[test]
+fn times_are_described_to_the_hundredth() {
+    let mut lane = lane("1", &[(0, 1004, Kind::Waiting)], "");
+    lane.spans[0].start = Duration::from_nanos(345_678);
+    let picture = draw(&[lane]);
+    assert_eq!(picture.description, "1; waiting from 0 to 1 s.");
+}
+
+#[test]
 fn the_axis_goes_in_steps_of_one_two_or_five() {
     for (end, times) in [
         (1, &["0 ms", "0.2 ms"][..]),
