@@ -8,6 +8,12 @@
 //! assert_eq!(site.log().peak(), 0);
 //! # Ok::<(), std::io::Error>(())
 //! ```
+//!
+//! A program that ends with [`Site::print_timeline`] draws what the site saw.
+//! Where the environment variable `TIMELINE_SVG` names a file, it draws that
+//! there too, as an SVG element for a page:
+//! `TIMELINE_SVG=picture.svg cargo run -p ex_3_3`. Of several such programs,
+//! the last one's picture stays.
 
 mod arguments;
 mod echo;

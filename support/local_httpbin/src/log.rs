@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use timeline::{Kind, Lane, Span};
+use timeline::{Kind, Lane, Span, svg};
 
 /// How many exchanges are kept, the newest of them: a site that serves for
 /// days must not grow.
@@ -82,21 +82,37 @@ impl Log {
     /// Draws the first exchanges that are kept, one lane each: `summary` in a
     /// picture.
     pub fn timeline(&self) -> String {
-        let exchanges = self.exchanges();
-        let Some(first) = exchanges.first() else {
-            return String::new();
-        };
-        let now = Instant::now();
-        let lanes = exchanges.iter().take(LANES).enumerate();
-        let lanes: Vec<Lane> = lanes
-            .map(|(index, exchange)| exchange.lane(index, first.arrived, now))
-            .collect();
-
+        let (lanes, more) = self.lanes();
         let mut text = timeline::to_text(&lanes, COLUMNS);
-        if exchanges.len() > LANES {
-            text += &format!("  and {} more\n", exchanges.len() - LANES);
+        if more > 0 {
+            text += &format!("  and {more} more\n");
         }
         text
+    }
+
+    /// The same picture as an SVG element, titled with `summary`. `name` is
+    /// what its ids begin with.
+    pub(crate) fn picture(&self, name: &str) -> String {
+        let (mut lanes, more) = self.lanes();
+        if more > 0 {
+            lanes.push(Lane {
+                label: format!("and {more} more"),
+                spans: Vec::new(),
+                note: String::new(),
+            });
+        }
+        svg::lanes(name, &self.summary(), &lanes)
+    }
+
+    /// What a picture shows, and how many exchanges it leaves out.
+    fn lanes(&self) -> (Vec<Lane>, usize) {
+        let exchanges = self.exchanges();
+        let now = Instant::now();
+        let origin = exchanges.first().map_or(now, |first| first.arrived);
+        let shown = exchanges.iter().take(LANES).enumerate();
+        let lanes =
+            shown.map(|(index, exchange)| exchange.lane(index, origin, now));
+        (lanes.collect(), exchanges.len().saturating_sub(LANES))
     }
 
     /// Notes that a request came. It is in flight until the entry is ended.

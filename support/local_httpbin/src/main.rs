@@ -14,14 +14,17 @@ const USAGE: &str = "\
 Usage: local_httpbin [--port N]
 
   --port N  listen on port N of 127.0.0.1; without it, on a free one
-  --help    print this";
+  --help    print this
+
+Environment:
+  TIMELINE_SVG  a file for the picture of what the site saw, as SVG";
 
 fn main() -> ExitCode {
     command_line::explain_failed_output();
     let port = match parse(std::env::args_os()) {
         Ok(Some(port)) => port,
         Ok(None) => {
-            println!("{USAGE}");
+            print!("{USAGE}\n\nIt answers:\n{ROUTES}");
             return ExitCode::SUCCESS;
         }
         Err(error) => {

@@ -1,14 +1,19 @@
 //! The handle to a site: its address, its log, and its end.
 
-use std::io;
+use std::ffi::OsStr;
+use std::path::Path;
 use std::sync::mpsc;
 use std::thread::{self, JoinHandle};
+use std::{env, fs, io, process};
 
 use tokio::sync::oneshot;
 
 use crate::explain::RequestFailed;
 use crate::log::Log;
 use crate::server;
+
+/// The environment variable that names a file for the picture.
+const PICTURE: &str = "TIMELINE_SVG";
 
 /// The site that a program asks: one of its own on this machine, which ends
 /// when this is dropped, or one somewhere else that it was given the URL of.
@@ -86,12 +91,27 @@ impl Site {
         &self.log
     }
 
-    /// Prints what the local site saw, as a sentence and a timeline. It
-    /// prints nothing where the site is not ours.
+    /// Prints what the local site saw, as a sentence and a timeline. Where
+    /// the environment variable `TIMELINE_SVG` names a file, the timeline
+    /// is written there too, as SVG; a file that cannot be written ends the
+    /// program with a sentence and status 1.
+    ///
+    /// Nothing is printed or written where the site is not ours.
     pub fn print_timeline(&self) {
-        if self.server.is_some() {
-            println!("\n{}", self.log.summary());
-            print!("{}", self.log.timeline());
+        if self.server.is_none() {
+            return;
+        }
+        println!("\n{}", self.log.summary());
+        print!("{}", self.log.timeline());
+        let file = env::var_os(PICTURE).filter(|file| !file.is_empty());
+        if let Some(file) = file {
+            let file = Path::new(&file);
+            let picture = self.log.picture(&picture_name(file));
+            if let Err(error) = fs::write(file, picture) {
+                let file = file.display();
+                eprintln!("Error: cannot write the picture {file}: {error}");
+                process::exit(1);
+            }
         }
     }
 
@@ -103,6 +123,15 @@ impl Site {
     ) -> RequestFailed {
         RequestFailed::new(&self.url, &*error.into())
     }
+}
+
+/// The stem of `file`, made of the characters that a picture's name may hold.
+fn picture_name(file: &Path) -> String {
+    // A path without a stem is a directory: writing to it fails.
+    let stem = file.file_stem().unwrap_or(OsStr::new("timeline"));
+    let stem = stem.to_string_lossy().to_ascii_lowercase();
+    let allowed = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    stem.replace(|c: char| !allowed(c), "-")
 }
 
 impl Drop for Site {

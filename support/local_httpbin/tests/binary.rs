@@ -27,10 +27,12 @@ struct Serving {
 
 impl Serving {
     fn start() -> Serving {
-        let mut child = Command::new(SITE)
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("it starts");
+        Serving::start_as(&mut Command::new(SITE))
+    }
+
+    fn start_as(command: &mut Command) -> Serving {
+        let mut child =
+            command.stdout(Stdio::piped()).spawn().expect("it starts");
         let stdout = child.stdout.as_mut().expect("its stdout is a pipe");
         let mut said = String::new();
         while !said.contains("Ctrl-C ends it.\n") {
@@ -44,7 +46,15 @@ impl Serving {
 
     /// What it says after Ctrl-C, and whether it ends well.
     #[cfg(unix)]
-    fn interrupt(mut self) -> (String, bool) {
+    fn interrupt(self) -> (String, bool) {
+        let (said, status, _) = self.interrupted();
+        (said, status == Some(0))
+    }
+
+    /// What it says after Ctrl-C, its exit status, and what it says on
+    /// stderr, where that is a pipe.
+    #[cfg(unix)]
+    fn interrupted(mut self) -> (String, Option<i32>, String) {
         let id = self.child.id().to_string();
         // Every shell has a `kill` of its own; not every machine a program.
         let kill = Command::new("sh")
@@ -54,8 +64,12 @@ impl Serving {
         let mut rest = String::new();
         let stdout = self.child.stdout.as_mut().expect("a pipe");
         stdout.read_to_string(&mut rest).expect("text");
+        let mut errors = String::new();
+        if let Some(stderr) = &mut self.child.stderr {
+            stderr.read_to_string(&mut errors).expect("text");
+        }
         let status = self.child.wait().expect("it is ours");
-        (rest, status.success())
+        (rest, status.code(), errors)
     }
 }
 
@@ -76,6 +90,8 @@ fn it_helps() {
         text.starts_with("Usage: local_httpbin [--port N]"),
         "{text}"
     );
+    assert!(text.contains("TIMELINE_SVG"), "{text}");
+    assert!(text.contains("\n/barrier/{n} "), "{text}");
 }
 
 #[test]
@@ -151,6 +167,79 @@ fn ctrl_c_ends_it_with_what_it_saw() {
         "{said}"
     );
     assert!(said.contains("GET /status/418"), "{said}");
+}
+
+/// A site that was asked `requests` times and draws to `file`: what it said
+/// at its end, its exit status, and what it said on stderr.
+#[cfg(unix)]
+fn drawn(requests: usize, file: &str) -> (String, Option<i32>, String) {
+    let mut command = Command::new(SITE);
+    command.env("TIMELINE_SVG", file).stderr(Stdio::piped());
+    let site = Serving::start_as(&mut command);
+    for _ in 0..requests {
+        assert_eq!(get(&site.url, "/status/418").0, 418);
+    }
+    site.interrupted()
+}
+
+#[cfg(unix)]
+#[test]
+fn it_draws_what_it_saw_to_the_file_that_it_is_given() {
+    let file = concat!(env!("CARGO_TARGET_TMPDIR"), "/What it saw.1.svg");
+    // Longer than any picture: what was there before must be gone.
+    std::fs::write(file, "before ".repeat(10_000)).expect("a file");
+    let (said, status, errors) = drawn(2, file);
+    assert_eq!((status, errors.as_str()), (Some(0), ""));
+    let summary = "The site saw 2 requests, at most 1 in flight at once.";
+    assert!(said.contains(summary), "{said}");
+    let svg = std::fs::read_to_string(file).expect("the picture");
+    let title = format!("<title id=\"what-it-saw-1-title\">{summary}</title>");
+    assert!(
+        svg.starts_with("<svg ") && svg.ends_with("</svg>\n"),
+        "{svg}"
+    );
+    assert!(svg.contains(&title), "{svg}");
+    // In a lane each, and in the description.
+    assert_eq!(svg.matches("GET /status/418").count(), 4, "{svg}");
+    assert!(
+        svg.contains(">waiting<") && !svg.contains("computing"),
+        "{svg}"
+    );
+    std::fs::remove_file(file).expect("it is ours");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_picture_says_how_many_requests_it_leaves_out() {
+    let file = concat!(env!("CARGO_TARGET_TMPDIR"), "/left_out.svg");
+    let (said, status, _) = drawn(23, file);
+    assert_eq!(status, Some(0));
+    assert!(said.contains("\n  and 3 more\n"), "{said}");
+    let svg = std::fs::read_to_string(file).expect("the picture");
+    assert!(svg.contains(">and 3 more</text>"), "{svg}");
+    std::fs::remove_file(file).expect("it is ours");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_picture_that_cannot_be_written_is_told_in_one_sentence() {
+    let directory = env!("CARGO_TARGET_TMPDIR");
+    let missing = format!("{directory}/missing/a.svg");
+    for file in [&missing, directory, ".."] {
+        let (said, status, errors) = drawn(1, file);
+        assert_eq!(status, Some(1), "{errors}");
+        let sentence = format!("Error: cannot write the picture {file}: ");
+        assert!(errors.starts_with(&sentence), "{errors}");
+        assert_eq!(errors.lines().count(), 1, "{errors}");
+        assert!(said.contains("The site saw 1 request, "), "{said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_empty_name_asks_for_no_picture() {
+    let (_, status, errors) = drawn(1, "");
+    assert_eq!((status, errors.as_str()), (Some(0), ""));
 }
 
 /// The site is a process of its own, so that each side needs file

@@ -15,6 +15,7 @@ mod canvas;
 mod lanes;
 mod lines;
 mod scale;
+mod words;
 
 pub use bars::{Bar, Bars, bars};
 pub use lanes::lanes;

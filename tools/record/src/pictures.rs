@@ -97,7 +97,7 @@ pub fn creation_cost(name: &str, output: &str) -> Result<String> {
         Ok(Bar {
             label: way.to_owned(),
             values: vec![median],
-            note: format!("{median:.1} µs"),
+            note: format!("{median:.2} µs"),
         })
     });
     let chart = Bars {

@@ -26,7 +26,9 @@ impl Recorded {
             };
             if file.exists() {
                 let text = fs::read_to_string(&file);
-                let text = text.with_context(|| file.display().to_string())?;
+                let text = text.with_context(|| {
+                    format!("cannot read {}", file.display())
+                })?;
                 recorded.insert(recording.name(), text);
             }
         }

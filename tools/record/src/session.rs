@@ -117,6 +117,8 @@ pub fn replace(file: &Path, text: &str) -> Result<()> {
     new.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
     let mut new = new.tempfile_in(folder).with_context(failed)?;
     new.write_all(text.as_bytes()).with_context(failed)?;
-    new.persist(file).with_context(failed)?;
+    // The error holds the new file; without it, that is removed at once.
+    let moved = new.persist(file).map_err(|failed| failed.error);
+    moved.with_context(failed)?;
     Ok(())
 }

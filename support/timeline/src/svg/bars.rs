@@ -1,6 +1,30 @@
 //! One figure a row, or a figure and its parts.
 
 use crate::svg::Scale;
+use crate::svg::canvas::{Canvas, FILLED, INKS, Ink, OUTLINED, WIDTH};
+use crate::svg::scale::Axis;
+use crate::svg::words;
+
+/// How high a row is: its label, and the bar below it.
+const ROW: f64 = 42.0;
+
+/// How high a line of text is: the legend, the axis, what the axis counts.
+const LINE: f64 = 20.0;
+
+/// How high a bar is.
+const BAR: f64 = 16.0;
+
+/// How far a note stands from its bar.
+const GAP: f64 = 8.0;
+
+/// The most that a note takes of the picture's width.
+const NOTE: f64 = 250.0;
+
+/// How much room a value below the axis needs.
+const TICK: f64 = 56.0;
+
+/// The parts of a bar. Their colour is not that of waiting or of computing.
+const PAINTS: [(Ink, &str); 2] = [(INKS[2], FILLED), (INKS[2], OUTLINED)];
 
 /// A picture of horizontal bars.
 #[derive(Clone, Debug)]
@@ -37,6 +61,88 @@ pub struct Bar {
 /// scale; where a row has not one value for each part; where a value is
 /// negative or not finite.
 pub fn bars(name: &str, title: &str, chart: &Bars) -> String {
-    let _ = (name, title, chart);
-    todo!()
+    let Bars { parts, rows, .. } = chart;
+    assert!(
+        parts.is_empty() || (parts.len() == 2 && chart.scale == Scale::Linear),
+        "a bar has no parts, or two on a linear scale"
+    );
+    let notes = words::widest(rows.iter().map(|row| &row.note)).min(NOTE);
+    let totals = rows.iter().map(|row| row.values.iter().sum());
+    let parts_of_all = rows.iter().flat_map(|row| row.values.iter().copied());
+    let values: Vec<f64> = parts_of_all.chain(totals).collect();
+    let axis = Axis::new(chart.scale, &values, (0.0, WIDTH - notes - GAP));
+
+    let mut canvas = Canvas::default();
+    let top = if parts.is_empty() { 0.0 } else { LINE };
+    let bottom = top + ROW * rows.len() as f64;
+    draw_grid(&mut canvas, &axis, (top, bottom), &chart.unit);
+    draw_legend(&mut canvas, parts);
+    let mut description = Vec::new();
+    for (index, row) in rows.iter().enumerate() {
+        let expected = parts.len().max(1);
+        assert_eq!(row.values.len(), expected, "values of {}", row.label);
+        row.draw(&mut canvas, &axis, top + ROW * index as f64);
+        description.push(row.sentence(chart));
+    }
+    canvas.finish((name, title), &description, bottom + LINE * 2.2)
+}
+
+/// Lines from `top` to `bottom`, their values, and what the values count.
+fn draw_grid(
+    canvas: &mut Canvas,
+    axis: &Axis,
+    (top, bottom): (f64, f64),
+    unit: &str,
+) {
+    for (index, tick) in axis.ticks(TICK).into_iter().enumerate() {
+        let x = axis.at(tick);
+        canvas.guide((x, top), (x, bottom + 4.0));
+        // The first stands at the picture's edge.
+        let anchor = if index == 0 { "start" } else { "middle" };
+        let value = words::short(tick);
+        canvas.text(anchor, (x, bottom + LINE * 0.7), &value);
+    }
+    let unit = axis.in_words(unit, TICK, "one before");
+    canvas.text("start", (0.0, bottom + LINE * 1.6), &unit);
+}
+
+fn draw_legend(canvas: &mut Canvas, parts: &[String]) {
+    let mut x = 0.0;
+    for (index, part) in parts.iter().enumerate() {
+        let y = LINE / 2.0;
+        canvas.bar(PAINTS[index], (x, y), (28.0, BAR));
+        canvas.text("start", (x + 36.0, y), part);
+        x += 36.0 + words::width(part) + LINE;
+    }
+}
+
+impl Bar {
+    fn draw(&self, canvas: &mut Canvas, axis: &Axis, top: f64) {
+        let label = words::shorten(&self.label, WIDTH);
+        canvas.text("start", (0.0, top + 12.0), &label);
+        let y = top + 30.0;
+        let (mut sum, mut end) = (0.0, axis.at(0.0));
+        for (value, paint) in self.values.iter().zip(PAINTS) {
+            sum += value;
+            let start = end;
+            end = axis.at(sum);
+            canvas.bar(paint, (start, y), (end - start, BAR));
+        }
+        let note = words::shorten(&self.note, NOTE);
+        canvas.text("start", (end + GAP, y), &note);
+    }
+
+    /// All that the picture shows of this row.
+    fn sentence(&self, chart: &Bars) -> String {
+        let figures = self.values.iter().enumerate().map(|(index, &value)| {
+            let figure = format!("{} {}", words::short(value), chart.unit);
+            match chart.parts.get(index) {
+                Some(part) => format!("{part} {figure}"),
+                None => figure,
+            }
+        });
+        let figures = figures.collect::<Vec<_>>().join(", ");
+        let note = if self.note == figures { "" } else { &self.note };
+        words::sentence(&[&self.label, &figures, note])
+    }
 }

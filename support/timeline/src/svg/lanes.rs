@@ -1,6 +1,23 @@
 //! Who ran when: a lane each, above one time axis.
 
-use crate::Lane;
+use std::time::Duration;
+
+use crate::svg::canvas::{Canvas, FILLED, INKS, WIDTH};
+use crate::svg::scale::{Axis, Scale};
+use crate::svg::words;
+use crate::{Kind, Lane};
+
+/// How high a lane is; so are the legend above and the times below them.
+const ROW: f64 = 24.0;
+
+/// The most that a label or a note takes of the picture's width.
+const SIDE: f64 = 150.0;
+
+/// How far a label and a note stand from the bars.
+const GAP: f64 = 10.0;
+
+/// How much room a time below the axis needs.
+const TICK: f64 = 56.0;
 
 /// Draws `lanes` on one time axis: labels on the left, notes on the right,
 /// waiting as a thin bar and computing as a thick one. Its legend names the
@@ -10,6 +27,106 @@ use crate::Lane;
 ///
 /// Where `name` is empty or has other characters than the module allows.
 pub fn lanes(name: &str, title: &str, lanes: &[Lane]) -> String {
-    let _ = (name, title, lanes);
-    todo!()
+    let mut canvas = Canvas::default();
+    let clock = Clock::new(lanes);
+    let bottom = ROW * (lanes.len() + 1) as f64;
+    clock.draw(&mut canvas, bottom);
+    clock.draw_legend(&mut canvas, lanes);
+    let mut description = Vec::new();
+    for (index, lane) in lanes.iter().enumerate() {
+        clock.draw_lane(&mut canvas, ROW * (index as f64 + 1.5), lane);
+        description.push(clock.sentence(lane));
+    }
+    canvas.finish((name, title), &description, bottom + ROW)
+}
+
+/// The bar of one span. A moment has a width too, so that it is seen.
+fn bar(canvas: &mut Canvas, kind: Kind, at: (f64, f64), width: f64) {
+    let (ink, height) = match kind {
+        Kind::Waiting => (INKS[0], 4.0),
+        Kind::Computing => (INKS[1], 14.0),
+    };
+    canvas.bar((ink, FILLED), at, (width.max(2.0), height));
+}
+
+/// The time axis.
+struct Clock {
+    unit: &'static str,
+    units_in_a_second: f64,
+    /// Where it begins and ends in the picture.
+    ends: (f64, f64),
+    axis: Axis,
+}
+
+impl Clock {
+    fn new(lanes: &[Lane]) -> Clock {
+        let labels = words::widest(lanes.iter().map(|lane| &lane.label));
+        let notes = words::widest(lanes.iter().map(|lane| &lane.note));
+        // Half of the first and of the last time stand outside of the axis.
+        let [left, right] =
+            [labels, notes].map(|text| (text.min(SIDE) + GAP).max(TICK / 2.0));
+        let ends = (left, WIDTH - right);
+        let spans = lanes.iter().flat_map(|lane| &lane.spans);
+        let end = spans.map(|span| span.end).max().unwrap_or_default();
+        let (unit, units_in_a_second) = match end.as_secs() {
+            0 => ("ms", 1000.0),
+            _ => ("s", 1.0),
+        };
+        let end = end.as_secs_f64() * units_in_a_second;
+        Clock {
+            unit,
+            units_in_a_second,
+            ends,
+            axis: Axis::new(Scale::Linear, &[end], ends),
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas, bottom: f64) {
+        for tick in self.axis.ticks(TICK) {
+            let x = self.axis.at(tick);
+            canvas.guide((x, ROW), (x, bottom + 4.0));
+            let time = format!("{} {}", words::short(tick), self.unit);
+            canvas.text("middle", (x, bottom + ROW / 2.0), &time);
+        }
+    }
+
+    fn draw_legend(&self, canvas: &mut Canvas, lanes: &[Lane]) {
+        let (mut x, y) = (self.ends.0, ROW / 2.0);
+        for kind in [Kind::Waiting, Kind::Computing] {
+            let mut spans = lanes.iter().flat_map(|lane| &lane.spans);
+            if spans.any(|span| span.kind == kind) {
+                bar(canvas, kind, (x, y), 28.0);
+                canvas.text("start", (x + 36.0, y), &kind.to_string());
+                x += 110.0;
+            }
+        }
+    }
+
+    fn draw_lane(&self, canvas: &mut Canvas, y: f64, lane: &Lane) {
+        let (left, right) = self.ends;
+        let label = words::shorten(&lane.label, SIDE);
+        canvas.text("end", (left - GAP, y), &label);
+        for span in &lane.spans {
+            let [start, end] = [span.start, span.end]
+                .map(|time| self.axis.at(self.count(time)));
+            bar(canvas, span.kind, (start, y), end - start);
+        }
+        let note = words::shorten(&lane.note, SIDE);
+        canvas.text("start", (right + GAP, y), &note);
+    }
+
+    /// All that the picture shows of `lane`.
+    fn sentence(&self, lane: &Lane) -> String {
+        let spans = lane.spans.iter().map(|span| {
+            let [start, end] = [span.start, span.end]
+                .map(|time| words::short(self.count(time)));
+            format!("{} from {start} to {end} {}", span.kind, self.unit)
+        });
+        let spans: Vec<String> = spans.collect();
+        words::sentence(&[&lane.label, &spans.join(", "), &lane.note])
+    }
+
+    fn count(&self, time: Duration) -> f64 {
+        time.as_secs_f64() * self.units_in_a_second
+    }
 }

@@ -1,4 +1,4 @@
-//! Where a value lies along an axis.
+//! Where a value lies along an axis, and which values the axis names.
 
 /// How an axis places its values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -8,4 +8,103 @@ pub enum Scale {
     /// In steps of ten times: for values of very different sizes. It has no
     /// 0; a value of 0 lies at its low end.
     Logarithmic,
+}
+
+/// Hides that three tenths can come out as 0.30000000000000004.
+const ROUNDING: f64 = 1e-9;
+
+/// A stretch of a picture, and the values that it stands for.
+pub(super) struct Axis {
+    pub(super) scale: Scale,
+    /// The values at its ends; on a logarithmic scale, their logarithms.
+    pub(super) low: f64,
+    pub(super) high: f64,
+    /// Where its ends are.
+    pub(super) ends: (f64, f64),
+}
+
+impl Axis {
+    /// An axis between `ends` on which all of `values` have a place, and all
+    /// but 0 a length.
+    ///
+    /// # Panics
+    ///
+    /// Where one is negative or not finite.
+    pub(super) fn new(scale: Scale, values: &[f64], ends: (f64, f64)) -> Axis {
+        let can_be_shown = |value: &f64| *value >= 0.0 && value.is_finite();
+        assert!(values.iter().all(can_be_shown), "not to show: {values:?}");
+        let above_0 = || values.iter().copied().filter(|&value| value > 0.0);
+        let high = above_0().fold(0.0, f64::max);
+        let (low, high) = match scale {
+            Scale::Linear => (0.0, high),
+            Scale::Logarithmic if high == 0.0 => (0.0, 1.0),
+            Scale::Logarithmic => {
+                // The next power of ten, and for the low end the one before.
+                let above = |value: f64| (value.log10() - ROUNDING).ceil();
+                let low = above_0().fold(high, f64::min);
+                (above(low) - 1.0, above(high))
+            }
+        };
+        Axis {
+            scale,
+            low,
+            high,
+            ends,
+        }
+    }
+
+    /// Where `value` lies.
+    pub(super) fn at(&self, value: f64) -> f64 {
+        let value = match self.scale {
+            Scale::Linear => value,
+            Scale::Logarithmic => value.log10().max(self.low),
+        };
+        let length = (self.high - self.low).max(f64::MIN_POSITIVE);
+        let (from, to) = self.ends;
+        from + (value - self.low) / length * (to - from)
+    }
+
+    /// The values that the axis names, each of which needs `room`.
+    pub(super) fn ticks(&self, room: f64) -> Vec<f64> {
+        let step = self.step(room);
+        let steps = ((self.high - self.low) / step + ROUNDING) as i32;
+        let ticks = (0..=steps).map(|index| self.low + step * f64::from(index));
+        match self.scale {
+            Scale::Linear => ticks.collect(),
+            Scale::Logarithmic => {
+                ticks.map(|power| 10f64.powi(power as i32)).collect()
+            }
+        }
+    }
+
+    /// What the ticks count, in words: `unit`, and on a logarithmic scale how
+    /// one line goes on from the `previous` one.
+    pub(super) fn in_words(
+        &self,
+        unit: &str,
+        room: f64,
+        previous: &str,
+    ) -> String {
+        match self.scale {
+            Scale::Linear => unit.to_owned(),
+            Scale::Logarithmic => {
+                let times = 10f64.powf(self.step(room));
+                format!("{unit}; each line is {times} times the {previous}")
+            }
+        }
+    }
+
+    /// From one tick to the next: 1, 2 or 5 times a power of ten; on a
+    /// logarithmic scale, that many powers of ten.
+    fn step(&self, room: f64) -> f64 {
+        let length = (self.ends.1 - self.ends.0).abs();
+        let least = (self.high - self.low) * room / length;
+        if self.scale == Scale::Logarithmic || least == 0.0 {
+            return least.ceil().max(1.0);
+        }
+        let power = 10f64.powf(least.log10().floor());
+        let steps = [power, 2.0 * power, 5.0 * power];
+        let wide_enough = steps.into_iter().find(|&step| step >= least);
+        wide_enough.unwrap_or(10.0 * power)
+    }
 }

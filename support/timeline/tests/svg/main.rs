@@ -1,0 +1,7 @@
+//! What the pictures of the book hold.
+
+mod bars;
+mod lanes;
+mod lines;
+mod page;
+mod picture;

@@ -1,0 +1,380 @@
+//! The command itself, in small workspaces made for it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+use record::session;
+
+/// A workspace with programs of two packages that are recorded.
+struct Course(TempDir);
+
+/// The program prints this.
+const PRINTS: &str = r#"fn main() { println!("3 requests\nTook 1.01 s"); }"#;
+
+const FAILS: &str = r#"fn main() {
+    println!("half of it");
+    eprintln!("Error: no coffee\nand more");
+    std::process::exit(3);
+}"#;
+
+const WAITS: &str = r#"fn main() {
+    std::fs::write("started", std::process::id().to_string()).unwrap();
+    println!("half of it");
+    std::thread::sleep(std::time::Duration::from_secs(600));
+}"#;
+
+impl Course {
+    /// Its packages are `local_httpbin` and `record`, which are recorded
+    /// without pictures.
+    fn new(local_httpbin: &str, record: &str) -> Course {
+        let course = Course(tempfile::tempdir().expect("there is room"));
+        let members = "[workspace]\nresolver = \"3\"\nmembers = [\"local_httpbin\", \"record\"]\n";
+        fs::write(course.path("Cargo.toml"), members).expect("it is ours");
+        for (package, program) in
+            [("local_httpbin", local_httpbin), ("record", record)]
+        {
+            let manifest = format!(
+                "[package]\nname = \"{package}\"\nversion = \"0.1.0\"\n\
+                 edition = \"2024\"\n"
+            );
+            fs::create_dir_all(course.path(package).join("src"))
+                .expect("it is ours");
+            course.write(&format!("{package}/Cargo.toml"), &manifest);
+            course.write(&format!("{package}/src/main.rs"), program);
+        }
+        course
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.path(name), text).expect("it is ours");
+    }
+
+    fn read(&self, name: &str) -> Option<String> {
+        fs::read_to_string(self.path(name)).ok()
+    }
+
+    /// The old recording, or what stands in its place.
+    fn recording(&self) -> String {
+        self.read("local_httpbin/output.txt").unwrap_or_default()
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        command(self.0.path(), arguments)
+    }
+
+    fn record(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().expect("it starts")
+    }
+
+    /// Every file but what cargo built, with its text.
+    fn files(&self) -> Vec<(PathBuf, String)> {
+        let mut found = Vec::new();
+        let mut folders = vec![self.0.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).expect("it is ours") {
+                let path = entry.expect("it can be listed").path();
+                if path.ends_with("target") {
+                    continue;
+                }
+                match fs::read_to_string(&path) {
+                    Ok(text) => found.push((path, text)),
+                    Err(_) => folders.push(path),
+                }
+            }
+        }
+        found.sort();
+        found
+    }
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_record"));
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("CARGO_TARGET_DIR");
+    command
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+const RECORDED: &str = "$ cargo run -p local_httpbin -- --help\n\
+                        3 requests\nTook 1.01 s\n";
+
+#[test]
+fn what_is_recorded_is_what_was_printed() {
+    let course = Course::new(PRINTS, PRINTS);
+    let output = course.record(&["local_httpbin"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert_eq!(course.recording(), RECORDED);
+    assert_eq!(course.read("record/output.txt"), None, "nobody named it");
+    assert_eq!(course.read("book/src/machine.md"), None, "not all ran");
+    assert!(stdout(&output).contains("local_httpbin "), "{output:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_recording_is_for_everybody_to_read() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let course = Course::new(PRINTS, PRINTS);
+    course.record(&["local_httpbin"]);
+    let file = fs::metadata(course.path("local_httpbin/output.txt"));
+    let mode = file.expect("it was written").permissions().mode();
+    let usual = fs::metadata(course.path("Cargo.toml")).expect("it is ours");
+    assert_eq!(mode, usual.permissions().mode());
+}
+
+#[test]
+fn a_program_that_fails_keeps_its_recording_and_the_next_one_runs() {
+    let course = Course::new(FAILS, PRINTS);
+    course.write("local_httpbin/output.txt", "old");
+    let output = course.record(&["local_httpbin", "record"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(course.recording(), "old");
+    assert!(course.read("record/output.txt").is_some());
+    let said = stderr(&output);
+    assert!(
+        said.contains(
+            "Warning: local_httpbin failed, and keeps its recording: it ended \
+             with status 3: Error: no coffee.\n"
+        ),
+        "{said}"
+    );
+    assert!(!said.contains("and more"), "one sentence: {said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_program_that_is_killed_keeps_its_recording() {
+    let course = Course::new("fn main() { std::process::abort() }", PRINTS);
+    course.write("local_httpbin/output.txt", "old");
+    let output = course.record(&["local_httpbin"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(course.recording(), "old");
+    let said = stderr(&output);
+    assert!(
+        said.contains("it was killed (signal: 6 (SIGABRT)"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_program_that_prints_nothing_keeps_its_recording() {
+    let course = Course::new("fn main() {}", PRINTS);
+    course.write("local_httpbin/output.txt", "old");
+    let output = course.record(&["local_httpbin"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(course.recording(), "old");
+    assert!(stderr(&output).contains("it printed nothing"), "{output:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_leaves_what_was_recorded_and_ends_the_program() {
+    let course = Course::new(WAITS, PRINTS);
+    course.write("local_httpbin/output.txt", "old");
+    let recording = course
+        .command(&["local_httpbin", "record"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let program = loop {
+        match course.read("started") {
+            Some(id) if !id.is_empty() => break id,
+            _ => std::thread::yield_now(),
+        }
+    };
+    let interrupt = Command::new("kill")
+        .args(["-INT", &recording.id().to_string()])
+        .status();
+    assert!(interrupt.expect("there is a kill").success());
+    let output = recording.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(130), "{output:?}");
+    assert!(stderr(&output).contains("Interrupted: "), "{output:?}");
+    assert_eq!(course.recording(), "old");
+    assert_eq!(course.read("record/output.txt"), None);
+    let is_there = Command::new("kill").args(["-0", &program]).output();
+    assert!(!is_there.expect("there is a kill").status.success());
+}
+
+#[test]
+fn a_check_writes_nothing_and_finds_another_shape() {
+    let course = Course::new(PRINTS, PRINTS);
+    course.record(&["local_httpbin", "record"]);
+    course.write(
+        "local_httpbin/src/main.rs",
+        &PRINTS.replace("1.01 s", "1.37 s"),
+    );
+    let before = course.files();
+    let output = course.record(&["--check", "local_httpbin"]);
+    assert!(output.status.success(), "{output:?}");
+    assert!(stdout(&output).contains("has the shape that is recorded"));
+
+    course.write("local_httpbin/src/main.rs", &PRINTS.replace('3', "2"));
+    let output = course.record(&["--check", "local_httpbin", "record"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        stdout(&output).contains(
+            "differs in line 2: recorded `3 requests`, now `2 requests`\n"
+        ),
+        "{}",
+        stdout(&output)
+    );
+    course.write(
+        "local_httpbin/src/main.rs",
+        &PRINTS.replace("1.01 s", "1.37 s"),
+    );
+    assert_eq!(course.files(), before);
+}
+
+#[test]
+fn a_check_finds_what_was_never_recorded() {
+    let course = Course::new(PRINTS, PRINTS);
+    let output = course.record(&["--check", "local_httpbin"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        stdout(&output).contains("was not recorded yet"),
+        "{output:?}"
+    );
+}
+
+#[test]
+fn runs_that_lie_far_apart_are_told() {
+    let spread = PRINTS.replace("Took 1.01 s", "2 threads  spread 2.31x");
+    let course = Course::new(&spread, &spread.replace("2.31x", "1.31x"));
+    let output = course.record(&["local_httpbin", "record"]);
+    let said = stderr(&output);
+    assert!(
+        said.contains(
+            "Warning: The runs of local_httpbin spread by 2.31x, which is \
+             more than 1.50x: `2 threads spread 2.31x`.\n"
+        ),
+        "{said}"
+    );
+    assert!(!said.contains("The runs of record "), "{said}");
+}
+
+#[test]
+fn a_whole_run_describes_the_machine_and_what_went_wrong() {
+    let course = Course::new(PRINTS, FAILS);
+    let output = course.record(&[]);
+    assert_eq!(output.status.code(), Some(1));
+    let page = course.read("book/src/machine.md").expect("it was written");
+    for row in ["Processor", "Cores", "Memory", "System", "Compiler", "Load"] {
+        let is_told = page.contains(&format!("\n| {row} | "));
+        assert!(is_told, "{row}: {page}");
+    }
+    assert!(!page.contains("unknown"), "{page}");
+    assert!(page.contains("- record failed, and keeps"), "{page}");
+    assert!(page.contains("- “Three requests took about"), "{page}");
+
+    // Another machine recorded the rest.
+    let other = page.replace("| Processor | ", "| Processor | Other ");
+    course.write("book/src/machine.md", &other);
+    let output = course.record(&["local_httpbin"]);
+    let said = stderr(&output);
+    assert!(said.contains("recordings were made on another"), "{said}");
+    course.write("book/src/machine.md", &page);
+    let output = course.record(&["local_httpbin"]);
+    let said = stderr(&output);
+    assert!(!said.contains("recordings were made on another"), "{said}");
+}
+
+#[test]
+fn a_program_that_does_not_compile_ends_it_before_anything_is_written() {
+    let course = Course::new("fn main() { 1 }", PRINTS);
+    course.write("record/output.txt", "old");
+    let output = course.record(&["record"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        course.read("record/output.txt").expect("it is there"),
+        "old"
+    );
+    let said = stderr(&output);
+    assert!(
+        said.contains("Error: the workspace was not built: "),
+        "{said}"
+    );
+    assert!(said.contains("mismatched types"), "cargo's reason: {said}");
+}
+
+#[test]
+fn a_recording_that_cannot_be_read_is_told() {
+    let course = Course::new(PRINTS, PRINTS);
+    fs::create_dir(course.path("local_httpbin/output.txt")).expect("ours");
+    let output = course.record(&["local_httpbin"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = stderr(&output);
+    assert!(said.contains("Error: cannot read "), "{said}");
+    assert!(said.contains("output.txt: "), "{said}");
+}
+
+#[test]
+fn a_file_that_cannot_be_replaced_stays_and_nothing_is_left_beside_it() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let file = folder.path().join("output.txt");
+    fs::create_dir(&file).expect("it is ours");
+    let error = session::replace(&file, "new").expect_err("a folder is there");
+    assert!(
+        format!("{error:#}").starts_with("cannot write "),
+        "{error:#}"
+    );
+    let left = fs::read_dir(folder.path()).expect("it is ours");
+    assert_eq!(left.count(), 1);
+}
+
+#[test]
+fn an_unknown_name_gets_the_names_that_there_are() {
+    let course = Course::new(PRINTS, PRINTS);
+    let output = course.record(&["ex_9_9"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = stderr(&output);
+    assert!(said.contains("'ex_9_9'"), "{said}");
+    assert!(said.contains("ex_3_1, ex_3_2, "), "{said}");
+    assert!(said.contains("fork_vs_spawn-memory"), "{said}");
+}
+
+#[test]
+fn without_a_workspace_it_says_where_to_go() {
+    let nowhere = tempfile::tempdir().expect("there is room");
+    let output = command(nowhere.path(), &[]).output().expect("it starts");
+    assert_eq!(output.status.code(), Some(1));
+    let said = stderr(&output);
+    assert!(said.contains("Error: there is no workspace here"), "{said}");
+    assert!(said.contains("run this in the course's folder"), "{said}");
+}
+
+#[test]
+fn help_says_what_it_does() {
+    let nowhere = tempfile::tempdir().expect("there is room");
+    let mut help = command(nowhere.path(), &["--help"]);
+    let help = help.output().expect("it starts");
+    assert!(help.status.success());
+    let text = stdout(&help);
+    assert!(
+        text.contains("Usage: record [OPTIONS] [EXAMPLE]..."),
+        "{text}"
+    );
+    for option in ["--check", "--quick"] {
+        assert!(text.contains(option), "{text}");
+    }
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 80),
+        "{text}"
+    );
+}

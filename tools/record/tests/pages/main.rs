@@ -1,0 +1,347 @@
+//! What the pages of the book hold to, read from their Markdown.
+
+mod figures;
+mod markdown;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use record::claims::CLAIMS;
+use record::recordings::RECORDINGS;
+use record::workspace::Workspace;
+
+use markdown::Page;
+
+/// The sections of a page that shows a program, in their order.
+const SECTIONS: &[&str] = &[
+    "What you will see",
+    "In Python",
+    "The program",
+    "What it printed",
+    "What to notice",
+    "What changes against Python, and why",
+    "Try this",
+    "The trap",
+    "Check yourself",
+];
+
+fn workspace() -> Workspace {
+    Workspace::here().expect("the tests run in a workspace")
+}
+
+/// The pages, without the summary.
+fn pages() -> Vec<Page> {
+    let files = fs::read_dir(workspace().pages()).expect("there is a book");
+    let files = files.map(|file| file.expect("it can be listed").path());
+    let pages: Vec<Page> = files
+        .filter(|file| file.extension().is_some_and(|end| end == "md"))
+        .filter(|file| !file.ends_with("SUMMARY.md"))
+        .map(|file| Page::read(&file))
+        .collect();
+    assert!(pages.len() > 10, "only {} pages were found", pages.len());
+    pages
+}
+
+/// Fails with all of the complaints.
+fn none_of(complaints: Vec<String>) {
+    assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+}
+
+/// The recorded outputs, as a page includes them.
+fn recordings() -> BTreeSet<String> {
+    let workspace = workspace();
+    let files = RECORDINGS.iter().map(|recording| {
+        let file = recording.file(&workspace).expect("it has a package");
+        let file = file.strip_prefix(&workspace.root);
+        format!("../../{}", file.expect("it is ours").display())
+    });
+    files.collect()
+}
+
+#[test]
+fn every_console_block_is_an_included_recording() {
+    let recordings = recordings();
+    let mut complaints = Vec::new();
+    for page in pages() {
+        for fence in page.fences {
+            if fence.label != "console" {
+                continue;
+            }
+            let body = fence.body.trim();
+            let file = body
+                .strip_prefix("{{#include ")
+                .and_then(|rest| rest.strip_suffix("}}"));
+            if !file.is_some_and(|file| recordings.contains(file)) {
+                complaints.push(format!(
+                    "{}: this console block is no recorded output:\n{body}",
+                    page.name
+                ));
+            }
+        }
+    }
+    none_of(complaints);
+}
+
+#[test]
+fn every_block_says_what_it_is() {
+    let labels = [
+        "console",
+        "python",
+        "rust",
+        "rust,ignore",
+        "rust,no_run",
+        "sh",
+    ];
+    let mut complaints = Vec::new();
+    for page in pages() {
+        for fence in page.fences {
+            let label = fence.label.as_str();
+            let refused = label.strip_prefix("rust,compile_fail,E");
+            let known = labels.contains(&label)
+                || label == "text"
+                || refused.is_some_and(|code| code.len() == 4);
+            if !known {
+                complaints.push(format!("{}: a block `{label}`", page.name));
+            }
+            // What is not compiled as a block is compiled as a program.
+            let is_file = fence.body.trim_start().starts_with("{{#include ");
+            if (label == "rust,ignore") != (is_file && label != "console") {
+                complaints.push(format!(
+                    "{}: programs are included as `rust,ignore`, and nothing \
+                     else is: {}",
+                    page.name,
+                    fence.body.lines().next().unwrap_or_default()
+                ));
+            }
+        }
+    }
+    none_of(complaints);
+}
+
+#[test]
+fn what_is_included_exists_and_is_a_whole_file() {
+    let folder = workspace().pages();
+    let mut complaints = Vec::new();
+    for page in pages() {
+        for file in page.includes() {
+            if !folder.join(file).is_file() {
+                let name = &page.name;
+                complaints.push(format!("{name}: there is no file {file}"));
+            }
+        }
+    }
+    none_of(complaints);
+}
+
+#[test]
+fn every_page_is_in_the_summary_and_in_the_doctests() {
+    let folder = workspace().pages();
+    let summary = fs::read_to_string(folder.join("SUMMARY.md"));
+    let summary = summary.expect("there is a summary");
+    let doctests = include_str!(concat!(env!("OUT_DIR"), "/pages.rs"));
+    let mut complaints = Vec::new();
+    for Page { name, .. } in pages() {
+        if !summary.contains(&format!("]({name}.md)")) {
+            complaints.push(format!("{name}.md is not in SUMMARY.md"));
+        }
+        if !doctests.contains(&format!("/{name}.md\")] pub mod {name} {{}}")) {
+            complaints.push(format!("{name}.md is not in the doctests"));
+        }
+    }
+    none_of(complaints);
+}
+
+#[test]
+fn every_recording_and_every_picture_is_on_a_page() {
+    let included: BTreeSet<String> = pages()
+        .iter()
+        .flat_map(|page| page.includes().map(str::to_owned))
+        .collect();
+    let mut complaints = Vec::new();
+    for recording in recordings() {
+        if !included.contains(&recording) {
+            complaints.push(format!("no page shows {recording}"));
+        }
+    }
+    let pictures = fs::read_dir(workspace().pages().join("img"));
+    for picture in pictures.expect("there are pictures") {
+        let picture = picture.expect("it can be listed").file_name();
+        let picture = format!("img/{}", picture.display());
+        if !included.contains(&picture) {
+            complaints.push(format!("no page shows {picture}"));
+        }
+    }
+    none_of(complaints);
+}
+
+#[test]
+fn everything_that_is_recorded_lies_where_the_pages_look_for_it() {
+    let workspace = workspace();
+    let mut complaints = Vec::new();
+    for recording in RECORDINGS {
+        let output = recording.file(&workspace).expect("it has a package");
+        let text = fs::read_to_string(&output).unwrap_or_default();
+        let [usual, quick] = [false, true]
+            .map(|quick| format!("$ {}\n", recording.command(quick)));
+        if !text.starts_with(&usual) && !text.starts_with(&quick) {
+            let output = output.display();
+            complaints.push(format!("{output} does not begin `{usual}`"));
+        }
+        for picture in recording.pictures {
+            let name = format!("img/{}.svg", picture.name);
+            if !workspace.pages().join(&name).is_file() {
+                complaints.push(format!("there is no {name}"));
+            }
+        }
+    }
+    none_of(complaints);
+}
+
+#[test]
+fn every_program_of_the_workspace_has_a_page() {
+    let pages = pages();
+    let workspace = workspace();
+    let mut complaints = Vec::new();
+    for package in workspace.packages() {
+        let folder = workspace.folder(package).expect("it is there");
+        let command = format!("cargo run -p {package}");
+        let is_shown = pages.iter().any(|page| page.text.contains(&command));
+        if folder.join("src/main.rs").is_file() && !is_shown {
+            complaints.push(format!("no page says `{command}`"));
+        }
+    }
+    none_of(complaints);
+}
+
+#[test]
+fn every_package_that_a_page_runs_is_there() {
+    let workspace = workspace();
+    let packages: BTreeSet<&str> = workspace.packages().collect();
+    let mut complaints = Vec::new();
+    for page in pages() {
+        for command in page.text.split("cargo run -p ").skip(1) {
+            let end = |c: char| !c.is_ascii_alphanumeric() && c != '_';
+            let package = command.split(end).next().unwrap_or_default();
+            if !packages.contains(package) {
+                complaints.push(format!("{}: no {package}", page.name));
+            }
+        }
+    }
+    none_of(complaints);
+}
+
+#[test]
+fn a_page_with_a_program_has_all_sections_in_their_order() {
+    let mut complaints = Vec::new();
+    for page in pages() {
+        let shows = page.fences.iter().any(|f| f.label == "rust,ignore");
+        let sections: Vec<&str> = page
+            .headings
+            .iter()
+            .map(String::as_str)
+            .filter(|heading| SECTIONS.contains(heading))
+            .collect();
+        if shows && sections != SECTIONS {
+            complaints.push(format!("{}: {sections:?}", page.name));
+        }
+        let minutes = page.text.lines().nth(2).unwrap_or_default();
+        let is_timed = minutes.starts_with('*') && minutes.contains(" minutes");
+        if !is_timed && page.name != "machine" {
+            complaints.push(format!(
+                "{}: the third line does not say how long it takes to read",
+                page.name
+            ));
+        }
+    }
+    none_of(complaints);
+}
+
+#[test]
+fn every_claim_is_a_sentence_of_its_page() {
+    let mut pages = pages();
+    let mut complaints = Vec::new();
+    for (name, claims) in CLAIMS {
+        let page = pages.iter_mut().find(|page| page.name == *name);
+        let page = page.expect("claims belong to a page");
+        for claim in *claims {
+            let blocks = page.blocks.iter_mut();
+            let found = blocks.filter_map(|block| {
+                block.take_out(claim.sentence).then_some(())
+            });
+            if found.count() == 0 {
+                complaints.push(format!("{name}: “{}”", claim.sentence));
+            }
+        }
+    }
+    none_of(complaints);
+}
+
+#[test]
+fn every_figure_in_the_prose_belongs_to_a_claim_or_has_its_source() {
+    let mut complaints = Vec::new();
+    for mut page in pages() {
+        // The page on the machine is written by the command.
+        if page.name == "machine" {
+            continue;
+        }
+        let of_page = CLAIMS.iter().find(|(name, _)| *name == page.name);
+        let claims = of_page.map_or(&[][..], |(_, claims)| claims);
+        for block in &mut page.blocks {
+            for claim in claims {
+                block.take_out(claim.sentence);
+            }
+        }
+        // The first block is the title, the second says how long it takes.
+        for block in page.blocks.iter().skip(2) {
+            for sentence in block.without_source() {
+                if let Some(figure) = figures::first(&sentence) {
+                    complaints.push(format!(
+                        "{}: `{figure}` in “{}”",
+                        page.name,
+                        sentence.trim()
+                    ));
+                }
+            }
+        }
+    }
+    none_of(complaints);
+}
+
+#[test]
+fn figures_are_found_and_counts_and_versions_are_not() {
+    for figure in [
+        "It took 1.01 s.",
+        "256 MiB",
+        "a 20x speed-up",
+        "It is three times as long.",
+        "half the time",
+        "twice as fast",
+        "one second",
+        "5 seconds",
+        "50 %",
+        "up to 20 times faster",
+        "2.0 of them",
+    ] {
+        assert!(figures::first(figure).is_some(), "{figure}");
+    }
+    for other in [
+        "three requests",
+        "Python 3.14 changed that",
+        "since Python 3.13 and 3.14",
+        "a second core",
+        "100 tasks",
+        "many times",
+        "for the third time",
+    ] {
+        assert_eq!(figures::first(other), None, "{other}");
+    }
+}
+
+#[test]
+fn machine_is_a_page_that_record_wrote() {
+    let page = Path::new("machine.md");
+    let page = fs::read_to_string(workspace().pages().join(page));
+    let page = page.expect("it was recorded");
+    assert!(page.contains("| Processor | "), "{page}");
+}

@@ -1,0 +1,57 @@
+//! Every recording is run once more, with its quick sizes: what it prints has
+//! the shape that is recorded. One test each.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+
+use record::recorded::Recorded;
+use record::recordings::{RECORDINGS, Recording};
+use record::workspace::Workspace;
+use record::{session, shape};
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let workspace = Workspace::here().expect("the tests run in a workspace");
+    let recorded = Recorded::load(&workspace).expect("it can be read");
+    let recorded = Arc::new(recorded);
+    let programs = if arguments.list {
+        BTreeMap::new()
+    } else {
+        workspace.build().expect("the workspace can be built")
+    };
+    let programs = Arc::new(programs);
+
+    let trials = RECORDINGS.iter().map(|recording| {
+        let (programs, recorded) = (programs.clone(), recorded.clone());
+        let name = recording.name();
+        let (name, is_left_out) = if recording.runs_here() {
+            (format!("{name} prints what is recorded"), false)
+        } else {
+            (format!("{name} (left out: it needs Linux)"), true)
+        };
+        let test = move || has_its_shape(recording, &programs, &recorded);
+        Trial::test(name, test).with_ignored_flag(is_left_out)
+    });
+    libtest_mimic::run(&arguments, trials.collect()).exit();
+}
+
+fn has_its_shape(
+    recording: &Recording,
+    programs: &BTreeMap<String, PathBuf>,
+    recorded: &Recorded,
+) -> Result<(), Failed> {
+    let fresh = session::run(recording, programs, true)?;
+    let [then, now] = [recorded.text(&recording.name())?, &fresh.output]
+        .map(|output| shape::of(output, recording));
+    match shape::difference(&then, &now) {
+        None => Ok(()),
+        Some(difference) => Err(Failed::from(format!(
+            "{difference}. If that is meant, `cargo run -p record -- {}` \
+             records it.",
+            recording.name()
+        ))),
+    }
+}
