@@ -50,8 +50,8 @@ fn main() -> Result<()> {
 
 /// Adds `step` to 0, `additions` times, and returns the sum.
 ///
-/// With integers, the compiler would put one multiplication in place of the
-/// loop. It may not do so with floating point, in any profile: each addition
+/// With integers, an optimised build would hold one multiplication in place of
+/// the loop. With floating point it may not, in any profile: each addition
 /// rounds, and so each has to be made, in this order. (Up to 2^53 the sum is
 /// exact all the same.) Without inlining, both ways run the same instructions.
 #[inline(never)]
