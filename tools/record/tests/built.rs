@@ -40,7 +40,7 @@ const TESTS: &[(&str, Test)] = &[
     ("a build creates no file among the sources", no_new_file),
     ("nothing is left to be included", no_leftover),
     ("links and their parts lead somewhere", links_resolve),
-    ("no id stands twice on the page to print", ids_are_unique),
+    ("no id stands twice on a page", ids_are_unique),
     ("nothing is fetched from elsewhere", nothing_fetched),
     ("no program can be sent to a public server", no_run_button),
     ("each page links to its source, to be edited", edit_links),
@@ -187,13 +187,16 @@ fn has_part(page: &str, part: &str) -> bool {
 
 fn ids_are_unique(built: &Built) -> Vec<String> {
     let id = pattern(r#" id="([^"]*)""#);
-    let print = built.folder.path().join("print.html");
-    let Some(text) = built.pages.get(&print) else {
-        return vec!["there is no print.html".to_owned()];
-    };
-    let mut seen = BTreeSet::new();
-    let ids = id.captures_iter(text).map(|found| found[1].to_owned());
-    ids.filter(|id| !seen.insert(id.clone())).collect()
+    let mut complaints = Vec::new();
+    for (page, text) in &built.pages {
+        let mut seen = BTreeSet::new();
+        for id in id.captures_iter(text) {
+            if !seen.insert(id[1].to_owned()) {
+                complaints.push(format!("{}: {}", page.display(), &id[1]));
+            }
+        }
+    }
+    complaints
 }
 
 fn nothing_fetched(built: &Built) -> Vec<String> {
