@@ -60,7 +60,10 @@ pub const CLAIMS: &[(&str, &[Claim])] = &[
 /// Whether `value` is what was expected, give or take a sixth: what a reader
 /// calls "about".
 pub fn about(value: f64, expected: f64) -> Verdict {
-    between(value / expected, 5.0 / 6.0, 7.0 / 6.0)
+    Verdict {
+        holds: (5.0 / 6.0..=7.0 / 6.0).contains(&(value / expected)),
+        seen: format!("{value:.2}, to be about {expected:.2}"),
+    }
 }
 
 /// Whether `value` lies between two bounds.
