@@ -1,0 +1,4 @@
+//! No code: the tests build the book and read each of its pages in Chromium,
+//! in all five themes. `cargo test -p book_in_browser` runs them, and they
+//! need mdBook and Chromium: where one is missing they say how to install it,
+//! and pass.

@@ -1,0 +1,84 @@
+//! The book as mdBook builds it, and its pages.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+use url::Url;
+
+/// The book in HTML, in a folder of its own.
+pub struct Book {
+    /// What the table of contents links to, in its order.
+    pub pages: Vec<Page>,
+    /// All of them on one page.
+    pub print: Page,
+}
+
+/// One page of the built book.
+pub struct Page {
+    /// The file's path inside the book.
+    pub name: String,
+    /// Where a browser finds it.
+    pub url: Url,
+}
+
+/// The book, which the first test that asks for it builds.
+///
+/// # Panics
+///
+/// Where mdBook fails or warns.
+pub fn book() -> &'static Book {
+    static BOOK: LazyLock<Result<Book, String>> = LazyLock::new(build);
+    BOOK.as_ref().unwrap_or_else(|said| panic!("{said}"))
+}
+
+/// The book's sources.
+fn sources() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let above = here.parent().expect("this package is in the book's folder");
+    env::var_os("BOOK").map_or(above.to_owned(), PathBuf::from)
+}
+
+/// Builds the book, or returns what mdBook says against it.
+fn build() -> Result<Book, String> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("book");
+    let mut mdbook = Command::new("mdbook");
+    mdbook.arg("build").arg(sources()).arg("-d").arg(&folder);
+    let output = mdbook.output().expect("mdbook starts");
+    let said = String::from_utf8_lossy(&output.stderr);
+    // A missing include leaves a line here, and a status of 0.
+    let complains = said.lines().any(|line| {
+        let line = line.trim_start();
+        line.starts_with("WARN") || line.starts_with("ERROR")
+    });
+    if complains || !output.status.success() {
+        return Err(format!("mdBook says:\n{said}"));
+    }
+
+    let contents = fs::read_to_string(folder.join("toc.html"));
+    let contents = contents.expect("mdBook writes a table of contents");
+    let pages: Vec<_> = links(&contents)
+        .map(|name| Page::new(&folder, name))
+        .collect();
+    assert!(!pages.is_empty(), "the table of contents is empty");
+    let print = Page::new(&folder, "print.html");
+    Ok(Book { pages, print })
+}
+
+/// The pages that `html` links to.
+fn links(html: &str) -> impl Iterator<Item = &str> {
+    let targets = html.split("href=\"").skip(1);
+    let targets = targets.filter_map(|rest| rest.split('"').next());
+    targets.filter(|target| target.ends_with(".html"))
+}
+
+impl Page {
+    fn new(folder: &Path, name: &str) -> Self {
+        let path = folder.join(name);
+        let url = Url::from_file_path(path).expect("the path is absolute");
+        let name = name.to_owned();
+        Self { name, url }
+    }
+}

@@ -1,0 +1,192 @@
+// The pictures, which are part of the page (inline SVG).
+
+const SHAPES = "rect, line, path, polyline, polygon, circle, ellipse";
+
+/** What contrast readers need to see something (WCAG 2.2, 1.4.3 and 1.4.11). */
+const TEXT_CONTRAST = 4.5;
+const SHAPE_CONTRAST = 3;
+
+function pictures() {
+    return [...document.querySelectorAll("main svg[role=img]")];
+}
+
+/** The pictures' names, of which a picture without one has an empty one. */
+function names() {
+    return pictures().map((picture) =>
+        picture.querySelector("title")?.textContent.trim() ?? "");
+}
+
+function titled(picture) {
+    const title = picture.querySelector("title")?.textContent ?? "";
+    return `the picture “${brief(title)}”`;
+}
+
+/** The pictures that a screen reader cannot put into words. */
+function wordlessPictures() {
+    const complaints = [];
+    for (const text of document.querySelectorAll("main svg text")) {
+        if (!text.closest("svg[role=img]")) {
+            complaints.push(`${named(text)} is in an svg without role="img"`);
+        }
+    }
+    for (const picture of pictures()) {
+        const attributes = ["aria-labelledby", "aria-describedby"]
+            .map((name) => picture.getAttribute(name) ?? "").join(" ");
+        // An id that is there twice belongs to the first who has it.
+        const found = attributes.split(/\s+/).filter(Boolean)
+            .map((id) => document.getElementById(id));
+        for (const kind of ["title", "desc"]) {
+            const words = picture.querySelector(kind);
+            if (!words?.textContent.trim()) {
+                complaints.push(`${titled(picture)} has no ${kind}, or an empty one`);
+            } else if (!found.includes(words)) {
+                complaints.push(`${titled(picture)} does not name its ${kind} by `
+                    + "aria-labelledby or aria-describedby, or names another one's");
+            }
+        }
+    }
+    return complaints;
+}
+
+/** The pictures that cannot be seen, or not all of them. */
+function misplacedPictures() {
+    const complaints = [];
+    const column = document.querySelector("main").getBoundingClientRect();
+    for (const picture of pictures()) {
+        picture.closest("details")?.setAttribute("open", "");
+        const box = picture.getBoundingClientRect();
+        const style = { opacityProperty: true, visibilityProperty: true };
+        if (!picture.checkVisibility(style) || !box.width || !box.height) {
+            complaints.push(`${titled(picture)} cannot be seen`);
+        } else if (box.left < column.left - 1 || box.right > column.right + 1) {
+            complaints.push(`${titled(picture)} is wider than the text: `
+                + `${Math.round(box.width)} px in ${Math.round(column.width)} px`);
+        }
+    }
+    return complaints;
+}
+
+/** What is not told from what is behind it, in the theme of the moment. */
+function faintParts() {
+    return pictures().flatMap((picture) =>
+        [...faintTexts(picture), ...faintShapes(picture)]
+            .map((complaint) => `${titled(picture)}: ${complaint}`));
+}
+
+function faintTexts(picture) {
+    const complaints = [];
+    for (const text of picture.querySelectorAll("text, tspan")) {
+        const written = [...text.childNodes].some((node) =>
+            node.nodeType === Node.TEXT_NODE && node.data.trim());
+        if (written) {
+            const below = [...behind(picture), ...shapesBelow(text, picture)];
+            const seen = contrast(below, paint(text, "fill"));
+            if (seen < TEXT_CONTRAST) {
+                complaints.push(faint(named(text), seen, TEXT_CONTRAST));
+            }
+        }
+    }
+    return complaints;
+}
+
+function faintShapes(picture) {
+    const complaints = [];
+    const below = behind(picture);
+    for (const shape of shapes(picture)) {
+        const seen = Math.max(0, ...paints(shape).map((it) => contrast(below, it)));
+        if (seen < SHAPE_CONTRAST) {
+            complaints.push(faint(named(shape), seen, SHAPE_CONTRAST));
+        }
+    }
+    return complaints;
+}
+
+function faint(what, seen, needed) {
+    const rounded = Math.floor(seen * 100) / 100;
+    return `${what} has a contrast of ${rounded}, and needs ${needed}`;
+}
+
+/** The shapes that mean something and have a size. Lines behind a diagram
+ * (class `ink-grid`) may be faint, and a definition is not drawn where it stands. */
+function shapes(picture) {
+    const left_out = ".ink-grid, .ink-grid *, defs *, pattern *, marker *, clipPath *, mask *";
+    return [...picture.querySelectorAll(SHAPES)].filter((shape) => {
+        const box = shape.getBBox();
+        return !shape.matches(left_out) && (box.width || box.height);
+    });
+}
+
+/** The shapes that are painted before `text` and lie under its middle. */
+function shapesBelow(text, picture) {
+    const box = text.getBoundingClientRect();
+    const x = (box.left + box.right) / 2;
+    const y = (box.top + box.bottom) / 2;
+    return shapes(picture).filter((shape) => {
+        const under = shape.getBoundingClientRect();
+        const before = shape.compareDocumentPosition(text)
+            & Node.DOCUMENT_POSITION_FOLLOWING;
+        return before && under.left <= x && x <= under.right
+            && under.top <= y && y <= under.bottom;
+    }).flatMap((shape) => paints(shape).slice(0, 1));
+}
+
+/** What `element` is painted with: the colour and how much of it. */
+function paint(element, kind) {
+    const style = getComputedStyle(element);
+    let opacity = Number(style[`${kind}Opacity`]);
+    for (let part = element; part; part = part.parentElement) {
+        opacity *= Number(getComputedStyle(part).opacity);
+    }
+    return { colour: style[kind], opacity };
+}
+
+/** The fill and the stroke of `shape`, where it has them. */
+function paints(shape) {
+    const style = getComputedStyle(shape);
+    const kinds = [];
+    if (style.fill !== "none" && shape.localName !== "line") {
+        kinds.push("fill");
+    }
+    if (style.stroke !== "none" && parseFloat(style.strokeWidth) > 0) {
+        kinds.push("stroke");
+    }
+    return kinds.map((kind) => paint(shape, kind));
+}
+
+/** The backgrounds behind `picture`, the lowest first. */
+function behind(picture) {
+    const layers = [];
+    for (let box = picture; box; box = box.parentElement) {
+        const colour = getComputedStyle(box).backgroundColor;
+        layers.unshift({ colour, opacity: 1 });
+    }
+    return layers;
+}
+
+/** The ratio between the light of `layers` and of `paint` on top of them:
+ * 1 where they are the same, 21 between black and white. */
+function contrast(layers, paint) {
+    const lights = [blend(layers), blend([...layers, paint])].map(luminance);
+    return (Math.max(...lights) + 0.05) / (Math.min(...lights) + 0.05);
+}
+
+/** Red, green and blue of `layers` over one another, as the browser mixes
+ * them, whatever way a colour is written in. */
+function blend(layers) {
+    const pixel = new OffscreenCanvas(1, 1).getContext("2d");
+    for (const { colour, opacity } of layers) {
+        pixel.globalAlpha = opacity;
+        pixel.fillStyle = colour;
+        pixel.fillRect(0, 0, 1, 1);
+    }
+    return [...pixel.getImageData(0, 0, 1, 1).data].slice(0, 3);
+}
+
+/** The relative luminance, as WCAG 2.2 defines it. */
+function luminance(colour) {
+    const [red, green, blue] = colour.map((part) => {
+        const value = part / 255;
+        return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

@@ -1,0 +1,257 @@
+//! Reads every page of the built book in Chromium, in all five themes. A
+//! failure names the page, the theme and what is wrong there.
+//!
+//! - `AXE=path/to/axe.min.js` adds what axe-core finds.
+//! - `SCREENSHOTS=folder` writes a picture of each page, for people.
+//! - `BOOK_TOOLS_REQUIRED=1` makes a missing tool a failure.
+
+mod browser;
+mod built;
+mod tab;
+mod tools;
+
+use std::env;
+use std::fs;
+use std::sync::PoisonError;
+
+use serde_json::json;
+
+use crate::browser::Browser;
+use crate::built::{Book, Page};
+use crate::tab::Tab;
+
+/// The themes that a reader can choose.
+const THEMES: [&str; 5] = ["light", "rust", "coal", "navy", "ayu"];
+
+/// What axe-core shall look for where only the theme has changed.
+const COLOURS: [&str; 2] = ["color-contrast", "link-in-text-block"];
+
+/// How wide a phone is, in CSS pixels.
+const PHONE: u32 = 400;
+
+/// A list of complaints is read to about here.
+const COMPLAINTS_SHOWN: usize = 60;
+
+/// Calls `check` with the book and an empty tab, and fails with what it
+/// complains about. Tests take turns: they have one browser.
+fn read(check: impl FnOnce(&Book, &mut Tab) -> Vec<String>) {
+    let Some(name) = tools::browser() else { return };
+    let book = built::book();
+    let browser = Browser::shared(name);
+    let mut browser = browser.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut tab = Tab::new(&mut browser);
+    let mut complaints = check(book, &mut tab);
+    tab.close();
+    let count = complaints.len();
+    complaints.truncate(COMPLAINTS_SHOWN);
+    assert!(
+        count == 0,
+        "{count} things are wrong, of which these are the first:\n{}\n",
+        complaints.join("\n")
+    );
+}
+
+/// What `check` complains about on `pages`, and on which of them.
+fn on_each<'a>(
+    pages: impl IntoIterator<Item = &'a Page>,
+    tab: &mut Tab,
+    mut check: impl FnMut(&Page, &mut Tab) -> Vec<String>,
+) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for page in pages {
+        tab.open(page);
+        let found = check(page, tab);
+        let name = &page.name;
+        complaints.extend(found.iter().map(|it| format!("{name}: {it}")));
+    }
+    complaints
+}
+
+/// What `check` complains about on the open page, and in which themes.
+fn in_each_theme(
+    tab: &mut Tab,
+    mut check: impl FnMut(&str, &mut Tab) -> Vec<String>,
+) -> Vec<String> {
+    let mut complaints: Vec<(String, Vec<&str>)> = Vec::new();
+    for theme in THEMES {
+        let mut found = tab.sentences(&format!("chooseTheme('{theme}')"));
+        found.extend(check(theme, tab));
+        for sentence in found {
+            match complaints.iter_mut().find(|(it, _)| *it == sentence) {
+                Some((_, themes)) => themes.push(theme),
+                None => complaints.push((sentence, vec![theme])),
+            }
+        }
+    }
+    let complaints = complaints.into_iter().map(|(sentence, mut themes)| {
+        themes.dedup();
+        let all = themes.len() == THEMES.len();
+        let themes = if all {
+            "every theme"
+        } else {
+            &themes.join(", ")
+        };
+        format!("{themes}: {sentence}")
+    });
+    complaints.collect()
+}
+
+/// No page says anything on the console or asks for what is not in the book;
+/// every heading can be linked to; every picture is in words as well, is as
+/// wide as the text at most, and is told from its background.
+#[test]
+fn every_page_is_in_order_in_every_theme() {
+    read(|book, tab| {
+        let mut shown = Vec::new();
+        let pages = book.pages.iter().chain([&book.print]);
+        let mut found = on_each(pages, tab, |_, tab| {
+            shown.push(tab.sentences("names()"));
+            let mut found = tab.sentences("elsewhere()");
+            found.extend(tab.sentences("unlinkedHeadings()"));
+            found.extend(tab.sentences("wordlessPictures()"));
+            found.extend(tab.sentences("misplacedPictures()"));
+            found.extend(in_each_theme(tab, |_, tab| {
+                tab.sentences("faintParts()")
+            }));
+            found.extend(tab.noise());
+            found
+        });
+        let printed = shown.pop().expect("the print page is the last");
+        found.extend(not_printed(shown.concat(), &printed));
+        found
+    });
+}
+
+/// The pictures that the pages have and the print page has not.
+fn not_printed(mut shown: Vec<String>, printed: &[String]) -> Vec<String> {
+    if shown.is_empty() {
+        return vec!["no page shows a picture".to_owned()];
+    }
+    for name in printed {
+        if let Some(at) = shown.iter().position(|it| it == name) {
+            shown.remove(at);
+        }
+    }
+    let complaint =
+        |name| format!("print.html: the picture “{name}” is missing");
+    shown.iter().map(complaint).collect()
+}
+
+#[test]
+fn axe_finds_nothing_in_any_theme() {
+    let Some(axe) = tools::axe() else { return };
+    read(|book, tab| {
+        on_each(&book.pages, tab, |_, tab| {
+            tab.ask(&format!("loadScript({})", json!(axe.as_str())));
+            in_each_theme(tab, |theme, tab| {
+                // All rules once: after that, only the colours are others.
+                let all = theme == THEMES[0];
+                let rules = if all { json!(null) } else { json!(COLOURS) };
+                tab.sentences(&format!("violations({rules})"))
+            })
+        })
+    });
+}
+
+#[test]
+fn nothing_makes_a_page_scroll_sideways_on_a_phone() {
+    read(|book, tab| {
+        tab.set_width(PHONE);
+        on_each(&book.pages, tab, |_, tab| {
+            in_each_theme(tab, |_, tab| {
+                let mut found = tab.sentences("tooWide()");
+                found.extend(tab.sentences("misplacedPictures()"));
+                found
+            })
+        })
+    });
+}
+
+#[test]
+fn every_folded_answer_opens_at_a_click() {
+    read(|book, tab| {
+        let mut answers = 0;
+        let mut found = on_each(&book.pages, tab, |_, tab| {
+            let count = tab.ask("answers().length").as_u64();
+            let count = count.expect("this is a number");
+            answers += count;
+            (0..count).flat_map(|answer| unfold(tab, answer)).collect()
+        });
+        if answers == 0 {
+            found.push("no page has a folded answer".to_owned());
+        }
+        found
+    });
+}
+
+/// What is wrong about an answer before and after a click on it.
+fn unfold(tab: &mut Tab, answer: u64) -> Vec<String> {
+    let mut found = tab.sentences(&format!("notFolded({answer})"));
+    let point = tab.ask(&format!("whereToClick({answer})"));
+    tab.click(&point);
+    found.extend(tab.sentences(&format!("notOpened({answer})")));
+    found
+}
+
+#[test]
+fn searching_for_a_title_finds_its_page() {
+    read(|book, tab| {
+        tab.open(&book.pages[0]);
+        let pages = book.pages.iter();
+        let mut found: Vec<_> =
+            pages.filter_map(|page| search(tab, page)).collect();
+        found.extend(tab.noise());
+        found.extend(follow_a_result(tab));
+        found
+    });
+}
+
+/// A complaint where a search for what the table of contents calls `page`
+/// does not find it.
+fn search(tab: &mut Tab, page: &Page) -> Option<String> {
+    let url = json!(page.url.as_str());
+    let title = tab.ask(&format!("titleInContents({url})"));
+    tab.ask("openSearch()");
+    tab.enter(title.as_str().unwrap_or_default());
+    let results = tab.sentences(&format!("results({url})"));
+    let missing = !results.contains(&page.url.to_string());
+    let name = &page.name;
+    missing.then(|| {
+        format!("a search for {title} does not find {name}: {results:?}")
+    })
+}
+
+/// What is wrong on the page that the first result leads to.
+fn follow_a_result(tab: &mut Tab) -> Vec<String> {
+    let result = tab.ask("firstResult()");
+    let Some(url) = result.as_str() else {
+        return vec!["the last search found nothing".to_owned()];
+    };
+    tab.go_to(url);
+    let mut found = tab.noise();
+    if tab.ask("marks()") == 0 {
+        found.push(format!("{url} does not show what was searched for"));
+    }
+    found
+}
+
+#[test]
+fn screenshots_are_taken_where_they_are_asked_for() {
+    let Some(folder) = env::var_os("SCREENSHOTS") else {
+        return;
+    };
+    let folder = tools::from_root(folder);
+    fs::create_dir_all(&folder).expect("a folder for the screenshots");
+    read(|book, tab| {
+        on_each(&book.pages, tab, |page, tab| {
+            let name = page.name.trim_end_matches(".html").replace('/', "-");
+            let mut found = Vec::new();
+            for theme in ["light", "navy"] {
+                let choose = format!("chooseTheme('{theme}')");
+                found.extend(tab.sentences(&choose));
+                tab.photograph(&folder.join(format!("{name}-{theme}.png")));
+            }
+            found
+        })
+    });
+}

@@ -1,0 +1,246 @@
+//! A tab of the browser: what a reader does in it, and what is seen there.
+
+use std::path::Path;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+use crate::built::Page;
+
+/// What the pages are asked, in their own language. Each answer is what is
+/// wrong, in words.
+const CHECKS: &str = concat!(
+    include_str!("checks/words.js"),
+    include_str!("checks/page.js"),
+    include_str!("checks/pictures.js"),
+    include_str!("checks/answers.js"),
+    include_str!("checks/search.js"),
+    include_str!("checks/axe.js"),
+);
+
+/// A tab in which one page at a time is open.
+pub struct Tab<'a> {
+    browser: &'a mut Browser,
+    target: String,
+    session: String,
+    /// What happened since the page was opened.
+    events: Vec<Value>,
+}
+
+impl<'a> Tab<'a> {
+    /// Opens an empty tab.
+    pub fn new(browser: &'a mut Browser) -> Self {
+        let blank = json!({ "url": "about:blank" });
+        let events = &mut Vec::new();
+        let made = browser.call(None, "Target.createTarget", &blank, events);
+        let target = text(&made["targetId"]);
+        let attach = json!({ "targetId": target, "flatten": true });
+        let made = browser.call(None, "Target.attachToTarget", &attach, events);
+        let session = text(&made["sessionId"]);
+        let events = Vec::new();
+        let mut tab = Self {
+            browser,
+            target,
+            session,
+            events,
+        };
+        for domain in ["Page", "Runtime", "Log", "Network"] {
+            tab.call(&format!("{domain}.enable"), &json!({}));
+        }
+        tab
+    }
+
+    /// Closes the tab.
+    pub fn close(mut self) {
+        let target = json!({ "targetId": self.target });
+        self.call("Target.closeTarget", &target);
+    }
+
+    fn call(&mut self, method: &str, parameters: &Value) -> Value {
+        let session = Some(self.session.as_str());
+        let events = &mut self.events;
+        self.browser.call(session, method, parameters, events)
+    }
+
+    /// Opens `page` and forgets what happened on the page before.
+    pub fn open(&mut self, page: &Page) {
+        self.go_to(page.url.as_str());
+    }
+
+    /// Opens the page at `url` and waits until it is loaded.
+    ///
+    /// # Panics
+    ///
+    /// Where there is no such page.
+    pub fn go_to(&mut self, url: &str) {
+        self.events.clear();
+        let opened = self.call("Page.navigate", &json!({ "url": url }));
+        let error = &opened["errorText"];
+        assert!(error.is_null(), "{url} does not open: {error}");
+        let session = self.session.as_str();
+        let loaded = |event: &Value| {
+            event["method"] == "Page.loadEventFired"
+                && event["sessionId"] == session
+        };
+        if !self.events.iter().any(loaded) {
+            self.browser.wait_for(url, &mut self.events, loaded);
+        }
+        self.ask("settled()");
+    }
+
+    /// What `expression`, which may use what is in `checks/`, evaluates to.
+    ///
+    /// # Panics
+    ///
+    /// Where it throws.
+    pub fn ask(&mut self, expression: &str) -> Value {
+        let source = format!(
+            "(async () => {{ {CHECKS}; return await {expression}; }})()"
+        );
+        let evaluation = json!({
+            "expression": source,
+            "awaitPromise": true,
+            "returnByValue": true,
+            // What a script may do only after a click, this one may do.
+            "userGesture": true,
+        });
+        let mut answer = self.call("Runtime.evaluate", &evaluation);
+        let thrown = &answer["exceptionDetails"]["exception"]["description"];
+        assert!(
+            thrown.is_null(),
+            "asked for {expression}, it throws {thrown}"
+        );
+        answer["result"]["value"].take()
+    }
+
+    /// The sentences that `expression` evaluates to.
+    pub fn sentences(&mut self, expression: &str) -> Vec<String> {
+        let answer = self.ask(expression);
+        let answer = answer.as_array().expect("a list of sentences");
+        answer.iter().map(text).collect()
+    }
+
+    /// Everything that the page said or loaded and should not have, since it
+    /// was opened.
+    pub fn noise(&self) -> Vec<String> {
+        let events = self.events.iter();
+        let ours = events.filter(|event| event["sessionId"] == self.session);
+        ours.filter_map(complaint).collect()
+    }
+
+    /// Makes the window `width` wide, from the next page on.
+    pub fn set_width(&mut self, width: u32) {
+        let metrics = json!({
+            "width": width,
+            "height": 900,
+            "deviceScaleFactor": 1,
+            "mobile": false,
+        });
+        self.call("Emulation.setDeviceMetricsOverride", &metrics);
+    }
+
+    /// Clicks with the mouse at `point`, which holds x and y.
+    pub fn click(&mut self, point: &Value) {
+        for kind in ["mousePressed", "mouseReleased"] {
+            let event = json!({
+                "type": kind,
+                "x": point["x"],
+                "y": point["y"],
+                "button": "left",
+                "clickCount": 1,
+            });
+            self.call("Input.dispatchMouseEvent", &event);
+        }
+    }
+
+    /// Enters `words` where the cursor is, and lets go of a key.
+    pub fn enter(&mut self, words: &str) {
+        self.call("Input.insertText", &json!({ "text": words }));
+        for kind in ["keyDown", "keyUp"] {
+            let event = json!({ "type": kind, "key": "End", "code": "End" });
+            self.call("Input.dispatchKeyEvent", &event);
+        }
+    }
+
+    /// Writes the whole page into `file`, as a PNG.
+    ///
+    /// # Panics
+    ///
+    /// Where it cannot be written.
+    pub fn photograph(&mut self, file: &Path) {
+        let size = self.ask("pageSize()");
+        let parameters = json!({
+            "captureBeyondViewport": true,
+            "clip": {
+                "x": 0,
+                "y": 0,
+                "width": size["width"],
+                "height": size["height"],
+                "scale": 1,
+            },
+        });
+        let answer = self.call("Page.captureScreenshot", &parameters);
+        let picture = STANDARD.decode(text(&answer["data"]));
+        let picture = picture.expect("a picture comes in base64");
+        let written = std::fs::write(file, picture);
+        written.unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    }
+}
+
+/// What is wrong about `event`, where something is.
+fn complaint(event: &Value) -> Option<String> {
+    let it = &event["params"];
+    match event["method"].as_str()? {
+        "Runtime.consoleAPICalled" => {
+            let kind = it["type"].as_str()?;
+            let said = it["args"].as_array()?.iter();
+            let said: Vec<_> = said.map(console_argument).collect();
+            ["error", "warning", "assert"].contains(&kind).then(|| {
+                format!("the console shows ({kind}): {}", said.join(" "))
+            })
+        }
+        "Runtime.exceptionThrown" => {
+            let thrown = &it["exceptionDetails"];
+            let text = &thrown["text"];
+            let what = &thrown["exception"]["description"];
+            Some(format!("a script fails: {text} {what}"))
+        }
+        "Log.entryAdded" => {
+            let entry = &it["entry"];
+            let level = entry["level"].as_str()?;
+            ["error", "warning"].contains(&level).then(|| {
+                let (text, url) = (&entry["text"], &entry["url"]);
+                format!("the browser reports ({level}): {text} {url}")
+            })
+        }
+        "Network.requestWillBeSent" => elsewhere(&it["request"]["url"]),
+        "Network.webSocketCreated" => elsewhere(&it["url"]),
+        "Inspector.targetCrashed" => Some("the page crashed".to_owned()),
+        _ => None,
+    }
+}
+
+/// An argument of `console.error` and the like, as the console shows it.
+fn console_argument(argument: &Value) -> String {
+    match (&argument["value"], &argument["description"]) {
+        (Value::String(text), _) | (Value::Null, Value::String(text)) => {
+            text.clone()
+        }
+        (value, _) => value.to_string(),
+    }
+}
+
+/// A complaint where `url` is not on this machine.
+fn elsewhere(url: &Value) -> Option<String> {
+    let url = url.as_str()?;
+    let here = ["file:", "data:", "blob:", "about:"];
+    let here = here.iter().any(|scheme| url.starts_with(scheme));
+    (!here).then(|| format!("{url} is asked for, which is not in the book"))
+}
+
+/// The text that `value` is.
+fn text(value: &Value) -> String {
+    value.as_str().expect("this is text").to_owned()
+}
