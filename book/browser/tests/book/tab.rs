@@ -49,6 +49,10 @@ impl<'a> Tab<'a> {
         for domain in ["Page", "Runtime", "Log", "Network"] {
             tab.call(&format!("{domain}.enable"), &json!({}));
         }
+        // The print page prints itself when it is loaded, and loses a click
+        // that comes meanwhile.
+        let source = json!({ "source": "window.print = () => {};" });
+        tab.call("Page.addScriptToEvaluateOnNewDocument", &source);
         tab
     }
 

@@ -127,7 +127,11 @@ function shapesBelow(text, picture) {
             & Node.DOCUMENT_POSITION_FOLLOWING;
         return before && under.left <= x && x <= under.right
             && under.top <= y && y <= under.bottom;
-    }).flatMap((shape) => paints(shape).slice(0, 1));
+    }).filter(filled).map((shape) => paint(shape, "fill"));
+}
+
+function filled(shape) {
+    return getComputedStyle(shape).fill !== "none" && shape.localName !== "line";
 }
 
 /** What `element` is painted with: the colour and how much of it. */
@@ -144,7 +148,7 @@ function paint(element, kind) {
 function paints(shape) {
     const style = getComputedStyle(shape);
     const kinds = [];
-    if (style.fill !== "none" && shape.localName !== "line") {
+    if (filled(shape)) {
         kinds.push("fill");
     }
     if (style.stroke !== "none" && parseFloat(style.strokeWidth) > 0) {
