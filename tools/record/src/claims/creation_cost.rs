@@ -66,7 +66,7 @@ pub const CLAIMS: &[Claim] = &[
 ];
 
 /// The median of a way in the first table, in microseconds.
-fn median(recorded: &Recorded, way: &str) -> Result<f64> {
+pub fn median(recorded: &Recorded, way: &str) -> Result<f64> {
     let row = recorded.row(SPEED, &["speed:", way])?;
     let median = row.get(1).with_context(|| format!("{way}: {row:?}"))?;
     Ok(*median)
