@@ -18,7 +18,7 @@ const WORDS: &str = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|\
 /// A figure, with WORDS in the place of those.
 const FIGURE: &str = r"(?xi)
     # 1.01 s, 256 MiB, 5 seconds, 20 times, 50%
-    \d[\d,]*(\.\d+)? [\x20\xa0-]?
+    \d+(,\d{3})*(\.\d+)? [\x20\xa0-]?
     (% | (ns|µs|ms|s|x|KiB|MiB|GiB|kB|MB|GB|percent|times)\b
        | (nano|micro|milli)?seconds?\b | minutes?\b | hours?\b)
     | \d\.\d
@@ -29,7 +29,7 @@ const FIGURE: &str = r"(?xi)
     | \ba\x20(half|third|quarter|fifth|tenth|hundredth)\x20of\b";
 
 /// A figure that code marks do not make anything else: `1.01 s`.
-const WITH_UNIT: &str = r"\d[\d,]*(\.\d+)?[ \xa0](s|ms|µs|ns|x|KiB|MiB|GiB|%)";
+const WITH_UNIT: &str = r"\d+(,\d{3})*(\.\d+)?[ \xa0](s|ms|µs|ns|x|KiB|MiB|GiB|%)";
 
 static PATTERNS: LazyLock<[Regex; 3]> = LazyLock::new(|| {
     [VERSION, &FIGURE.replace("WORDS", WORDS), WITH_UNIT]
