@@ -58,5 +58,5 @@ fn a_row_is_found_by_its_whole_label_under_its_title() {
     assert_eq!(row(&["first:", "spawn"]), Some(vec![5.0, 6.5]));
     assert_eq!(row(&["spawn with pre_exec"]), Some(vec![3.0, 4.5]));
     assert_eq!(row(&["second:", "spawn"]), None);
-    assert_eq!(row(&["spaw"]), None);
+    assert_eq!(row(&["for"]), None);
 }
