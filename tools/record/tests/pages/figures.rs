@@ -29,7 +29,8 @@ const FIGURE: &str = r"(?xi)
     | \ba\x20(half|third|quarter|fifth|tenth|hundredth)\x20of\b";
 
 /// A figure that code marks do not make anything else: `1.01 s`.
-const WITH_UNIT: &str = r"\d+(,\d{3})*(\.\d+)?[ \xa0](s|ms|µs|ns|x|KiB|MiB|GiB|%)";
+const WITH_UNIT: &str =
+    r"\d+(,\d{3})*(\.\d+)?[ \xa0](s|ms|µs|ns|x|KiB|MiB|GiB|%)";
 
 static PATTERNS: LazyLock<[Regex; 3]> = LazyLock::new(|| {
     [VERSION, &FIGURE.replace("WORDS", WORDS), WITH_UNIT]
