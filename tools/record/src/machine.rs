@@ -116,7 +116,7 @@ pub fn page(machine: &Machine, whole: &WholeRun) -> String {
          `cargo run -p record` on this machine{but}. [Your own \
          numbers](your_own_numbers.md) says how to put yours in their \
          place.\n\n\
-         | | |\n| --- | --- |\n{}\
+         | What | On this machine |\n| --- | --- |\n{}\
          | Recorded | {}, in {:.0} s |\n\
          | Sizes | the {sizes} ones |\n\
          | Others | kept {:.2} cores busy just before the start |\n\
