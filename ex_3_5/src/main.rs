@@ -41,10 +41,11 @@ fn main() -> Result<()> {
         pool.join(|| add_steps(first), || add_steps(second)).into()
     });
 
-    println!("\nSpeed-up: {:.2}x", alone / together);
-    if logical == 1 {
-        println!("This program has one core: no speed-up is to be had.");
-    }
+    let remark = match logical {
+        1 => " (on one core, no speed-up is to be had)",
+        _ => "",
+    };
+    println!("\nSpeed-up: {:.2}x{remark}", alone / together);
     Ok(())
 }
 

@@ -33,8 +33,8 @@ pub fn fill(mib: usize) -> Result<Vec<Block>> {
 }
 
 /// Asks for pages of the usual size. With huge pages of 2 MiB a fork copies a
-/// five-hundredth of the page table entries, and one written byte copies
-/// 2 MiB: the figures would depend on a setting of this machine.
+/// five-hundredth of the page table entries: the figures would depend on a
+/// setting of this machine.
 #[cfg(target_os = "linux")]
 #[allow(unsafe_code, reason = "nix has no safe call for madvise")]
 fn use_small_pages(blocks: &mut Vec<Block>) {

@@ -14,8 +14,13 @@ fn main() -> io::Result<()> {
     let mut modules = String::new();
     let summary = fs::read_to_string(summary)?;
     for link in summary.split("](").skip(1) {
-        let (file, _) = link.split_once(')').unwrap_or_default();
-        let name = file.strip_suffix(".md").unwrap_or_default();
+        let name = link.split_once(".md)").map_or("", |(name, _)| name);
+        let is_name = |c: char| c.is_ascii_lowercase() || c == '_';
+        assert!(
+            !name.is_empty() && name.chars().all(is_name),
+            "SUMMARY.md names a page that is not of a to z and _: {link}"
+        );
+        let file = format!("{name}.md");
         let path = pages.join(file);
         writeln!(
             modules,

@@ -4,11 +4,12 @@
 
 pub mod claims;
 pub mod machine;
+pub mod one_program;
 pub mod pictures;
 pub mod recorded;
 pub mod recordings;
 pub mod run;
-pub mod session;
+
 pub mod shape;
 pub mod spread;
 pub mod threads;

@@ -2,23 +2,23 @@
 //! includes these files. `cargo run -p record` puts the figures of your
 //! machine in the place of ours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use clap::Parser;
 
-use record::claims;
-use record::machine::{self, Machine, Session};
+use record::claims::{self, Judged};
+use record::machine::{self, Machine, WholeRun};
+use record::one_program::{self, Fresh};
 use record::recorded::Recorded;
 use record::recordings::{RECORDINGS, Recording};
-use record::session::{self, Fresh};
+use record::run;
 use record::workspace::Workspace;
-use record::{run, shape, spread};
 
 /// What a program ends with that Ctrl-C has ended, as shells have it.
 const INTERRUPTED: u8 = 130;
@@ -26,7 +26,7 @@ const INTERRUPTED: u8 = 130;
 /// Runs the examples and writes down what the book shows: their outputs,
 /// pictures of them, and the machine that they ran on.
 #[derive(Debug, Parser)]
-#[command(term_width = 80)]
+#[command(bin_name = "record", term_width = 80)]
 struct Arguments {
     /// What to record, such as ex_3_3 or fork_vs_spawn-memory [default: all]
     #[arg(value_name = "EXAMPLE", value_parser = known)]
@@ -63,7 +63,7 @@ fn known(example: &str) -> Result<String, String> {
         return Ok(example.to_owned());
     }
     let names: Vec<String> = RECORDINGS.iter().map(Recording::name).collect();
-    Err(format!("there is none; there are {}", names.join(", ")))
+    Err(format!("no such example; there are {}", names.join(", ")))
 }
 
 fn main() -> ExitCode {
@@ -88,16 +88,18 @@ fn record(arguments: &Arguments) -> Result<bool> {
     run::listen_for_ctrl_c()?;
     let load = machine::load();
     let workspace = Workspace::here()?;
+    let programs = workspace.build()?;
     let mut recorder = Recorder {
         arguments,
-        programs: BTreeMap::new(),
+        programs,
         recorded: Recorded::load(&workspace)?,
         workspace,
+        fresh: BTreeSet::new(),
         warnings: Vec::new(),
         failures: 0,
     };
-    recorder.look_at_the_machine(load)?;
-    recorder.programs = recorder.workspace.build()?;
+    let busy = machine::busy_cores();
+    recorder.look_at_the_machine(busy)?;
 
     let started = Instant::now();
     let wanted = arguments.wanted();
@@ -106,10 +108,11 @@ fn record(arguments: &Arguments) -> Result<bool> {
         progress(&format!("{} of {}: {name}", index + 1, wanted.len()));
         recorder.take(recording)?;
         if run::interrupted() {
-            return Ok(false);
+            break;
         }
     }
-    recorder.finish(load, started)
+    let took = started.elapsed();
+    recorder.finish(busy, [load, machine::load()], took)
 }
 
 /// Everything that a run of this program knows.
@@ -118,6 +121,8 @@ struct Recorder<'a> {
     workspace: Workspace,
     programs: BTreeMap<String, PathBuf>,
     recorded: Recorded,
+    /// The names of what this run has recorded.
+    fresh: BTreeSet<String>,
     warnings: Vec<String>,
     failures: usize,
 }
@@ -125,15 +130,15 @@ struct Recorder<'a> {
 impl Recorder<'_> {
     /// Warns where the figures would be those of a busy machine, or would
     /// stand beside those of another one.
-    fn look_at_the_machine(&mut self, load: f64) -> Result<()> {
+    fn look_at_the_machine(&mut self, busy: f64) -> Result<()> {
         let cores = machine::cores();
-        if load > cores as f64 / 2.0 {
+        if busy > cores as f64 / 2.0 {
             self.warn(format!(
-                "Other programs kept the machine busy before the start: the \
-                 load was {load:.2} on {cores} cores."
+                "Other programs kept {busy:.2} of {cores} cores busy just \
+                 before the start."
             ));
         }
-        let page = self.workspace.pages().join("machine.md");
+        let page = self.page_on_the_machine();
         let some = !self.arguments.examples.is_empty();
         if some && !self.arguments.check && page.exists() {
             let page = fs::read_to_string(page)?;
@@ -148,6 +153,11 @@ impl Recorder<'_> {
         Ok(())
     }
 
+    fn page_on_the_machine(&self) -> PathBuf {
+        self.workspace.pages().join("machine.md")
+    }
+
+    /// Prints a warning, and keeps it for the page on the machine.
     fn warn(&mut self, sentence: String) {
         progress("");
         eprintln!("Warning: {sentence}");
@@ -162,27 +172,26 @@ impl Recorder<'_> {
             return Ok(());
         }
         let quick = self.arguments.quick;
-        let fresh = match session::run(recording, &self.programs, quick) {
+        let fresh = match one_program::run(recording, &self.programs, quick) {
             Ok(fresh) => fresh,
             Err(_) if run::interrupted() => return Ok(()),
             Err(error) => {
                 self.failures += 1;
-                let kept = if self.arguments.check {
-                    ""
-                } else {
-                    ", and keeps its recording"
+                let kept = match self.arguments.check {
+                    true => "",
+                    false => ", and keeps its recording",
                 };
                 self.warn(format!("{name} failed{kept}: {error:#}."));
                 return Ok(());
             }
         };
-        for sentence in spread::warnings(&name, &fresh.output) {
-            self.warn(sentence);
+        for sentence in &fresh.warnings {
+            self.warn(sentence.clone());
         }
         let done = if self.arguments.check {
-            self.compare(&fresh, recording)
+            self.compare(&fresh, recording)?
         } else {
-            session::write(&fresh, recording, &self.workspace)?;
+            one_program::write(&fresh, recording, &self.workspace)?;
             match fresh.pictures.len() {
                 0 => "recorded".to_owned(),
                 1 => "recorded, with a picture".to_owned(),
@@ -191,52 +200,82 @@ impl Recorder<'_> {
         };
         progress("");
         println!("{name:<24}{:>6.1} s  {done}", fresh.took.as_secs_f64());
+        self.fresh.insert(name.clone());
         self.recorded.insert(name, fresh.output);
         Ok(())
     }
 
-    /// Says whether an output has the shape that was recorded.
-    fn compare(&mut self, fresh: &Fresh, recording: &Recording) -> String {
+    /// Says whether an output and its pictures have the shapes that were
+    /// recorded.
+    fn compare(
+        &mut self,
+        fresh: &Fresh,
+        recording: &Recording,
+    ) -> Result<String> {
         let Ok(recorded) = self.recorded.text(&recording.name()) else {
             self.failures += 1;
-            return "was not recorded yet".to_owned();
+            return Ok("was not recorded yet".to_owned());
         };
-        let [recorded, now] = [recorded, &fresh.output]
-            .map(|output| shape::of(output, recording));
-        match shape::difference(&recorded, &now) {
+        let difference =
+            fresh.difference(recorded, recording, &self.workspace)?;
+        Ok(match difference {
             None => "has the shape that is recorded".to_owned(),
             Some(difference) => {
                 self.failures += 1;
                 format!("differs in {difference}")
             }
-        }
+        })
     }
 
-    /// Tells which claims do not hold, and writes the page on the machine
-    /// where everything was recorded on it. Returns whether all went well.
-    fn finish(self, load: f64, started: Instant) -> Result<bool> {
-        let took = started.elapsed();
-        let refuted = claims::refuted(&self.recorded);
-        if refuted.is_empty() {
-            println!("\nEvery claim of the book holds with these figures.");
-        } else {
-            println!("\nThe book says, and these figures do not bear out:");
-            refuted.iter().for_each(|line| println!("- {line}"));
+    /// Tells which claims do not hold, and brings the page on the machine up
+    /// to date. Returns whether all went well.
+    fn finish(self, busy: f64, load: [f64; 2], took: Duration) -> Result<bool> {
+        let judged = claims::judge(&self.recorded, &self.fresh);
+        report(&judged);
+        let is_whole =
+            self.arguments.examples.is_empty() && !run::interrupted();
+        let page = self.page_on_the_machine();
+        if self.arguments.check {
+            return Ok(self.failures == 0);
         }
-        if self.arguments.examples.is_empty() && !self.arguments.check {
-            let session = Session {
-                load: [load, machine::load()],
+        if is_whole {
+            let kept = RECORDINGS.iter().map(Recording::name);
+            let kept = kept.filter(|name| !self.fresh.contains(name));
+            let whole = WholeRun {
+                busy,
+                load,
                 took,
                 quick: self.arguments.quick,
+                kept: kept.collect(),
                 warnings: self.warnings,
-                refuted,
+                refuted: judged.refuted,
             };
-            let page = machine::page(&Machine::this(), &session);
-            let file = self.workspace.pages().join("machine.md");
-            session::replace(&file, &page)?;
-            println!("\n`mdbook build book` puts these figures into the book.");
+            let text = machine::page(&Machine::this(), &whole);
+            one_program::replace(&page, &text)?;
+        } else if page.exists() && !self.fresh.is_empty() {
+            let text = fs::read_to_string(&page)?;
+            let text = machine::add_later(&text, &Machine::this(), &self.fresh);
+            one_program::replace(&page, &text)?;
         }
+        println!("`mdbook build book` puts these figures into the book.");
         Ok(self.failures == 0)
+    }
+}
+
+/// Prints what the figures say to the claims of the book.
+fn report(judged: &Judged) {
+    let Judged {
+        held,
+        refuted,
+        left_out,
+    } = judged;
+    println!("\n{held} claims of the book hold with these figures.");
+    if !refuted.is_empty() {
+        println!("The book says, and these figures do not bear out:");
+        refuted.iter().for_each(|line| println!("- {line}"));
+    }
+    if *left_out > 0 {
+        println!("{left_out} others need figures that are not of this run.");
     }
 }
 

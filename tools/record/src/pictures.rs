@@ -92,8 +92,7 @@ pub fn creation_cost(name: &str, output: &str) -> Result<String> {
         "spawn with pre_exec",
     ];
     let rows = ways.map(|way| {
-        let label = format!("{way}  ");
-        let median = figures(output, &["speed:", &label], 3)?[1];
+        let median = figures(output, &["speed:", way], 3)?[1];
         Ok(Bar {
             label: way.to_owned(),
             values: vec![median],
@@ -124,8 +123,7 @@ pub fn growth(name: &str, output: &str) -> Result<String> {
         .filter(|word| *word != "last/first");
     let sizes: Vec<String> = sizes.map(str::to_owned).collect();
     let series = ["fork", "spawn", "spawn with pre_exec"].map(|way| {
-        let label = format!("{way}  ");
-        let mut values = figures(output, &[table, &label], sizes.len() + 1)?;
+        let mut values = figures(output, &[table, way], sizes.len() + 1)?;
         values.truncate(sizes.len());
         Ok(Series {
             label: way.to_owned(),

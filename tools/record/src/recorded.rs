@@ -1,7 +1,8 @@
 //! The outputs that were recorded, and the figures in them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, Result};
 
@@ -10,7 +11,10 @@ use crate::workspace::Workspace;
 
 /// Recorded outputs by the names of their recordings.
 #[derive(Debug, Default)]
-pub struct Recorded(BTreeMap<String, String>);
+pub struct Recorded {
+    outputs: BTreeMap<String, String>,
+    read: Mutex<BTreeSet<String>>,
+}
 
 impl Recorded {
     /// Reads every recording that there is.
@@ -37,7 +41,22 @@ impl Recorded {
 
     /// Puts an output in the place of an older one.
     pub fn insert(&mut self, name: String, output: String) {
-        self.0.insert(name, output);
+        self.outputs.insert(name, output);
+    }
+
+    /// From now on, [`Recorded::was_read_in`] tells of what is read.
+    pub fn forget_what_was_read(&self) {
+        self.read().clear();
+    }
+
+    /// Whether all outputs that were looked up are among `names`.
+    pub fn was_read_in(&self, names: &BTreeSet<String>) -> bool {
+        self.read().is_subset(names)
+    }
+
+    /// The names of what was looked up.
+    fn read(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The whole output.
@@ -46,7 +65,8 @@ impl Recorded {
     ///
     /// It was not recorded.
     pub fn text(&self, name: &str) -> Result<&str> {
-        let text = self.0.get(name).map(String::as_str);
+        self.read().insert(name.to_owned());
+        let text = self.outputs.get(name).map(String::as_str);
         text.with_context(|| format!("{name} was not recorded"))
     }
 
@@ -64,9 +84,9 @@ impl Recorded {
         number.with_context(|| format!("{name}: no number after `{words}`"))
     }
 
-    /// The numbers of a row of a table: those behind its label, on the first
-    /// line that begins with the last of `labels`. Each of the labels before
-    /// it has to begin an earlier line, such as the table's title.
+    /// The numbers of a row of a table: those behind its label, which is the
+    /// last of `labels` and ends with the line or before two blanks. Each of
+    /// the labels before it begins an earlier line, such as the table's title.
     ///
     /// # Errors
     ///
@@ -79,12 +99,17 @@ impl Recorded {
 
 /// The numbers behind the last of `labels`, as [`Recorded::row`] has them.
 pub fn row(output: &str, labels: &[&str]) -> Option<Vec<f64>> {
+    let (label, titles) = labels.split_last()?;
     let mut lines = output.lines().map(str::trim_start);
-    let mut behind = "";
-    for label in labels {
-        behind = lines.find_map(|line| line.strip_prefix(label))?;
+    for title in titles {
+        lines.find(|line| line.starts_with(title))?;
     }
-    Some(numbers(behind).collect())
+    let behind = lines.find_map(|line| {
+        let behind = line.strip_prefix(label)?;
+        let ends = behind.is_empty() || behind.starts_with("  ");
+        ends.then_some(behind)
+    });
+    Some(numbers(behind?).collect())
 }
 
 /// The words of a text that are numbers, whatever sign or unit ends them.

@@ -10,9 +10,6 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
-/// A program that has not ended by now hangs. A first build may take minutes.
-const DEADLINE: Duration = Duration::from_secs(20 * 60);
-
 /// How often it is asked whether the program has ended.
 const PAUSE: Duration = Duration::from_millis(5);
 
@@ -33,7 +30,7 @@ pub struct Run {
 
 /// Where standard error goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Errors {
+pub enum StandardError {
     /// To our own.
     Shown,
     /// Into [`Run::stderr`].
@@ -55,14 +52,11 @@ pub enum Ended {
 
 impl fmt::Display for Ended {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let minutes = DEADLINE.as_secs() / 60;
         match self {
             Ended::With(status) => write!(out, "it ended with status {status}"),
             Ended::Killed(status) => write!(out, "it was killed ({status})"),
             Ended::Interrupted => write!(out, "it was interrupted"),
-            Ended::TooLate => {
-                write!(out, "it had not ended after {minutes} minutes")
-            }
+            Ended::TooLate => write!(out, "it had to be ended: it hangs"),
         }
     }
 }
@@ -83,15 +77,16 @@ pub fn interrupted() -> bool {
     INTERRUPTED.load(Relaxed)
 }
 
-/// Runs `command` and returns what it printed. `watch` is called with its
-/// process id every few milliseconds.
+/// Runs `command` and returns what it printed; after `deadline` it is ended.
+/// `watch` is called with its process id every few milliseconds.
 ///
 /// # Errors
 ///
 /// The command cannot be started, or what it prints cannot be kept.
 pub fn to_its_end(
     mut command: Command,
-    errors: Errors,
+    deadline: Duration,
+    standard_error: StandardError,
     watch: &mut dyn FnMut(u32),
 ) -> Result<Run> {
     let program = command.get_program().to_string_lossy().into_owned();
@@ -102,14 +97,14 @@ pub fn to_its_end(
     let mut stdout = tempfile::tempfile().with_context(keep)?;
     let mut stderr = tempfile::tempfile().with_context(keep)?;
     command.stdout(stdout.try_clone().with_context(keep)?);
-    if errors == Errors::Kept {
+    if standard_error == StandardError::Kept {
         command.stderr(stderr.try_clone().with_context(keep)?);
     }
 
     let started = Instant::now();
     let child = command.spawn();
     let mut child = child.with_context(|| format!("cannot start {program}"))?;
-    let ended = wait(&mut child, watch)?;
+    let ended = wait(&mut child, deadline, watch)?;
     Ok(Run {
         took: started.elapsed(),
         ended,
@@ -119,7 +114,11 @@ pub fn to_its_end(
 }
 
 /// Waits for the child, and ends it where nobody wants to wait any longer.
-fn wait(child: &mut Child, watch: &mut dyn FnMut(u32)) -> Result<Ended> {
+fn wait(
+    child: &mut Child,
+    deadline: Duration,
+    watch: &mut dyn FnMut(u32),
+) -> Result<Ended> {
     let started = Instant::now();
     loop {
         if let Some(status) = child.try_wait()? {
@@ -129,7 +128,7 @@ fn wait(child: &mut Child, watch: &mut dyn FnMut(u32)) -> Result<Ended> {
                 None => Ended::Killed(status),
             });
         }
-        let late = started.elapsed() > DEADLINE;
+        let late = started.elapsed() > deadline;
         if late || interrupted() {
             child.kill()?;
             child.wait()?;

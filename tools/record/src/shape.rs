@@ -21,6 +21,15 @@ static WITH_UNIT: LazyLock<Regex> = LazyLock::new(|| {
 static WITH_POINT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\d[\d,]*\.\d+"));
 
+/// A text of a picture, or its title.
+static TEXT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"<(?:text|title)[^>]*>([^<]*)<"));
+
+/// A number at an axis.
+static TICK: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\d[\d,]*(\.\d+)?( s| ms)?$"));
+
+/// What stands between two words.
 static BLANKS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+"));
 
 /// Returns the lines of an output with each measured figure masked: a number
@@ -53,6 +62,15 @@ pub fn of(output: &str, recording: &Recording) -> Vec<String> {
     lines
 }
 
+/// Returns the words of a picture, a line for each text, with its measured
+/// figures masked. Where the bars and lines lie follows the figures, and so
+/// do the numbers of the axes.
+pub fn of_picture(svg: &str) -> Vec<String> {
+    let texts = TEXT.captures_iter(svg).map(|text| text[1].to_owned());
+    let texts = texts.filter(|text| !TICK.is_match(text));
+    texts.map(|text| masked(&text)).collect()
+}
+
 /// Says in a sentence what differs between two shapes, if anything does.
 pub fn difference(recorded: &[String], now: &[String]) -> Option<String> {
     let lines = recorded.len().max(now.len());
@@ -65,6 +83,13 @@ pub fn difference(recorded: &[String], now: &[String]) -> Option<String> {
     Some(format!("line {}: recorded {recorded}, now {now}", line + 1))
 }
 
+/// The text without its measured figures.
+fn masked(text: &str) -> String {
+    let text = WITH_UNIT.replace_all(text, "#$1");
+    WITH_POINT.replace_all(&text, "#").into_owned()
+}
+
+/// A pattern of ours.
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("the patterns are our own")
 }

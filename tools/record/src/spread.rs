@@ -20,7 +20,7 @@ pub fn warnings(name: &str, output: &str) -> Vec<String> {
             let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
             format!(
                 "The runs of {name} spread by {ratio:.2}x, which is more than \
-                 {TOO_FAR:.2}x: `{line}`."
+                 {TOO_FAR:.2}x: `{line}`"
             )
         })
     });

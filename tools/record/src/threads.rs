@@ -11,11 +11,16 @@ use timeline::{Kind, Lane, Span};
 /// date at its clock's ticks, which may be 10 ms apart.
 const INTERVAL: Duration = Duration::from_millis(20);
 
+/// What part of their CPU time threads may stand in line for a core before
+/// it is worth a warning.
+const IN_LINE: f64 = 0.1;
+
 /// Collects what the threads of one program do.
 #[derive(Debug)]
 pub struct Threads {
     started: Instant,
     looked: Option<Duration>,
+    process: u32,
     seen: BTreeMap<u32, Seen>,
 }
 
@@ -24,7 +29,16 @@ pub struct Threads {
 struct Seen {
     spans: Vec<Span>,
     at: Duration,
-    computed: Duration,
+    times: Times,
+}
+
+/// What a thread has done since it began.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Times {
+    /// On a core.
+    pub computed: Duration,
+    /// Ready to compute, with no core free for it.
+    pub in_line: Duration,
 }
 
 impl Default for Threads {
@@ -32,6 +46,7 @@ impl Default for Threads {
         Threads {
             started: Instant::now(),
             looked: None,
+            process: 0,
             seen: BTreeMap::new(),
         }
     }
@@ -45,27 +60,38 @@ impl Threads {
             return;
         }
         self.looked = Some(now);
+        self.process = process;
         let threads = fs::read_dir(format!("/proc/{process}/task"));
         for thread in threads.into_iter().flatten().flatten() {
             let id = thread.file_name().to_string_lossy().parse();
             let told = fs::read_to_string(thread.path().join("schedstat"));
             if let (Ok(id), Ok(told)) = (id, told) {
-                self.note(id, now, nanoseconds(&told));
+                self.note(id, now, times(&told));
             }
         }
     }
 
-    /// Notes how long a thread has computed up to now. An interval of which
-    /// it computed more than half counts as computing, another as waiting.
-    fn note(&mut self, id: u32, now: Duration, computed: Duration) {
-        let first = Seen {
-            spans: Vec::new(),
-            at: now,
-            computed,
+    /// Notes what a thread has done up to `now`. An interval of which it was
+    /// on a core, or in line for one, for more than half counts as computing,
+    /// another as waiting.
+    pub fn note(&mut self, id: u32, now: Duration, times: Times) {
+        let Some(seen) = self.seen.get_mut(&id) else {
+            let first = Seen {
+                spans: Vec::new(),
+                at: now,
+                times,
+            };
+            self.seen.insert(id, first);
+            return;
         };
-        let seen = self.seen.entry(id).or_insert(first);
-        let busy = (computed - seen.computed) * 2 > now - seen.at;
-        let kind = if busy { Kind::Computing } else { Kind::Waiting };
+        let wanted = |times: Times| times.computed + times.in_line;
+        let busy = wanted(times).saturating_sub(wanted(seen.times));
+        let is_busy = busy * 2 > now - seen.at;
+        let kind = if is_busy {
+            Kind::Computing
+        } else {
+            Kind::Waiting
+        };
         match seen.spans.last_mut() {
             Some(span) if span.kind == kind => span.end = now,
             _ => seen.spans.push(Span {
@@ -75,26 +101,52 @@ impl Threads {
             }),
         }
         seen.at = now;
-        seen.computed = computed;
+        seen.times = times;
     }
 
-    /// A lane for each thread, in the order in which they were started.
-    pub fn lanes(self) -> Vec<Lane> {
-        let threads = self.seen.into_values().enumerate();
-        let lanes = threads.map(|(index, seen)| Lane {
-            label: match index {
-                0 => "thread 1 (main)".to_owned(),
-                _ => format!("thread {}", index + 1),
+    /// A lane for each thread, in the order in which they were started. None
+    /// where the system does not tell of them.
+    pub fn lanes(&self) -> Option<Vec<Lane>> {
+        let computed = self.seen.values().map(|seen| seen.times.computed);
+        if computed.sum::<Duration>().is_zero() {
+            return None;
+        }
+        let threads = self.seen.iter().enumerate();
+        let lanes = threads.map(|(index, (id, seen))| Lane {
+            label: match *id == self.process {
+                true => format!("thread {} (main)", index + 1),
+                false => format!("thread {}", index + 1),
             },
-            spans: seen.spans,
-            note: format!("{:.2} s CPU", seen.computed.as_secs_f64()),
+            spans: seen.spans.clone(),
+            note: format!("{:.2} s CPU", seen.times.computed.as_secs_f64()),
         });
-        lanes.collect()
+        Some(lanes.collect())
+    }
+
+    /// A sentence where the threads stood in line for a core: then the
+    /// machine was busy with something else, and the times are not theirs.
+    pub fn warning(&self, name: &str) -> Option<String> {
+        let all = || self.seen.values().map(|seen| seen.times);
+        let computed: Duration = all().map(|times| times.computed).sum();
+        let in_line: Duration = all().map(|times| times.in_line).sum();
+        let [computed, in_line] = [computed, in_line].map(|t| t.as_secs_f64());
+        (in_line > computed * IN_LINE).then(|| {
+            format!(
+                "The threads of {name} computed for {computed:.2} s, and stood \
+                 in line for a core for {in_line:.2} s; the picture shows \
+                 both as computing."
+            )
+        })
     }
 }
 
-/// The first field of a `schedstat`: the time spent on a core.
-fn nanoseconds(told: &str) -> Duration {
-    let field = told.split_whitespace().next().unwrap_or_default();
-    Duration::from_nanos(field.parse().unwrap_or_default())
+/// The first two fields of a `schedstat`, which are nanoseconds.
+fn times(told: &str) -> Times {
+    let mut fields = told
+        .split_whitespace()
+        .map(|field| Duration::from_nanos(field.parse().unwrap_or_default()));
+    Times {
+        computed: fields.next().unwrap_or_default(),
+        in_line: fields.next().unwrap_or_default(),
+    }
 }

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::run::{self, Ended, Errors};
+use crate::run::{self, Ended, StandardError};
 
 /// A workspace of cargo's.
 #[derive(Debug)]
@@ -87,7 +88,12 @@ impl Workspace {
             .args(["build", "--workspace", "--bins"])
             .args(["--message-format", "json-render-diagnostics"])
             .current_dir(&self.root);
-        let built = run::to_its_end(build, Errors::Shown, &mut |_| ())?;
+        let built = run::to_its_end(
+            build,
+            Duration::MAX,
+            StandardError::Shown,
+            &mut |_| (),
+        )?;
         if built.ended != Ended::With(0) {
             bail!("the workspace was not built: {}", built.ended);
         }

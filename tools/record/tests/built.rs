@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
+use std::sync::OnceLock;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use regex_lite::Regex;
@@ -17,12 +17,15 @@ use record::workspace::Workspace;
 const REQUIRED: &str = "BOOK_TOOLS_REQUIRED";
 
 /// How to get it, where it is not.
-const INSTALL: &str = "mdbook is not installed; CONTRIBUTING.md says how";
+const INSTALL: &str = "mdbook 0.5 is not installed; CONTRIBUTING.md says how";
+
+/// The book, built by the first test that looks at it.
+static BUILT: OnceLock<Built> = OnceLock::new();
 
 /// What the links to the sources of the pages begin with in this build.
 const EDIT: &str = "https://example.org/edit/";
 
-/// The book, built once for all tests.
+/// What a build gives.
 struct Built {
     /// The files of the HTML pages with their texts.
     pages: BTreeMap<PathBuf, String>,
@@ -49,26 +52,32 @@ const TESTS: &[(&str, Test)] = &[
 
 fn main() {
     let arguments = Arguments::from_args();
-    let is_there = Command::new("mdbook").arg("--version").output().is_ok();
+    let is_there = has_mdbook();
     let is_required = std::env::var_os(REQUIRED).is_some();
-    let built = (is_there && !arguments.list).then(build).map(Arc::new);
 
     let trials = TESTS.iter().map(|(name, test)| {
-        let built = built.clone();
         let name = match is_there {
             true => (*name).to_owned(),
             false => format!("{name} (left out: {INSTALL})"),
         };
-        let judge = move || match built {
-            None => Err(Failed::from(INSTALL)),
-            Some(built) => match test(&built).as_slice() {
+        let judge = move || {
+            if !is_there {
+                return Err(Failed::from(INSTALL));
+            }
+            match test(BUILT.get_or_init(build)).as_slice() {
                 [] => Ok(()),
                 complaints => Err(Failed::from(complaints.join("\n"))),
-            },
+            }
         };
         Trial::test(name, judge).with_ignored_flag(!is_there && !is_required)
     });
     libtest_mimic::run(&arguments, trials.collect()).exit();
+}
+
+/// Whether there is an mdBook of the series that the book is written for.
+fn has_mdbook() -> bool {
+    let output = Command::new("mdbook").arg("--version").output();
+    output.is_ok_and(|output| output.stdout.starts_with(b"mdbook v0.5."))
 }
 
 fn build() -> Built {
@@ -247,27 +256,31 @@ fn edit_links(built: &Built) -> Vec<String> {
 fn features_are_on(built: &Built) -> Vec<String> {
     let page = built.folder.path().join("gathering.html");
     let text = built.pages.get(&page).map_or("", String::as_str);
-    let marks = ["mdbook-search-toggle", "print-button", "clip-button"];
+    let on_the_page = [
+        "mdbook-search-toggle",
+        "print-button",
+        "playground_copyable = true",
+    ];
+    let missing = on_the_page.iter().filter(|mark| !text.contains(*mark));
+    let mut missing: Vec<&str> = missing.copied().collect();
+    // The list of chapters, with the headings of the one that is read.
     let files = files(built.folder.path());
-    let mut missing: Vec<String> = marks
-        .iter()
-        .filter(|mark| {
-            let in_script = files.iter().any(|file| {
-                file.extension().is_some_and(|end| end == "js")
-                    && fs::read_to_string(file)
-                        .is_ok_and(|js| js.contains(*mark))
-            });
-            !text.contains(*mark) && !in_script
-        })
-        .map(|mark| format!("there is no {mark}"))
-        .collect();
-    if !files
-        .iter()
-        .any(|file| file.display().to_string().contains("searchindex"))
-    {
-        missing.push("there is no index to search".to_owned());
+    for (script, mark) in [
+        ("searchindex", ""),
+        ("toc-", "adding headers to the sidebar"),
+    ] {
+        let has_it = files.iter().any(|file| {
+            let name = file.file_name().unwrap_or_default();
+            let is_it = name.to_string_lossy().starts_with(script);
+            let text = fs::read_to_string(file).unwrap_or_default();
+            is_it && text.contains(mark)
+        });
+        if !has_it {
+            missing.push(script);
+        }
     }
-    missing
+    let missing = missing.into_iter();
+    missing.map(|mark| format!("there is no {mark}")).collect()
 }
 
 fn pattern(text: &str) -> Regex {

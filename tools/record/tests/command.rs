@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::Duration;
 
 use tempfile::TempDir;
 
-use record::session;
+use record::one_program;
 
 /// A workspace with programs of two packages that are recorded.
 struct Course(TempDir);
@@ -150,7 +151,7 @@ fn a_program_that_fails_keeps_its_recording_and_the_next_one_runs() {
     assert!(
         said.contains(
             "Warning: local_httpbin failed, and keeps its recording: it ended \
-             with status 3: Error: no coffee.\n"
+             with status 3: `Error: no coffee`.\n"
         ),
         "{said}"
     );
@@ -187,7 +188,7 @@ fn a_program_that_prints_nothing_keeps_its_recording() {
 fn ctrl_c_leaves_what_was_recorded_and_ends_the_program() {
     let course = Course::new(WAITS, PRINTS);
     course.write("local_httpbin/output.txt", "old");
-    let recording = course
+    let mut recording = course
         .command(&["local_httpbin", "record"])
         .stdout(std::process::Stdio::piped())
         .stderr(std::process::Stdio::piped())
@@ -196,8 +197,10 @@ fn ctrl_c_leaves_what_was_recorded_and_ends_the_program() {
     let program = loop {
         match course.read("started") {
             Some(id) if !id.is_empty() => break id,
-            _ => std::thread::yield_now(),
+            _ => std::thread::sleep(Duration::from_millis(5)),
         }
+        let ended = recording.try_wait().expect("it is ours");
+        assert_eq!(ended, None, "it ended before the program started");
     };
     let interrupt = Command::new("kill")
         .args(["-INT", &recording.id().to_string()])
@@ -262,7 +265,7 @@ fn runs_that_lie_far_apart_are_told() {
     assert!(
         said.contains(
             "Warning: The runs of local_httpbin spread by 2.31x, which is \
-             more than 1.50x: `2 threads spread 2.31x`.\n"
+             more than 1.50x: `2 threads spread 2.31x`\n"
         ),
         "{said}"
     );
@@ -279,9 +282,13 @@ fn a_whole_run_describes_the_machine_and_what_went_wrong() {
         let is_told = page.contains(&format!("\n| {row} | "));
         assert!(is_told, "{row}: {page}");
     }
-    assert!(!page.contains("unknown"), "{page}");
     assert!(page.contains("- record failed, and keeps"), "{page}");
-    assert!(page.contains("- “Three requests took about"), "{page}");
+    assert!(page.contains("but for those of ex_3_1, "), "{page}");
+    assert!(!page.contains(", local_httpbin"), "it was recorded: {page}");
+    assert!(
+        stdout(&output).contains("others need figures"),
+        "{output:?}"
+    );
 
     // Another machine recorded the rest.
     let other = page.replace("| Processor | ", "| Processor | Other ");
@@ -293,6 +300,19 @@ fn a_whole_run_describes_the_machine_and_what_went_wrong() {
     let output = course.record(&["local_httpbin"]);
     let said = stderr(&output);
     assert!(!said.contains("recordings were made on another"), "{said}");
+
+    // Whoever reads the page learns of it.
+    course.record(&["local_httpbin"]);
+    let now = course.read("book/src/machine.md").expect("it is there");
+    let (before, later) = now.split_at(page.len());
+    assert_eq!(before, page);
+    let lines: Vec<&str> = later.lines().collect();
+    assert_eq!(lines.len(), 5, "{later}");
+    assert_eq!(lines[1], "## What was recorded later");
+    for line in &lines[3..] {
+        assert!(line.starts_with("- local_httpbin: "), "{later}");
+        assert!(line.ends_with(" UTC, on the same machine."), "{later}");
+    }
 }
 
 #[test]
@@ -329,13 +349,22 @@ fn a_file_that_cannot_be_replaced_stays_and_nothing_is_left_beside_it() {
     let folder = tempfile::tempdir().expect("there is room");
     let file = folder.path().join("output.txt");
     fs::create_dir(&file).expect("it is ours");
-    let error = session::replace(&file, "new").expect_err("a folder is there");
+    let error =
+        one_program::replace(&file, "new").expect_err("a folder is there");
     assert!(
         format!("{error:#}").starts_with("cannot write "),
         "{error:#}"
     );
     let left = fs::read_dir(folder.path()).expect("it is ours");
     assert_eq!(left.count(), 1);
+}
+
+#[test]
+fn quick_sizes_are_told_on_the_page() {
+    let course = Course::new(PRINTS, PRINTS);
+    course.record(&["--quick"]);
+    let page = course.read("book/src/machine.md").expect("it was written");
+    assert!(page.contains("\n| Sizes | the quick ones |\n"), "{page}");
 }
 
 #[test]

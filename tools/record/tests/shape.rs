@@ -73,6 +73,21 @@ fn lines_in_no_certain_order_are_sorted() {
 }
 
 #[test]
+fn of_a_picture_the_words_and_the_counts_count() {
+    let svg = "<svg viewBox=\"0 0 440 120\">\n<title id=\"a\">3 requests\
+               </title>\n<path d=\"M1.5 2\"/>\n<text x=\"1\">0.5 s</text>\n\
+               <text x=\"1\">GET /delay/1</text>\n\
+               <text x=\"9\">1.00 s  200</text>\n</svg>\n";
+    let shape = shape::of_picture(svg);
+    assert_eq!(shape, ["3 requests", "GET /delay/1", "# s  200"]);
+    let moved = svg.replace("1.5 2", "3.5 4").replace("1.00 s", "1.25 s");
+    let moved = moved.replace("<text x=\"1\">0.5 s</text>\n", "");
+    assert_eq!(shape::of_picture(&moved), shape);
+    let other = svg.replace("3 requests", "2 requests");
+    assert_ne!(shape::of_picture(&other), shape);
+}
+
+#[test]
 fn the_difference_is_told_with_its_line() {
     let [recorded, now] = ["a\n8 threads", "a\n4 threads\nb"]
         .map(|output| shape::of(output, &plain()));

@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
+use record::one_program;
 use record::recorded::Recorded;
 use record::recordings::{RECORDINGS, Recording};
 use record::workspace::Workspace;
-use record::{session, shape};
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -43,10 +43,10 @@ fn has_its_shape(
     programs: &BTreeMap<String, PathBuf>,
     recorded: &Recorded,
 ) -> Result<(), Failed> {
-    let fresh = session::run(recording, programs, true)?;
-    let [then, now] = [recorded.text(&recording.name())?, &fresh.output]
-        .map(|output| shape::of(output, recording));
-    match shape::difference(&then, &now) {
+    let workspace = Workspace::here()?;
+    let fresh = one_program::run(recording, programs, true)?;
+    let then = recorded.text(&recording.name())?;
+    match fresh.difference(then, recording, &workspace)? {
         None => Ok(()),
         Some(difference) => Err(Failed::from(format!(
             "{difference}. If that is meant, `cargo run -p record -- {}` \

@@ -58,7 +58,7 @@ pub const CLAIMS: &[Claim] = &[
                    parent, spawn is faster.",
         check: |recorded| {
             let ratio = |label| recorded.number(SPEED, label);
-            let small = ratio("Rust, parent holds nothing")?;
+            let small = ratio("Rust, parent holds 0 MiB")?;
             let large = ratio("Rust, parent holds 1024 MiB")?;
             Ok(between(small, 1.0, 20.0).and(at_most(large, 1.0)))
         },
@@ -66,7 +66,7 @@ pub const CLAIMS: &[Claim] = &[
 ];
 
 /// The median of a way in the first table, in microseconds.
-fn median(recorded: &Recorded, way: &str) -> Result<f64> {
+pub fn median(recorded: &Recorded, way: &str) -> Result<f64> {
     let row = recorded.row(SPEED, &["speed:", way])?;
     let median = row.get(1).with_context(|| format!("{way}: {row:?}"))?;
     Ok(*median)

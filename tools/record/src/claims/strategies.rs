@@ -1,9 +1,7 @@
 //! The claims of the page `strategies.md`.
 
-use anyhow::{Context, Result};
-
+use super::creation_cost::median;
 use super::{Claim, at_least};
-use crate::recorded::Recorded;
 
 pub const CLAIMS: &[Claim] = &[Claim {
     sentence: "To start a thread took many times as long as to start a task, \
@@ -19,11 +17,3 @@ pub const CLAIMS: &[Claim] = &[Claim {
         Ok(thread_to_task.and(at_least(process / thread, 5.0)))
     },
 }];
-
-/// The median time in microseconds to start something.
-fn median(recorded: &Recorded, way: &str) -> Result<f64> {
-    let label = format!("{way}  ");
-    let figures = recorded.row("fork_vs_spawn-speed", &["speed:", &label])?;
-    let median = figures.get(1).copied();
-    median.with_context(|| format!("speed: `{way}` has no median"))
-}

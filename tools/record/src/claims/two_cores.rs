@@ -39,13 +39,15 @@ pub const CLAIMS: &[Claim] = &[
 ];
 
 /// What one way took, in seconds.
-struct Times {
-    wall: f64,
-    cpu: f64,
+pub struct Times {
+    /// On the wall.
+    pub wall: f64,
+    /// On all cores together.
+    pub cpu: f64,
 }
 
 /// The times on one thread and on two.
-fn both(recorded: &Recorded) -> Result<[Times; 2]> {
+pub fn both(recorded: &Recorded) -> Result<[Times; 2]> {
     Ok([times(recorded, "1 thread")?, times(recorded, "2 threads")?])
 }
 

@@ -1,34 +1,31 @@
 //! The claims of the page `two_kinds_of_work.md`.
 
-use anyhow::{Context, Result};
-
+use super::two_cores::both;
 use super::{Claim, about, at_least, at_most, says};
-use crate::recorded::Recorded;
 
 pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "On one thread, the CPU time is nearly the whole wall time.",
         check: |recorded| {
-            let [wall, cpu] = times(recorded, "1 thread")?;
-            Ok(at_least(cpu / wall, 0.85))
+            let [alone, _] = both(recorded)?;
+            Ok(at_least(alone.cpu / alone.wall, 0.85))
         },
     },
     Claim {
         sentence: "On two threads, the wall time falls and the CPU time \
                    does not.",
         check: |recorded| {
-            let [wall_alone, cpu_alone] = times(recorded, "1 thread")?;
-            let [wall, cpu] = times(recorded, "2 threads")?;
-            let falls = at_most(wall / wall_alone, 0.8);
-            Ok(falls.and(at_least(cpu / cpu_alone, 0.9)))
+            let [alone, together] = both(recorded)?;
+            let falls = at_most(together.wall / alone.wall, 0.8);
+            Ok(falls.and(at_least(together.cpu / alone.cpu, 0.9)))
         },
     },
     Claim {
         sentence: "The work is the same; two cores share it, so that the \
                    CPU time is now well above the wall time.",
         check: |recorded| {
-            let [wall, cpu] = times(recorded, "2 threads")?;
-            Ok(at_least(cpu / wall, 1.4))
+            let [_, together] = both(recorded)?;
+            Ok(at_least(together.cpu / together.wall, 1.4))
         },
     },
     Claim {
@@ -41,7 +38,7 @@ pub const CLAIMS: &[Claim] = &[
     },
     Claim {
         sentence: "The same three, made together, take about as long as \
-                   one, and on a single thread.",
+                   one.",
         check: |recorded| {
             let one = recorded.number("ex_3_1", "Took")?;
             let together = recorded.number("ex_3_3", "Took")?;
@@ -53,10 +50,3 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
 ];
-
-/// The wall and the CPU time of one of the ways of ex_3_5.
-fn times(recorded: &Recorded, way: &str) -> Result<[f64; 2]> {
-    let row = recorded.row("ex_3_5", &[way])?;
-    let times = row.first_chunk().copied();
-    times.with_context(|| format!("ex_3_5: no wall and CPU time of {way}"))
-}

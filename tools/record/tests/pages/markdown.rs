@@ -30,6 +30,8 @@ pub struct Block {
     pub text: Vec<char>,
     /// The same without what is code: each character of that is a `c`.
     pub prose: Vec<char>,
+    /// What is code alone: blanks elsewhere.
+    pub code: Vec<char>,
     /// The places of links to other sites in it.
     pub sources: Vec<usize>,
 }
@@ -71,6 +73,13 @@ impl Page {
                     None => block.push(&words, false),
                 },
                 Event::Code(words) => block.push(&words, true),
+                Event::Html(tags) | Event::InlineHtml(tags) => {
+                    for part in tags.split('<') {
+                        let words = part.split_once('>').map_or(part, |p| p.1);
+                        block.push(words, false);
+                    }
+                }
+                Event::End(TagEnd::HtmlBlock) => self.end(&mut block),
                 Event::SoftBreak | Event::HardBreak => block.push(" ", false),
                 Event::Start(Tag::Link { dest_url, .. })
                     if dest_url.starts_with("http") =>
@@ -113,8 +122,12 @@ impl Block {
         // Typographic marks are read like plain ones.
         let words = words.replace('’', "'");
         self.text.extend(words.chars());
-        self.prose
-            .extend(words.chars().map(|c| if is_code { 'c' } else { c }));
+        let [prose, code] = if is_code { ['c', '\0'] } else { ['\0', ' '] };
+        let or = |instead: char| {
+            move |c: char| if instead == '\0' { c } else { instead }
+        };
+        self.prose.extend(words.chars().map(or(prose)));
+        self.code.extend(words.chars().map(or(code)));
     }
 
     /// Takes every occurrence of `sentence` out of the prose. Returns whether
@@ -128,12 +141,14 @@ impl Block {
             .collect();
         for place in &places {
             self.prose[*place..place + sentence.len()].fill(' ');
+            self.code[*place..place + sentence.len()].fill(' ');
         }
         !places.is_empty()
     }
 
-    /// The sentences of the prose that no link gives a source for.
-    pub fn without_source(&self) -> Vec<String> {
+    /// The sentences that no link gives a source for: without what is code in
+    /// them, and with it.
+    pub fn without_source(&self) -> Vec<(String, String)> {
         let mut sentences = Vec::new();
         let mut start = 0;
         for end in 1..=self.prose.len() {
@@ -142,7 +157,9 @@ impl Block {
             let ends = ".?!".contains(stop) && after.is_whitespace();
             if ends || end == self.prose.len() {
                 if !self.sources.iter().any(|at| (start..end).contains(at)) {
-                    sentences.push(self.prose[start..end].iter().collect());
+                    let [prose, code] = [&self.prose, &self.code]
+                        .map(|text| text[start..end].iter().collect());
+                    sentences.push((prose, code));
                 }
                 start = end;
             }

@@ -1,0 +1,194 @@
+//! One recording after the other: running, comparing, writing.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail, ensure};
+use tempfile::NamedTempFile;
+use timeline::svg;
+
+use crate::pictures::By;
+use crate::recordings::Recording;
+use crate::run::{self, Ended, StandardError};
+use crate::shape;
+use crate::spread;
+use crate::threads::Threads;
+use crate::workspace::Workspace;
+
+/// A program that has not ended by now hangs.
+const DEADLINE: Duration = Duration::from_secs(5 * 60);
+
+/// What one run of a program gives the book.
+#[derive(Debug)]
+pub struct Fresh {
+    /// What it printed, below the command.
+    pub output: String,
+    /// The pictures by their names.
+    pub pictures: Vec<(&'static str, String)>,
+    /// How long it ran.
+    pub took: Duration,
+    /// What makes its figures or its pictures less than they should be, a
+    /// sentence each.
+    pub warnings: Vec<String>,
+}
+
+/// Runs a program once, and draws its pictures.
+///
+/// # Errors
+///
+/// It fails, is killed or interrupted, or prints what cannot be drawn.
+pub fn run(
+    recording: &Recording,
+    programs: &BTreeMap<String, PathBuf>,
+    quick: bool,
+) -> Result<Fresh> {
+    let name = recording.name();
+    let program = programs.get(recording.package);
+    let program = program.context("the workspace has no such program")?;
+    let drawn = tempfile::tempdir().context("cannot keep its pictures")?;
+    let by_site = drawn.path().join(format!("{name}.svg"));
+    let mut command = Command::new(program);
+    command.args(recording.arguments(quick));
+    command.env("TIMELINE_SVG", &by_site);
+
+    let mut threads = Threads::default();
+    let is_watched = (recording.pictures.iter())
+        .any(|picture| matches!(picture.by, By::Threads));
+    let mut watch = |process| {
+        if is_watched {
+            threads.look(process);
+        }
+    };
+    let run =
+        run::to_its_end(command, DEADLINE, StandardError::Kept, &mut watch)?;
+    if run.ended != Ended::With(0) {
+        match run.stderr.lines().next() {
+            Some(said) => bail!("{}: `{said}`", run.ended),
+            None => bail!("{}", run.ended),
+        }
+    }
+    ensure!(!run.stdout.is_empty(), "it printed nothing");
+
+    let mut warnings = spread::warnings(&name, &run.stdout);
+    warnings.extend(threads.warning(&name));
+    let mut pictures = Vec::new();
+    for picture in recording.pictures {
+        let svg = match picture.by {
+            By::Site => fs::read_to_string(&by_site)
+                .context("its site drew no picture")?,
+            By::Threads => match threads.lanes() {
+                Some(lanes) => {
+                    let title = format!("The threads of {}", recording.package);
+                    svg::lanes(picture.name, &title, &lanes)
+                }
+                None => {
+                    warnings.push(format!(
+                        "This system does not tell what the threads of {name} \
+                         did: its picture is not of this run."
+                    ));
+                    continue;
+                }
+            },
+            By::Output(draw) => draw(picture.name, &run.stdout)?,
+        };
+        pictures.push((picture.name, svg));
+    }
+    Ok(Fresh {
+        pictures,
+        warnings,
+        output: format!("$ {}\n{}", recording.command(quick), run.stdout),
+        took: run.took,
+    })
+}
+
+impl Fresh {
+    /// Says in a sentence where this run differs from a recorded one in
+    /// shape, in its output or in its pictures, if it does.
+    ///
+    /// # Errors
+    ///
+    /// A picture that was recorded cannot be read.
+    pub fn difference(
+        &self,
+        recorded: &str,
+        recording: &Recording,
+        workspace: &Workspace,
+    ) -> Result<Option<String>> {
+        let [then, now] =
+            [recorded, &self.output].map(|text| shape::of(text, recording));
+        let mut difference = shape::difference(&then, &now);
+        for (name, picture) in &self.pictures {
+            let file = workspace.pages().join(format!("img/{name}.svg"));
+            let then = fs::read_to_string(&file)
+                .with_context(|| format!("cannot read {}", file.display()))?;
+            let [then, now] =
+                [&then, picture].map(|svg| shape::of_picture(svg));
+            let in_picture = shape::difference(&then, &now);
+            difference = difference
+                .or(in_picture.map(|found| format!("{name}.svg, {found}")));
+        }
+        Ok(difference)
+    }
+}
+
+/// Puts an output and its pictures in the place of the old ones. Each file is
+/// replaced as a whole, or stays.
+///
+/// # Errors
+///
+/// A file cannot be written.
+pub fn write(
+    fresh: &Fresh,
+    recording: &Recording,
+    workspace: &Workspace,
+) -> Result<()> {
+    let folder = workspace.pages().join("img");
+    let mut files = vec![(recording.file(workspace)?, &fresh.output)];
+    for (name, svg) in &fresh.pictures {
+        files.push((folder.join(format!("{name}.svg")), svg));
+    }
+    // None is moved before all are written: a picture and its output belong
+    // to one run.
+    let new = files.iter().map(|(file, text)| written_beside(file, text));
+    let new: Vec<NamedTempFile> = new.collect::<Result<_>>()?;
+    for ((file, _), new) in files.iter().zip(new) {
+        move_to(file, new)?;
+    }
+    Ok(())
+}
+
+/// Writes a file beside its place and moves it there in one step: whoever
+/// reads it finds the old text or the new one, and never a part.
+///
+/// # Errors
+///
+/// It cannot be written: the disk is full, say. The old text stays.
+pub fn replace(file: &Path, text: &str) -> Result<()> {
+    move_to(file, written_beside(file, text)?)
+}
+
+/// A temporary file with the text, in the folder of `file`.
+fn written_beside(file: &Path, text: &str) -> Result<NamedTempFile> {
+    let failed = || format!("cannot write {}", file.display());
+    let folder = file.parent().with_context(failed)?;
+    fs::create_dir_all(folder).with_context(failed)?;
+    let mut new = tempfile::Builder::new();
+    // A temporary file is its owner's alone. This one gets the mode of any
+    // other new file, which depends on the umask.
+    #[cfg(unix)]
+    new.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut new = new.tempfile_in(folder).with_context(failed)?;
+    new.write_all(text.as_bytes()).with_context(failed)?;
+    Ok(new)
+}
+
+fn move_to(file: &Path, new: NamedTempFile) -> Result<()> {
+    // The error holds the new file; without it, that is removed at once.
+    let moved = new.persist(file).map_err(|failed| failed.error);
+    moved.with_context(|| format!("cannot write {}", file.display()))?;
+    Ok(())
+}
