@@ -1,12 +1,14 @@
 //! The book as mdBook builds it, and its pages.
 
-use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
 
 use url::Url;
+
+/// The folder that holds the book's sources, and this package.
+const SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
 /// The book in HTML, in a folder of its own.
 pub struct Book {
@@ -34,18 +36,11 @@ pub fn book() -> &'static Book {
     BOOK.as_ref().unwrap_or_else(|said| panic!("{said}"))
 }
 
-/// The book's sources.
-fn sources() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let above = here.parent().expect("this package is in the book's folder");
-    env::var_os("BOOK").map_or(above.to_owned(), PathBuf::from)
-}
-
 /// Builds the book, or returns what mdBook says against it.
 fn build() -> Result<Book, String> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("book");
     let mut mdbook = Command::new("mdbook");
-    mdbook.arg("build").arg(sources()).arg("-d").arg(&folder);
+    mdbook.arg("build").arg(SOURCES).arg("-d").arg(&folder);
     let output = mdbook.output().expect("mdbook starts");
     let said = String::from_utf8_lossy(&output.stderr);
     // A missing include leaves a line here, and a status of 0.

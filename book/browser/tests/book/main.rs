@@ -46,7 +46,7 @@ fn read(check: impl FnOnce(&Book, &mut Tab) -> Vec<String>) {
     complaints.truncate(COMPLAINTS_SHOWN);
     assert!(
         count == 0,
-        "{count} things are wrong, of which these are the first:\n{}\n",
+        "this is wrong ({count} in all, the first of them here):\n{}\n",
         complaints.join("\n")
     );
 }

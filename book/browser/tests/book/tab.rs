@@ -1,5 +1,6 @@
 //! A tab of the browser: what a reader does in it, and what is seen there.
 
+use std::fs;
 use std::path::Path;
 
 use base64::Engine;
@@ -107,8 +108,6 @@ impl<'a> Tab<'a> {
             "expression": source,
             "awaitPromise": true,
             "returnByValue": true,
-            // What a script may do only after a click, this one may do.
-            "userGesture": true,
         });
         let mut answer = self.call("Runtime.evaluate", &evaluation);
         let thrown = &answer["exceptionDetails"]["exception"]["description"];
@@ -188,7 +187,7 @@ impl<'a> Tab<'a> {
         let answer = self.call("Page.captureScreenshot", &parameters);
         let picture = STANDARD.decode(text(&answer["data"]));
         let picture = picture.expect("a picture comes in base64");
-        let written = std::fs::write(file, picture);
+        let written = fs::write(file, picture);
         written.unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     }
 }

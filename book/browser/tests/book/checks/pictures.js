@@ -109,10 +109,10 @@ function faint(what, seen, needed) {
 /** The shapes that mean something and have a size. Lines behind a diagram
  * (class `ink-grid`) may be faint, and a definition is not drawn where it stands. */
 function shapes(picture) {
-    const left_out = ".ink-grid, .ink-grid *, defs *, pattern *, marker *, clipPath *, mask *";
+    const leftOut = ".ink-grid, .ink-grid *, defs *, pattern *, marker *, clipPath *, mask *";
     return [...picture.querySelectorAll(SHAPES)].filter((shape) => {
         const box = shape.getBBox();
-        return !shape.matches(left_out) && (box.width || box.height);
+        return !shape.matches(leftOut) && (box.width || box.height);
     });
 }
 
