@@ -21,8 +21,9 @@ const DEADLINE: Duration = Duration::from_secs(60);
 /// A page that causes more of them never stops. Most cause about a hundred.
 const MOST_EVENTS: usize = 10_000;
 
-/// How long a browser may take to end by itself before it is killed.
-const FAREWELL: Duration = Duration::from_secs(5);
+/// How long a browser may take to end by itself before it is killed, and its
+/// other processes to let go of its files.
+const FAREWELL: Duration = Duration::from_secs(10);
 
 const FLAGS: [&str; 12] = [
     "--remote-debugging-pipe",
@@ -191,9 +192,10 @@ impl Drop for Browser {
         }
         // Its other processes end by themselves, a moment after it, and may
         // still write here.
+        let ended = Instant::now();
         while fs::remove_dir_all(&self.profile).is_err()
             && self.profile.exists()
-            && asked.elapsed() < FAREWELL
+            && ended.elapsed() < FAREWELL
         {
             thread::sleep(Duration::from_millis(10));
         }
