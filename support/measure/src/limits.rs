@@ -1,0 +1,1 @@
+//! What this machine allows, looked at before the start.
