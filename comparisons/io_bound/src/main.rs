@@ -6,6 +6,7 @@
 //! `ProcessPoolExecutor`.
 
 mod fetch;
+mod notes;
 mod presets;
 mod work;
 

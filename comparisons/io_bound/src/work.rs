@@ -12,16 +12,23 @@ pub struct Work {
     pub url: String,
     /// How many requests are made.
     pub requests: usize,
-    /// How long the site takes for each of them.
-    pub delay: Duration,
-    /// How many threads or processes a pool has.
+    /// How many threads or processes wait for the answers.
     pub workers: usize,
 }
 
 impl Work {
-    /// Asks this site.
+    /// So many requests, each of which takes the site so long.
+    pub fn new(requests: usize, delay: Duration, workers: usize) -> Work {
+        Work {
+            url: format!("/delay/{}", delay.as_secs_f64()),
+            requests,
+            workers,
+        }
+    }
+
+    /// Puts the site's address before the path.
     pub fn ask(&mut self, site: &str) {
-        self.url = format!("{site}/delay/{}", self.delay.as_secs_f64());
+        self.url.insert_str(0, site);
     }
 }
 

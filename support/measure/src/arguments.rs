@@ -92,7 +92,7 @@ fn explanation<Arguments, Work, Answer>(
 const UNITS: &str = "\
 Figures:
   wall         seconds on the wall
-  speed-up     how often the first row's wall time holds this one's
+  speed-up     the first row's wall time, divided by this one's
   CPU          seconds of the CPU, in the program and in the kernel
   memory       MiB resident at the peak, of all its processes
   page tables  MiB that the kernel keeps for its memory and threads

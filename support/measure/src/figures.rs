@@ -16,8 +16,8 @@ pub struct Measured<Answer> {
     pub outcome: Result<(Figures, Answer), Failure>,
     /// The wall times of all runs, ascending.
     pub walls: Vec<Duration>,
-    /// How often the baseline's wall time holds this row's. None where one of
-    /// them has failed or was left out.
+    /// The first row's wall time, divided by this one's. None where one of them
+    /// has failed.
     pub speedup: Option<f64>,
 }
 

@@ -1,5 +1,6 @@
 //! The same figures as data.
 
+use std::thread;
 use std::time::Duration;
 
 use serde::Serialize;
@@ -11,7 +12,8 @@ use crate::figures::Measured;
 
 /// All that a comparison has measured.
 pub(crate) fn comparison(name: &str, tables: Vec<Value>) -> Value {
-    json!({ "comparison": name, "tables": tables })
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    json!({ "comparison": name, "cores": cores, "tables": tables })
 }
 
 /// What was measured of one table.
@@ -20,16 +22,25 @@ pub(crate) fn table<Work, Answer>(
     rows: &[Measured<Answer>],
     runs: usize,
 ) -> Value {
+    let rows_as_json = rows.iter().map(|row| {
+        let columns = table
+            .columns
+            .iter()
+            .map(|column| (column.heading.clone(), json!((column.value)(row))));
+        let mut object = figures(row);
+        object["columns"] = Value::Object(columns.collect());
+        object
+    });
     json!({
         "table": table.name,
         "title": table.title,
         "runs": runs,
-        "rows": rows.iter().map(row).collect::<Vec<_>>(),
+        "rows": rows_as_json.collect::<Vec<_>>(),
         "notes": (table.notes)(rows),
     })
 }
 
-fn row<Answer>(row: &Measured<Answer>) -> Value {
+fn figures<Answer>(row: &Measured<Answer>) -> Value {
     let seconds = |time: Option<Duration>| time.map(|time| time.as_secs_f64());
     let figures = row.figures().cloned();
     let wall = figures.as_ref().map(|figures| figures.wall);
@@ -40,6 +51,7 @@ fn row<Answer>(row: &Measured<Answer>) -> Value {
         "label": row.label,
         "failure": failure,
         "wall": seconds(wall),
+        "walls": row.walls.iter().map(Duration::as_secs_f64).collect::<Vec<_>>(),
         "speedup": row.speedup,
         "spread": row.spread(),
         "user": seconds(figures.user),

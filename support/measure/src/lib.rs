@@ -56,6 +56,20 @@
 //! }
 //! ```
 //!
+//! `--json` prints one object. Times are in seconds, memory in bytes, and what
+//! is not known is null:
+//!
+//! - `comparison`, `cores`, and `tables`: of each `table` (its name), `title`,
+//!   `runs`, `notes` (lines), and `rows`;
+//! - of each row `way`, `label`, `failure` (a sentence, or null), `wall`,
+//!   `walls` (of all runs, ascending), `speedup`, `spread`, `user`, `system`,
+//!   `peak_memory`, `page_tables`, `threads`, `processes`, `requests`,
+//!   `in_flight`, `voluntary_switches`, `involuntary_switches`, and `columns`:
+//!   what the table shows, not rounded, by heading.
+//!
+//! With `--dry-run`, there are `tables` with `table`, `title`, `runs` and
+//! `rows`: of each `way`, `label` and `work`.
+//!
 //! The program runs itself again for every run of a way, and once more for the
 //! site that is asked, so that serving is not billed to the client. Whatever a
 //! learner writes above `measure::main` in `main` would run in those processes
@@ -79,8 +93,8 @@ mod way;
 
 pub use crate::arguments::Options;
 pub use crate::comparison::{
-    Comparison, Refusal, Row, Site, Table, Way, difference,
+    Comparison, Notes, Plan, Refusal, Row, Site, Table, Way, difference,
 };
 pub use crate::figures::{Failure, Figures, Measured};
 pub use crate::program::main;
-pub use crate::text::Column;
+pub use crate::text::{Column, Value};

@@ -57,6 +57,8 @@ where
     Answer: Clone + Serialize + DeserializeOwned,
 {
     let (arguments, options) = arguments::parse(comparison);
+    // All ways get what this process may have.
+    let _ = system::open_files_left();
     let planned = (comparison.plan)(&arguments, &options)
         .and_then(|tables| chosen(tables, &options));
     let tables = match planned {
