@@ -35,9 +35,14 @@ where
         table.rows.iter().map(|_| Ok(Vec::new())).collect();
     // In rounds, so that what else the machine does meets all rows alike.
     for round in 1..=runs {
-        for (row, outcome) in table.rows.iter().zip(&mut outcomes) {
+        let rows = table.rows.iter().zip(&mut outcomes).enumerate();
+        for (index, (row, outcome)) in rows {
             let Ok(done) = outcome else { continue };
-            progress::show(&format!("{}, run {round} of {runs}", row.label));
+            let (label, of) = (&row.label, table.rows.len());
+            progress::show(&format!(
+                "{} of {of}: {label}, run {round} of {runs}",
+                index + 1
+            ));
             match run(row, site) {
                 Ok(measured) => done.push(measured),
                 Err(failure) => *outcome = Err(failure),

@@ -1,24 +1,26 @@
 //! Looks at a process and its workers from outside, while they run.
 
+use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use crate::figures::Figures;
 use crate::system::{self, Status};
 
-/// How long nobody looks, at the least.
-const PAUSE: Duration = Duration::from_millis(5);
+/// How long nobody looks, at the least and at the most.
+const SHORTEST_PAUSE: Duration = Duration::from_millis(5);
+const LONGEST_PAUSE: Duration = Duration::from_millis(50);
 
-/// How many times as long as a look takes nobody looks after it, so that
-/// looking takes at most a fiftieth of one core.
+/// How many times as long as a look has taken nobody looks after it, so that
+/// looking takes about a fiftieth of one core.
 const REST: u32 = 50;
 
 /// The peaks that were seen of one process and of those that it has started.
 #[derive(Debug)]
 pub(crate) struct Sampler {
     group: u32,
-    /// The processes of the group, as last listed.
-    members: Vec<u32>,
-    list_again: Instant,
+    /// Whether a process is of the group, of all that were ever seen: a machine
+    /// may have thousands of them, and each is asked once.
+    members: HashMap<u32, bool>,
     peak: Status,
     processes: Option<u64>,
 }
@@ -27,8 +29,7 @@ impl Sampler {
     pub(crate) fn new(group: u32) -> Sampler {
         Sampler {
             group,
-            members: vec![group],
-            list_again: Instant::now(),
+            members: HashMap::new(),
             peak: Status::default(),
             processes: None,
         }
@@ -36,18 +37,17 @@ impl Sampler {
 
     /// Looks once. Returns how long to wait before the next time.
     pub(crate) fn look(&mut self) -> Duration {
-        let listing = Instant::now();
-        if listing >= self.list_again {
-            self.members = system::members(self.group);
-            // A machine may have thousands of processes to look through.
-            self.list_again = listing + listing.elapsed() * REST;
-        }
         let started = Instant::now();
-        let seen: Vec<Status> = self
-            .members
-            .iter()
-            .filter_map(|id| system::status(*id))
-            .collect();
+        let mut seen = Vec::new();
+        for id in system::processes() {
+            let is_member = self
+                .members
+                .entry(id)
+                .or_insert_with(|| system::group_of(id) == Some(self.group));
+            if *is_member {
+                seen.extend(system::status(id));
+            }
+        }
         let now = seen
             .iter()
             .fold(Status::default(), |all, one| all.plus(one));
@@ -55,7 +55,7 @@ impl Sampler {
         if !seen.is_empty() {
             self.processes = self.processes.max(Some(seen.len() as u64));
         }
-        PAUSE.max(started.elapsed() * REST)
+        (started.elapsed() * REST).clamp(SHORTEST_PAUSE, LONGEST_PAUSE)
     }
 
     /// Adds what was seen to what the process itself has measured.

@@ -69,6 +69,7 @@ pub(crate) use self::unix::{
 
 #[cfg(unix)]
 mod unix {
+    use std::ffi::c_long;
     use std::os::unix::process::{CommandExt, ExitStatusExt};
     use std::process::{Command, ExitStatus};
     use std::time::Duration;
@@ -100,7 +101,7 @@ mod unix {
 
     fn used_by(who: UsageWho) -> Option<Usage> {
         let usage = resource::getrusage(who).ok()?;
-        let count = |count: i64| u64::try_from(count).unwrap_or_default();
+        let count = |count: c_long| u64::try_from(count).unwrap_or_default();
         Some(Usage {
             user: duration(usage.user_time()),
             system: duration(usage.system_time()),
@@ -183,7 +184,8 @@ mod elsewhere {
 
 #[cfg(target_os = "linux")]
 pub(crate) use self::linux::{
-    end_with_parent, members, memory_left, peak_memory, status, threads_left,
+    end_with_parent, group_of, memory_left, peak_memory, processes, status,
+    threads_left,
 };
 
 #[cfg(target_os = "linux")]
@@ -238,14 +240,8 @@ mod linux {
         line.split_whitespace().next()?.parse().ok()
     }
 
-    /// The processes of a group.
-    pub(crate) fn members(leader: u32) -> Vec<u32> {
-        let ids = processes().into_iter();
-        ids.filter(|id| group_of(*id) == Some(leader)).collect()
-    }
-
     /// All processes.
-    fn processes() -> Vec<u32> {
+    pub(crate) fn processes() -> Vec<u32> {
         let Ok(entries) = fs::read_dir("/proc") else {
             return Vec::new();
         };
@@ -255,7 +251,8 @@ mod linux {
         ids.collect()
     }
 
-    fn group_of(id: u32) -> Option<u32> {
+    /// The group that a process belongs to; None where it has ended.
+    pub(crate) fn group_of(id: u32) -> Option<u32> {
         let text = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
         // Behind the name, which may hold anything, come the state, the
         // parent, and the group.
@@ -361,7 +358,8 @@ mod linux {
 
 #[cfg(not(target_os = "linux"))]
 pub(crate) use self::without_proc::{
-    end_with_parent, members, memory_left, peak_memory, status, threads_left,
+    end_with_parent, group_of, memory_left, peak_memory, processes, status,
+    threads_left,
 };
 
 #[cfg(not(target_os = "linux"))]
@@ -389,8 +387,12 @@ mod without_proc {
         None
     }
 
-    pub(crate) fn members(_leader: u32) -> Vec<u32> {
+    pub(crate) fn processes() -> Vec<u32> {
         Vec::new()
+    }
+
+    pub(crate) fn group_of(_id: u32) -> Option<u32> {
+        None
     }
 
     pub(crate) fn threads_left() -> Option<Limit> {
