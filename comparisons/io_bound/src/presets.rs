@@ -35,7 +35,8 @@ const OTHER_MEMORY: usize = 64 << 20;
 /// What `io_bound` takes on its command line.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// What to measure
+    /// What to measure; with shorter delays than these, unless --as-published
+    /// or --delay is given
     #[arg(value_enum, default_values = ["pages"])]
     presets: Vec<Preset>,
 
@@ -161,22 +162,19 @@ fn check(
             .map(|row| needs(&row))
             .fold(Needs::default(), Needs::or_higher)
     };
-    let with_requests = |requests| Sizes {
-        requests,
-        threads: 1,
-        processes: 1,
-        ..*sizes
-    };
-    limits.check(sizes.requests, "requests", |requests| {
-        highest(with_requests(requests))
-    })?;
     let with_workers = |workers| Sizes {
+        requests: 1,
         threads: workers,
         processes: workers,
         ..*sizes
     };
     let workers = sizes.threads.max(sizes.processes);
-    limits.check(workers, "workers", |workers| highest(with_workers(workers)))
+    limits
+        .check(workers, "workers", |workers| highest(with_workers(workers)))?;
+    let with_requests = |requests| Sizes { requests, ..*sizes };
+    limits.check(sizes.requests, "requests", |requests| {
+        highest(with_requests(requests))
+    })
 }
 
 /// What a row takes at one time.
