@@ -96,6 +96,7 @@ Figures:
   CPU          seconds of the CPU, in the program and in the kernel
   memory       MiB resident at the peak, of all its processes
   page tables  MiB that the kernel keeps for its memory and threads
+  page faults  thousands of pages that the kernel gave when they were used first
   threads      the most at one time, of all its processes
   in flight    the most requests that waited at the site at one time
   switches     thousands of context switches

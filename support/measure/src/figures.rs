@@ -63,6 +63,9 @@ pub struct Figures {
     pub threads: Option<u64>,
     /// The most processes at one time: 1 without workers.
     pub processes: Option<u64>,
+    /// How often a page of memory was used that the kernel had yet to give: each
+    /// costs the time to find one and to fill it with zeros.
+    pub page_faults: Option<u64>,
     /// How often a thread gave up its core, to wait for something.
     pub voluntary_switches: Option<u64>,
     /// How often the kernel took a thread's core away.

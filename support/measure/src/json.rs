@@ -58,6 +58,7 @@ fn figures<Answer>(row: &Measured<Answer>) -> Value {
         "system": seconds(figures.system),
         "peak_memory": figures.peak_memory,
         "page_tables": figures.page_tables,
+        "page_faults": figures.page_faults,
         "threads": figures.threads,
         "processes": figures.processes,
         "requests": figures.requests,

@@ -63,9 +63,9 @@
 //!   `runs`, `notes` (lines), and `rows`;
 //! - of each row `way`, `label`, `failure` (a sentence, or null), `wall`,
 //!   `walls` (of all runs, ascending), `speedup`, `spread`, `user`, `system`,
-//!   `peak_memory`, `page_tables`, `threads`, `processes`, `requests`,
-//!   `in_flight`, `voluntary_switches`, `involuntary_switches`, and `columns`:
-//!   what the table shows, not rounded, by heading.
+//!   `peak_memory`, `page_tables`, `page_faults`, `threads`, `processes`,
+//!   `requests`, `in_flight`, `voluntary_switches`, `involuntary_switches`, and
+//!   `columns`: what the table shows, not rounded, by heading.
 //!
 //! With `--dry-run`, there are `tables` with `table`, `title`, `runs` and
 //! `rows`: of each `way`, `label` and `work`.

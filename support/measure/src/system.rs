@@ -39,6 +39,7 @@ impl Status {
 pub(crate) struct Usage {
     user: Duration,
     system: Duration,
+    page_faults: u64,
     voluntary_switches: u64,
     involuntary_switches: u64,
 }
@@ -55,6 +56,7 @@ impl Usage {
         Figures {
             user: Some(now.user.saturating_sub(before.user)),
             system: Some(now.system.saturating_sub(before.system)),
+            page_faults: Some(now.page_faults - before.page_faults),
             voluntary_switches: Some(voluntary),
             involuntary_switches: Some(involuntary),
             ..Figures::default()
@@ -91,6 +93,7 @@ mod unix {
             Some(Usage {
                 user: own.user + workers.user,
                 system: own.system + workers.system,
+                page_faults: own.page_faults + workers.page_faults,
                 voluntary_switches: own.voluntary_switches
                     + workers.voluntary_switches,
                 involuntary_switches: own.involuntary_switches
@@ -105,6 +108,7 @@ mod unix {
         Some(Usage {
             user: duration(usage.user_time()),
             system: duration(usage.system_time()),
+            page_faults: count(usage.minor_page_faults()),
             voluntary_switches: count(usage.voluntary_context_switches()),
             involuntary_switches: count(usage.involuntary_context_switches()),
         })

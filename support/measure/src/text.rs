@@ -52,7 +52,8 @@ impl<Answer> Column<Answer> {
         }
     }
 
-    /// All columns but [`Column::processes`] and [`Column::requests`].
+    /// All columns but [`Column::page_faults`], [`Column::processes`] and
+    /// [`Column::requests`].
     pub fn usual() -> Vec<Column<Answer>> {
         vec![
             Column::wall(),
@@ -93,6 +94,14 @@ impl<Answer> Column<Answer> {
     pub fn page_tables() -> Column<Answer> {
         Column::of("page tables", 11, 2, " MiB", |of| {
             of.page_tables.map(mebibytes)
+        })
+    }
+
+    /// Thousands of pages that the kernel had to give while they were waited
+    /// for.
+    pub fn page_faults() -> Column<Answer> {
+        Column::of("page faults", 11, 2, " k", |of| {
+            of.page_faults.map(|faults| count(faults) / 1000.0)
         })
     }
 
