@@ -1,0 +1,5 @@
+//! The claims of the page `ten_thousand.md`.
+
+use super::Claim;
+
+pub const CLAIMS: &[Claim] = &[];
