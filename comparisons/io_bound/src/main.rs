@@ -24,6 +24,7 @@ use measure::{Comparison, Site, Way};
 use crate::presets::Arguments;
 use crate::work::{Page, Work};
 
+/// A way is a file of its own, and an entry here.
 const COMPARISON: Comparison<Arguments, Work, Vec<Page>> = Comparison {
     name: "io_bound",
     about: "The same requests, one way after another",

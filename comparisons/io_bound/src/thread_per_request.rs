@@ -12,10 +12,9 @@ use crate::work::{Page, Work};
 /// Makes all requests, and returns their pages.
 pub fn run(work: &Work) -> Result<Vec<Page>> {
     let agent = fetch::agent();
-    let agent = &agent;
     thread::scope(|scope| {
         let threads: Vec<_> = (0..work.requests)
-            .map(|_| scope.spawn(|| fetch::page(agent, &work.url)))
+            .map(|_| scope.spawn(|| fetch::page(&agent, &work.url)))
             .collect();
         threads
             .into_iter()

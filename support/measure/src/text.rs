@@ -91,7 +91,7 @@ impl<Answer> Column<Answer> {
 
     /// What the kernel keeps to find the memory, at the peak, in MiB.
     pub fn page_tables() -> Column<Answer> {
-        Column::of("page tables", 11, 1, " MiB", |of| {
+        Column::of("page tables", 11, 2, " MiB", |of| {
             of.page_tables.map(mebibytes)
         })
     }
