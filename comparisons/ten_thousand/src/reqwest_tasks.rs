@@ -1,0 +1,20 @@
+//! All requests at once, on one thread, with reqwest as it comes.
+//!
+//! In Python: `asyncio.gather(*[fetch(session, url) for url in urls])`, with a
+//! session of aiohttp whose connector has no limit. (By default it has one: of
+//! ten thousand requests, 100 would be in flight.)
+
+use anyhow::Result;
+use futures_util::future;
+
+use crate::fetch;
+use crate::work::Work;
+
+/// Makes all requests, and returns the statuses of their answers.
+#[tokio::main(flavor = "current_thread")]
+pub async fn run(work: &Work) -> Result<Vec<u16>> {
+    let client = fetch::client()?;
+    let requests =
+        (0..work.requests).map(|_| fetch::page_async(&client, &work.url));
+    future::try_join_all(requests).await
+}
