@@ -86,6 +86,7 @@ pub const RECORDINGS: &[Recording] = &[
     },
     Recording {
         quick: Some(&["--delay", "0.02"]),
+        pictures: &[Picture::of_output("io_bound", pictures::io_bound)],
         ..IO_BOUND
     },
     Recording {
@@ -95,6 +96,15 @@ pub const RECORDINGS: &[Recording] = &[
     Recording {
         quick: Some(&["downloads", "--delay", "0.03"]),
         ..IO_BOUND.part("downloads", &["downloads"])
+    },
+    Recording {
+        quick: Some(&["--delay", "0.6"]),
+        pictures: &[Picture::of_output("ten_thousand", pictures::ten_thousand)],
+        // How many threads and requests there were at one time, which a busy
+        // machine makes fewer.
+        varies: &[r"\d+ +\d+ +# k"],
+        everywhere: false,
+        ..Recording::of("ten_thousand")
     },
     Recording {
         arguments: &["--help"],

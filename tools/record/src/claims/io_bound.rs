@@ -64,7 +64,10 @@ pub const CLAIMS: &[Claim] = &[
             let delay = delay(recorded)?;
             let threads = row(recorded, "thread pool (10)")?.wall / delay;
             let processes = row(recorded, "processes (4)")?.wall / delay;
-            Ok(between(threads, 10.0, 13.0).and(between(processes, 25.0, 31.0)))
+            Ok(
+                between(threads, 10.0, 13.0)
+                    .and(between(processes, 25.0, 31.0)),
+            )
         },
     },
     Claim {
