@@ -85,6 +85,28 @@ pub const RECORDINGS: &[Recording] = &[
         ..FORK_VS_SPAWN.part("traps", &["traps"])
     },
     Recording {
+        quick: Some(&["--delay", "0.02"]),
+        pictures: &[Picture::of_output("io_bound", pictures::io_bound)],
+        ..IO_BOUND
+    },
+    Recording {
+        quick: Some(&["requests", "--delay", "0.02"]),
+        ..IO_BOUND.part("requests", &["requests"])
+    },
+    Recording {
+        quick: Some(&["downloads", "--delay", "0.03"]),
+        ..IO_BOUND.part("downloads", &["downloads"])
+    },
+    Recording {
+        quick: Some(&["--delay", "0.6"]),
+        pictures: &[Picture::of_output("ten_thousand", pictures::ten_thousand)],
+        // How many threads and requests there were at one time, which a busy
+        // machine makes fewer.
+        varies: &[r"\d+ +\d+ +# k"],
+        everywhere: false,
+        ..Recording::of("ten_thousand")
+    },
+    Recording {
         arguments: &["--help"],
         ..Recording::of("local_httpbin")
     },
@@ -97,6 +119,20 @@ pub const RECORDINGS: &[Recording] = &[
 const FORK_VS_SPAWN: Recording = Recording {
     everywhere: false,
     ..Recording::of("fork_vs_spawn")
+};
+
+const IO_BOUND: Recording = Recording {
+    // The sizes of the pools that follow the cores, and how many threads and
+    // requests there were at one time, which a busy machine makes fewer.
+    varies: &[
+        r"(thread pool|processes) \(\d+\)",
+        r"\d+ +\d+ +# k",
+        r"\d+ threads(, rounded up, are \d+ rounds)?",
+        r"\d+ on \d+ cores",
+    ],
+    // Not every system tells of page tables and threads.
+    everywhere: false,
+    ..Recording::of("io_bound")
 };
 
 impl Recording {
