@@ -10,10 +10,12 @@ use crate::recorded::Recorded;
 
 mod blocking;
 mod copy_on_write;
+mod cpu_bound;
 mod creation_cost;
 mod fork_traps;
 mod fork_vs_spawn;
 mod gathering;
+mod mixed_workload;
 mod one_request;
 mod strategies;
 mod tasks;
@@ -50,6 +52,8 @@ pub const CLAIMS: &[(&str, &[Claim])] = &[
     ("copy_on_write", copy_on_write::CLAIMS),
     ("creation_cost", creation_cost::CLAIMS),
     ("fork_traps", fork_traps::CLAIMS),
+    ("cpu_bound", cpu_bound::CLAIMS),
+    ("mixed_workload", mixed_workload::CLAIMS),
     ("strategies", strategies::CLAIMS),
 ];
 

@@ -85,6 +85,29 @@ pub const RECORDINGS: &[Recording] = &[
         ..FORK_VS_SPAWN.part("traps", &["traps"])
     },
     Recording {
+        quick: Some(&["pi", "--samples", "2000000", "--runs", "3"]),
+        ..CPU_BOUND.part("pi", &["pi"])
+    },
+    Recording {
+        quick: Some(&["squares", "--numbers", "2000000", "--runs", "3"]),
+        ..CPU_BOUND.part("squares", &["squares"])
+    },
+    Recording {
+        quick: Some(&["primes", "--limits", "1500", "--runs", "3"]),
+        ..CPU_BOUND.part("primes", &["primes"])
+    },
+    Recording {
+        quick: Some(&["--delay", "0.1", "--work", "0.02"]),
+        // How many threads there are, what bounds them, and who was best.
+        varies: &[
+            r"MiB +\d+",
+            "^The bound: .*",
+            "^Closest to it: [^,]*",
+            r"in \d+ rounds",
+        ],
+        ..Recording::of("mixed_workload")
+    },
+    Recording {
         arguments: &["--help"],
         ..Recording::of("local_httpbin")
     },
@@ -97,6 +120,22 @@ pub const RECORDINGS: &[Recording] = &[
 const FORK_VS_SPAWN: Recording = Recording {
     everywhere: false,
     ..Recording::of("fork_vs_spawn")
+};
+
+const CPU_BOUND: Recording = Recording {
+    varies: &[
+        // The sizes, and what follows from them and from the number of cores.
+        "^[a-z]+: .*",
+        r"\(\d+\)",
+        r"MiB +\d+ +\d+( +\d+)?",
+        r"^\d+ primes up to 1,000, \d+ up to [\d,]+",
+        r"^Chunks were \d+ messages, one a number [\d,]+",
+        r"\d+ threads store",
+        r"with 4 pieces, \d+ at once",
+        // How often each way ran, and which one's runs lie apart.
+        "^The median of .*",
+    ],
+    ..Recording::of("cpu_bound")
 };
 
 impl Recording {
