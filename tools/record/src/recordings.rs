@@ -98,6 +98,10 @@ pub const RECORDINGS: &[Recording] = &[
     },
     Recording {
         quick: Some(&["--delay", "0.1", "--work", "0.02"]),
+        pictures: &[Picture::of_output(
+            "mixed_workload",
+            pictures::mixed_workload,
+        )],
         // How many threads there are, what bounds them, and who was best.
         varies: &[
             r"MiB +\d+",
