@@ -10,11 +10,13 @@ use crate::recorded::Recorded;
 
 mod blocking;
 mod copy_on_write;
+mod cpu_bound;
 mod creation_cost;
 mod fork_traps;
 mod fork_vs_spawn;
 mod gathering;
 mod io_bound;
+mod mixed_workload;
 mod one_request;
 mod strategies;
 mod tasks;
@@ -54,6 +56,8 @@ pub const CLAIMS: &[(&str, &[Claim])] = &[
     ("fork_traps", fork_traps::CLAIMS),
     ("io_bound", io_bound::CLAIMS),
     ("ten_thousand", ten_thousand::CLAIMS),
+    ("cpu_bound", cpu_bound::CLAIMS),
+    ("mixed_workload", mixed_workload::CLAIMS),
     ("strategies", strategies::CLAIMS),
 ];
 

@@ -199,6 +199,49 @@ pub fn ten_thousand(name: &str, output: &str) -> Result<String> {
     Ok(svg::lines(name, title, &chart))
 }
 
+/// `mixed_workload`: how long each way took, below the least time that any
+/// could take.
+///
+/// # Errors
+///
+/// The output has no such table.
+pub fn mixed_workload(name: &str, output: &str) -> Result<String> {
+    let ways = [
+        "sequential",
+        "threads",
+        "tasks",
+        "tasks on all cores",
+        "spawn blocking",
+        "cpu pool",
+        "pipeline",
+    ];
+    let bar = |label: &str, seconds: f64| Bar {
+        label: label.to_owned(),
+        values: vec![seconds],
+        note: format!("{seconds:.2} s"),
+    };
+    let bound = output.lines().find_map(|line| {
+        let (_, seconds) =
+            line.strip_prefix("The bound: ")?.rsplit_once(": ")?;
+        seconds.strip_suffix(" s.")?.parse().ok()
+    });
+    let mut rows = vec![bar("the bound", bound.context("there is no bound")?)];
+    for way in ways {
+        let figures = row(output, &[way]).unwrap_or_default();
+        let wall = figures.first();
+        let wall = wall.with_context(|| format!("there is no row `{way}`"))?;
+        rows.push(bar(way, *wall));
+    }
+    let chart = Bars {
+        unit: "s".to_owned(),
+        scale: Scale::Linear,
+        parts: Vec::new(),
+        rows,
+    };
+    let title = "Time to fetch and to compute all items";
+    Ok(svg::bars(name, title, &chart))
+}
+
 /// A row of a table with so many figures, as [`row`] finds it.
 fn figures(output: &str, labels: &[&str], count: usize) -> Result<Vec<f64>> {
     let found = row(output, labels);

@@ -107,6 +107,33 @@ pub const RECORDINGS: &[Recording] = &[
         ..Recording::of("ten_thousand")
     },
     Recording {
+        quick: Some(&["pi", "--samples", "5000000", "--runs", "2"]),
+        ..CPU_BOUND.part("pi", &["pi"])
+    },
+    Recording {
+        quick: Some(&["squares", "--runs", "2"]),
+        ..CPU_BOUND.part("squares", &["squares"])
+    },
+    Recording {
+        quick: Some(&["primes", "--limits", "5000", "--runs", "2"]),
+        ..CPU_BOUND.part("primes", &["primes"])
+    },
+    Recording {
+        quick: Some(&["--delay", "0.1", "--work", "0.02"]),
+        pictures: &[Picture::of_output(
+            "mixed_workload",
+            pictures::mixed_workload,
+        )],
+        // How many threads there are, what bounds them, and who was best.
+        varies: &[
+            r"MiB +\d+",
+            "^The bound: .*",
+            "^Closest to it: [^,]*",
+            r"pipeline have \d+",
+        ],
+        ..Recording::of("mixed_workload")
+    },
+    Recording {
         arguments: &["--help"],
         ..Recording::of("local_httpbin")
     },
@@ -133,6 +160,23 @@ const IO_BOUND: Recording = Recording {
     // Not every system tells of page tables and threads.
     everywhere: false,
     ..Recording::of("io_bound")
+};
+
+const CPU_BOUND: Recording = Recording {
+    varies: &[
+        // The sizes, and what follows from them and from the number of cores.
+        "^[a-z]+: .*",
+        r"\(\d+\)",
+        // Threads, processes and messages. What ends too soon is not seen.
+        r"MiB +[-\d]+ +[-\d]+( +\d+)?$",
+        r"^\d+ primes up to 1,000, \d+ up to [\d,]+",
+        r"^Chunks were \d+ messages, one a number [\d,]+",
+        r"\d+ threads store",
+        r"with 4 pieces, \d+ at once",
+        // How often each way ran, and which one's runs lie apart.
+        "^The median of .*",
+    ],
+    ..Recording::of("cpu_bound")
 };
 
 impl Recording {
