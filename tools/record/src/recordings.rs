@@ -101,8 +101,8 @@ pub const RECORDINGS: &[Recording] = &[
         quick: Some(&["--delay", "0.6"]),
         pictures: &[Picture::of_output("ten_thousand", pictures::ten_thousand)],
         // How many threads and requests there were at one time, which a busy
-        // machine makes fewer.
-        varies: &[r"\d+ +\d+ +# k"],
+        // machine makes fewer; and the command, where it is quick.
+        varies: &[r"(# MiB|-) +(\d+|-) +\d+ +# k", r"^\$ .*"],
         everywhere: false,
         ..Recording::of("ten_thousand")
     },
@@ -150,12 +150,14 @@ const FORK_VS_SPAWN: Recording = Recording {
 
 const IO_BOUND: Recording = Recording {
     // The sizes of the pools that follow the cores, and how many threads and
-    // requests there were at one time, which a busy machine makes fewer.
+    // requests there were at one time, of which a busy machine shows fewer.
     varies: &[
         r"(thread pool|processes) \(\d+\)",
-        r"\d+ +\d+ +# k",
+        r"(# MiB|-) +(\d+|-) +\d+ +# k",
         r"\d+ threads(, rounded up, are \d+ rounds)?",
         r"\d+ on \d+ cores",
+        // The command itself, where it has to be quick.
+        r"^\$ .*",
     ],
     // Not every system tells of page tables and threads.
     everywhere: false,

@@ -28,11 +28,12 @@ pub const CLAIMS: &[Claim] = &[
     },
     Claim {
         sentence: "Read the column in flight first: with the tasks, all 10,000 \
-                   requests really waited at the site at one moment.",
+                   requests, or nearly all, waited at the site at one \
+                   moment.",
         check: |recorded| {
             let reqwest = most(recorded, "reqwest tasks")?.in_flight;
             let tasks = most(recorded, "tasks")?.in_flight;
-            Ok(between(reqwest.min(tasks), MOST, MOST))
+            Ok(at_least(reqwest.min(tasks), 0.95 * MOST))
         },
     },
     Claim {
