@@ -9,30 +9,24 @@ use crate::squares;
 /// ever makes it slower.
 const RUNS: usize = 9;
 
+/// How many squares are copied: more than any cache holds.
+const COPIED: u64 = 10_000_000;
+
 /// What memory allows for.
 #[derive(Debug, Clone, Copy)]
 pub struct Bandwidth {
+    /// How many bytes are read and written in a second of copying.
+    pub copying: f64,
     /// The bytes of all squares.
     pub bytes: u64,
-    /// The time in which as many bytes are copied.
-    pub copying: Duration,
     /// The time in which the squares are stored where there were some before,
     /// so that the kernel has no pages to give.
     pub storing_again: Duration,
 }
 
-impl Bandwidth {
-    /// How many bytes are read and written in a second of copying.
-    pub fn copying_per_second(&self) -> f64 {
-        2.0 * self.bytes as f64 / self.copying.as_secs_f64()
-    }
-}
-
 /// Measures, on one thread.
 pub fn measure(numbers: u64) -> Bandwidth {
-    let from = squares::store(1..numbers + 1);
-    let mut to = from.clone();
-    let copying = best(|| hint::black_box(&mut to[..]).copy_from_slice(&from));
+    let mut to = squares::store(1..numbers + 1);
     let storing_again = best(|| {
         let places = hint::black_box(&mut to[..]).iter_mut();
         for (place, number) in places.zip(1..) {
@@ -40,10 +34,17 @@ pub fn measure(numbers: u64) -> Bandwidth {
         }
     });
     Bandwidth {
-        bytes: size_of_val(&from[..]) as u64,
-        copying,
+        copying: copying_per_second(),
+        bytes: size_of_val(&to[..]) as u64,
         storing_again,
     }
+}
+
+fn copying_per_second() -> f64 {
+    let from = squares::store(1..COPIED);
+    let mut to = from.clone();
+    let time = best(|| hint::black_box(&mut to[..]).copy_from_slice(&from));
+    2.0 * size_of_val(&from[..]) as f64 / time.as_secs_f64()
 }
 
 fn best(mut run: impl FnMut()) -> Duration {

@@ -16,7 +16,6 @@ pub fn of(preset: Preset) -> Vec<Column<Answer>> {
         millis("system", |of| of.system),
         Column::memory(),
         Column::threads(),
-        Column::processes(),
     ];
     columns.push(match preset {
         Preset::Squares => Column::page_faults(),

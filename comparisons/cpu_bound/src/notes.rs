@@ -30,32 +30,30 @@ pub fn of(preset: Preset, sizes: Sizes) -> Notes<Answer> {
 
 /// Says what the squares wait for.
 fn squares(bandwidth: &Bandwidth, sizes: Sizes, rows: Rows) -> Vec<String> {
-    let copying = bandwidth.copying_per_second();
-    let megabytes = bandwidth.bytes as f64 / 1e6;
+    let Bandwidth { copying, bytes, .. } = *bandwidth;
+    let again = bandwidth.storing_again;
+    let megabytes = bytes as f64 / 1e6;
     let share = |bytes: u64, time: Duration| {
         let per_second = bytes as f64 / time.as_secs_f64();
         let percent = 100.0 * per_second / copying;
-        format!("{:.1} GB/s, {percent:.0} % of it", per_second / 1e9)
+        format!("{:.1} GB/s, {percent:.0} % of that", per_second / 1e9)
     };
     let mut lines = vec![format!(
-        "This machine copies memory at {:.1} GB/s, read and written: {megabytes:.1} \
-         MB in {}, at best.",
-        copying / 1e9,
-        millis(bandwidth.copying)
+        "Memory: copying moves {:.1} GB/s here, read and written, at best.",
+        copying / 1e9
     )];
     if let Some(stored) = find(rows, "sequential", 1) {
-        let moved = share(2 * bandwidth.bytes, stored.wall);
         lines.push(format!(
-            "Sequential: {megabytes:.1} MB stored, as much filled with zeros by \
-             the kernel before: {moved}."
+            "Sequential: {megabytes:.1} MB stored, and before by the kernel as \
+             many zeros: {}.",
+            share(2 * bytes, stored.wall)
         ));
         lines.extend(in_the_kernel(stored));
     }
-    let again = bandwidth.storing_again;
     lines.push(format!(
-        "Stored once more in the same memory, without page faults: {}, {}.",
+        "Stored once more where squares were before, without page faults: {}, {}.",
         millis(again),
-        share(bandwidth.bytes, again)
+        share(bytes, again)
     ));
     lines.extend(second_core(sizes.workers, rows));
     lines.push(
@@ -73,7 +71,7 @@ fn in_the_kernel(stored: &Figures) -> Option<String> {
     let faults = stored.page_faults? as f64 / 1e3;
     Some(format!(
         "Of its CPU time {percent:.0} % is the kernel's, for {faults:.2} k page \
-         faults; computing is the rest."
+         faults; the rest is all that the program does."
     ))
 }
 
@@ -121,30 +119,36 @@ fn cost_of_a_message(rows: Rows) -> Option<[String; 3]> {
     let (few, many) = (messages(chunks)?, messages(each)?);
     let more = many.checked_sub(few).filter(|more| *more > 0)?;
     let (chunks, each) = (chunks.figures()?, each.figures()?);
-    let micros =
-        |seconds: f64| format!("{:.1} µs", seconds * 1e6 / more as f64);
-    let wall = each.wall.as_secs_f64() - chunks.wall.as_secs_f64();
-    let cpu = each.cpu()?.as_secs_f64() - chunks.cpu()?.as_secs_f64();
-    let pieces = many as f64;
-    let work = row("sequential")?.figures()?.cpu()?.as_secs_f64() / pieces;
+    let cpu = micros(each.cpu()?, chunks.cpu()?, more);
+    let wall = micros(each.wall, chunks.wall, more);
+    let alone = row("sequential")?.figures()?.cpu()?;
+    let work = micros(alone, Duration::ZERO, many);
     Some([
         format!(
-            "Chunks were {} messages, one a number {}: each of those more took \
-             {}, and {} of the CPU.",
-            grouped(few),
+            "{} messages with one number each, in place of {} with many: {} more.",
             grouped(many),
-            micros(wall),
-            micros(cpu)
+            grouped(few),
+            grouped(more)
         ),
         format!(
-            "That is what one costs, there and back; a search for primes takes \
-             {:.1} µs of the CPU.",
-            work * 1e6
+            "One costs, there and back: CPU {cpu}, wall {wall}; its work alone: \
+             CPU {work}."
         ),
         "In Python, starmap sends chunks (2.98 s) and submit each number (4.45 \
          s): 98 µs a number."
             .to_owned(),
     ])
+}
+
+/// What each of so many costs, where all of them make one time out of another.
+fn micros(longer: Duration, shorter: Duration, count: usize) -> String {
+    match longer.checked_sub(shorter) {
+        Some(time) => {
+            format!("{:.1} µs", time.as_secs_f64() * 1e6 / count as f64)
+        }
+        // Other programs have taken more than all of them.
+        None => "not to be told".to_owned(),
+    }
 }
 
 /// Says how close pi is, and what more threads have brought.
