@@ -169,10 +169,11 @@ const CPU_BOUND: Recording = Recording {
         // The sizes, and what follows from them and from the number of cores.
         "^[a-z]+: .*",
         r"\(\d+\)",
-        // Threads, processes and messages. What ends too soon is not seen.
-        r"MiB +[-\d]+ +[-\d]+( +\d+)?$",
+        // Threads and messages. What ends too soon is not seen.
+        r"MiB +[-\d]+( +\d+)?",
         r"^\d+ primes up to 1,000, \d+ up to [\d,]+",
-        r"^Chunks were \d+ messages, one a number [\d,]+",
+        r"^[\d,]+ messages with one number each, .*",
+        r"(CPU|wall) (# µs|not to be told)",
         r"\d+ threads store",
         r"with 4 pieces, \d+ at once",
         // How often each way ran, and which one's runs lie apart.
