@@ -61,16 +61,6 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "Each further worker brings less here than it brings to pi.",
-        check: |recorded| {
-            let squares = way(recorded, SQUARES, "threads")?;
-            let pi = way(recorded, PI, "threads")?;
-            let squares = squares.speedup / squares.workers;
-            let pi = pi.speedup / pi.at_most();
-            Ok(at_least(pi / squares, 1.2))
-        },
-    },
-    Claim {
         sentence: "Processes take longer than one thread.",
         check: |recorded| {
             let processes = way(recorded, SQUARES, "processes")?;
