@@ -10,12 +10,13 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use reqwest::Client;
 use tokio::sync::oneshot;
 
+use crate::done::Done;
 use crate::fetch;
 use crate::work::{Computed, Page, Work};
 
 /// Fetches and computes all items.
 #[tokio::main(flavor = "current_thread")]
-pub async fn run(work: &Work) -> Result<Vec<Computed>> {
+pub async fn run(work: &Work) -> Result<Done> {
     let client = fetch::client()?;
     let pool = ThreadPoolBuilder::new().num_threads(work.workers).build()?;
     stream::iter(0..work.items)

@@ -38,7 +38,7 @@ pub fn agent() -> Agent {
 
 /// Fetches an item, and waits for the whole page.
 pub fn page(agent: &Agent, work: &Work, number: u64) -> Result<Page> {
-    let item = Item::begin(number);
+    let item = Item::begin();
     let mut response = agent.get(format!("{}{number}", work.url)).call()?;
     let status = response.status();
     ensure!(status.is_success(), "the site answered {status}");
@@ -67,7 +67,7 @@ pub async fn page_async(
     work: &Work,
     number: u64,
 ) -> Result<Page> {
-    let item = Item::begin(number);
+    let item = Item::begin();
     let response = client.get(format!("{}{number}", work.url)).send().await?;
     let status = response.status();
     ensure!(status.is_success(), "the site answered {status}");

@@ -6,6 +6,7 @@
 //! `ProcessPoolExecutor`.
 
 mod compute;
+mod done;
 mod fetch;
 mod notes;
 mod plan;
@@ -23,10 +24,11 @@ use std::process::ExitCode;
 
 use measure::{Comparison, Site, Way};
 
+use crate::done::Done;
 use crate::plan::Arguments;
-use crate::work::{Computed, Work};
+use crate::work::Work;
 
-const COMPARISON: Comparison<Arguments, Work, Vec<Computed>> = Comparison {
+const COMPARISON: Comparison<Arguments, Work, Done> = Comparison {
     name: "mixed_workload",
     about: "Items that are fetched and then computed, one way after another",
     ways: &[
@@ -71,7 +73,7 @@ const COMPARISON: Comparison<Arguments, Work, Vec<Computed>> = Comparison {
         ask: Work::ask,
     }),
     plan: plan::plan,
-    difference: |expected, computed| work::difference(expected, computed),
+    difference: done::difference,
 };
 
 fn main() -> ExitCode {

@@ -13,12 +13,13 @@ use rayon::iter::{ParallelBridge, ParallelIterator};
 use tokio::sync::mpsc::{self, Receiver, Sender};
 use tokio::task;
 
+use crate::done::Done;
 use crate::fetch;
-use crate::work::{Computed, Page, Work};
+use crate::work::{Page, Work};
 
 /// Fetches and computes all items.
 #[tokio::main(flavor = "current_thread")]
-pub async fn run(work: &Work) -> Result<Vec<Computed>> {
+pub async fn run(work: &Work) -> Result<Done> {
     // One page waits for each core, so that no core waits for a page.
     let (fetched, pages) = mpsc::channel(work.workers);
     let (workers, rounds) = (work.workers, work.rounds);
@@ -45,15 +46,13 @@ fn compute_all(
     mut pages: Receiver<Page>,
     workers: usize,
     rounds: u64,
-) -> Result<Vec<Computed>> {
+) -> Result<Done> {
     let pool = ThreadPoolBuilder::new().num_threads(workers).build()?;
-    let mut done: Vec<_> = pool.install(|| {
+    Ok(pool.install(|| {
         iter::from_fn(|| pages.blocking_recv())
             // A thread of the pool that has nothing to do takes the next page.
             .par_bridge()
             .map(|page| page.compute(rounds))
-            .collect()
-    });
-    done.sort_by_key(|computed| computed.item);
-    Ok(done)
+            .sum()
+    }))
 }

@@ -8,8 +8,9 @@ use measure::{Column, Options, Refusal, Row, Table, Way, sizes};
 
 use crate::COMPARISON;
 use crate::compute;
+use crate::done::Done;
 use crate::notes;
-use crate::work::{Computed, Work};
+use crate::work::Work;
 
 /// The most items: what a machine may allow at once is less.
 const MOST: usize = 1_000_000;
@@ -32,10 +33,8 @@ const BLOCKING_THREADS: usize = 512;
 /// Threads besides those of the items.
 const OTHER_THREADS: usize = 10;
 
-/// Memory of a thread, of a result, and of anything else: twice what was seen,
-/// in bytes.
+/// Memory of a thread, and of anything else: twice what was seen, in bytes.
 const MEMORY_OF_A_THREAD: usize = 512 << 10;
-const MEMORY_OF_A_RESULT: usize = 512;
 const OTHER_MEMORY: usize = 64 << 20;
 
 /// What `mixed_workload` takes on its command line.
@@ -124,7 +123,7 @@ impl Sizes {
 pub fn plan(
     arguments: &Arguments,
     options: &Options,
-) -> Result<Vec<Table<Work, Vec<Computed>>>, Refusal> {
+) -> Result<Vec<Table<Work, Done>>, Refusal> {
     let sizes = Sizes::new(arguments, options);
     check(&sizes, options)?;
     // Nothing is computed where nothing is to be run.
@@ -140,25 +139,21 @@ fn check(sizes: &Sizes, options: &Options) -> Result<(), Refusal> {
     let highest = |at_once| {
         let ways = COMPARISON.ways.iter();
         ways.filter(|way| options.wants(way.name))
-            .map(|way| needs(way, sizes.items, at_once))
+            .map(|way| needs(way, at_once))
             .fold(Needs::default(), Needs::or_higher)
     };
     Limits::here().check(sizes.begun(), "items at once", highest)
 }
 
 /// What a way takes at one time.
-fn needs(
-    way: &Way<Work, Vec<Computed>>,
-    items: usize,
-    at_once: usize,
-) -> Needs {
+fn needs(way: &Way<Work, Done>, at_once: usize) -> Needs {
     let (connections, threads) = match way.name {
         "sequential" => (1, 0),
         "threads" => (at_once, at_once),
         "spawn_blocking" => (at_once, at_once.min(BLOCKING_THREADS)),
         _ => (at_once, 0),
     };
-    let memory = MEMORY_OF_A_THREAD * threads + MEMORY_OF_A_RESULT * items;
+    let memory = MEMORY_OF_A_THREAD * threads;
     Needs {
         open_files: (connections + OTHER_FILES) as u64,
         threads: (threads + OTHER_THREADS) as u64,
@@ -166,11 +161,7 @@ fn needs(
     }
 }
 
-fn table(
-    sizes: Sizes,
-    rounds: u64,
-    identities: bool,
-) -> Table<Work, Vec<Computed>> {
+fn table(sizes: Sizes, rounds: u64, identities: bool) -> Table<Work, Done> {
     let work = Work {
         url: format!("/delay/{}?item=", sizes.delay.as_secs_f64()),
         items: sizes.items as u64,
@@ -194,24 +185,29 @@ fn table(
     table
 }
 
-fn columns(sizes: Sizes) -> Vec<Column<Vec<Computed>>> {
+fn columns(sizes: Sizes) -> Vec<Column<Done>> {
     let bound = Column {
         heading: "÷ bound".to_owned(),
         value: Box::new(move |row| notes::to_bound(sizes, row)),
         ..Column::speedup()
     };
-    let alive: Column<Vec<Computed>> = Column {
+    let alive: Column<Done> = Column {
         heading: "alive".to_owned(),
-        width: 6,
-        value: Box::new(|row| Some(notes::most_alive(row.answer()?) as f64)),
+        width: 5,
+        value: Box::new(|row| Some(row.answer()?.alive as f64)),
         ..Column::in_flight()
+    };
+    // A line has 100 characters.
+    let memory = Column {
+        width: 9,
+        ..Column::memory()
     };
     vec![
         Column::wall(),
         bound,
         Column::speedup(),
         Column::cpu(),
-        Column::memory(),
+        memory,
         Column::threads(),
         Column::in_flight(),
         alive,
@@ -221,24 +217,22 @@ fn columns(sizes: Sizes) -> Vec<Column<Vec<Computed>>> {
 
 /// Says what is measured, and what the Python original has measured.
 fn title(sizes: Sizes) -> String {
-    let Sizes {
-        items, delay, work, ..
-    } = sizes;
     let published = Sizes::published(sizes.at_once);
+    let seconds = Duration::as_secs_f64;
     let original = if sizes == published {
         "as in the Python original".to_owned()
     } else {
         format!(
-            "in the Python original {} of {:.2} s and {:.2} s: --as-published",
+            "in the Python original {} of {} s and {} s: --as-published",
             published.items,
-            published.delay.as_secs_f64(),
-            published.work.as_secs_f64()
+            seconds(&published.delay),
+            seconds(&published.work)
         )
     };
     format!(
-        "{items} items, each fetched in {:.2} s, then computed in {:.2} s\n\
-         ({original})",
-        delay.as_secs_f64(),
-        work.as_secs_f64()
+        "{} items, each fetched in {} s, then computed in {} s\n({original})",
+        sizes.items,
+        seconds(&sizes.delay),
+        seconds(&sizes.work)
     )
 }

@@ -4,16 +4,17 @@
 
 use anyhow::Result;
 
+use crate::done::Done;
 use crate::fetch;
-use crate::work::{Computed, Work};
+use crate::work::Work;
 
 /// Fetches and computes all items.
-pub fn run(work: &Work) -> Result<Vec<Computed>> {
+pub fn run(work: &Work) -> Result<Done> {
     let agent = fetch::agent();
     (0..work.items)
         .map(|number| {
             let page = fetch::page(&agent, work, number)?;
             Ok(page.compute(work.rounds))
         })
-        .collect()
+        .sum()
 }

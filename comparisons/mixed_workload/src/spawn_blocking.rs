@@ -8,12 +8,13 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 use reqwest::Client;
 use tokio::task;
 
+use crate::done::Done;
 use crate::fetch;
 use crate::work::{Computed, Work};
 
 /// Fetches and computes all items.
 #[tokio::main(flavor = "current_thread")]
-pub async fn run(work: &Work) -> Result<Vec<Computed>> {
+pub async fn run(work: &Work) -> Result<Done> {
     let client = fetch::client()?;
     stream::iter(0..work.items)
         .map(|number| process(&client, work, number))

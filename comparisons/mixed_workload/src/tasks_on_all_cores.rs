@@ -7,12 +7,13 @@ use anyhow::Result;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use reqwest::Client;
 
+use crate::done::Done;
 use crate::fetch;
 use crate::work::{Computed, Work};
 
 /// Fetches and computes all items.
 #[tokio::main]
-pub async fn run(work: &Work) -> Result<Vec<Computed>> {
+pub async fn run(work: &Work) -> Result<Done> {
     let client = fetch::client()?;
     stream::iter(0..work.items)
         // A task may outlive this function, so it owns what it needs.

@@ -10,34 +10,32 @@ use std::thread;
 
 use anyhow::Result;
 
+use crate::done::Done;
 use crate::fetch;
-use crate::work::{Computed, Work};
+use crate::work::Work;
 
 /// Fetches and computes all items.
-pub fn run(work: &Work) -> Result<Vec<Computed>> {
+pub fn run(work: &Work) -> Result<Done> {
     let agent = fetch::agent();
     let taken = AtomicU64::new(0);
     // Runs in each thread, and returns the items that this one has done.
     let worker = || {
-        let mut done = Vec::new();
+        let mut done = Done::default();
         loop {
             let number = taken.fetch_add(1, Ordering::Relaxed);
             if number >= work.items {
                 return Ok(done);
             }
             let page = fetch::page(&agent, work, number)?;
-            done.push(page.compute(work.rounds));
+            done.add(page.compute(work.rounds));
         }
     };
     thread::scope(|scope| {
         let workers: Vec<_> =
             (0..work.at_once).map(|_| scope.spawn(worker)).collect();
-        let done: Result<Vec<_>> = workers
+        workers
             .into_iter()
             .map(|worker| worker.join().expect("no worker panics"))
-            .collect();
-        let mut done = done?.concat();
-        done.sort_by_key(|computed| computed.item);
-        Ok(done)
+            .sum()
     })
 }

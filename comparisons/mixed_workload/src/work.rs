@@ -1,4 +1,4 @@
-//! What every way is given, what it fetches, and what it returns.
+//! What every way is given, and what it makes of each item.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -37,17 +37,15 @@ static ALIVE: AtomicUsize = AtomicUsize::new(0);
 /// An item that was begun. It is alive until it is dropped.
 #[derive(Debug)]
 pub struct Item {
-    /// Its number, from 0.
-    pub number: u64,
     /// How many were alive once this one was, itself included.
     alive: usize,
 }
 
 impl Item {
     /// Begins an item.
-    pub fn begin(number: u64) -> Item {
+    pub fn begin() -> Item {
         let alive = ALIVE.fetch_add(1, Ordering::Relaxed) + 1;
-        Item { number, alive }
+        Item { alive }
     }
 }
 
@@ -87,7 +85,6 @@ impl Page {
     /// Computes what there is to compute of a page, on the calling thread.
     pub fn compute(self, rounds: u64) -> Computed {
         Computed {
-            item: self.item.number,
             result: compute::mix(self.number, rounds),
             alive: self.item.alive,
             computed_by: this_thread(),
@@ -96,41 +93,19 @@ impl Page {
     }
 }
 
-/// An item that is done, and who had done it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+/// An item that was computed, and by whom.
+#[derive(Debug)]
 pub struct Computed {
-    /// The number of the item.
-    pub item: u64,
     /// What was computed.
     pub result: u64,
     /// How many items were alive when this one was begun.
     pub alive: usize,
-    /// The thread that had read the page, as Rust counts them.
+    /// The thread that had read its page, as Rust counts them.
     pub fetched_by: String,
-    /// The thread that had computed.
+    /// The thread that had computed it.
     pub computed_by: String,
 }
 
 fn this_thread() -> String {
     format!("{:?}", thread::current().id())
-}
-
-/// Says how results differ from those expected. By whom they were computed, and
-/// beside how many others, is not compared: that is where the ways differ.
-pub fn difference(
-    expected: &[Computed],
-    computed: &[Computed],
-) -> Option<String> {
-    if computed.len() != expected.len() {
-        let (computed, expected) = (computed.len(), expected.len());
-        return Some(format!("{computed} items, not {expected}"));
-    }
-    let mut both = expected.iter().zip(computed);
-    let (expected, other) = both.find(|(expected, computed)| {
-        (expected.item, expected.result) != (computed.item, computed.result)
-    })?;
-    Some(format!(
-        "{:x} of item {}, not {:x} of item {}",
-        other.result, other.item, expected.result, expected.item
-    ))
 }
