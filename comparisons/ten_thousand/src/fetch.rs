@@ -56,7 +56,7 @@ pub fn client() -> Result<Client> {
 
 /// Asks for `url`, and lets other tasks run until the whole answer is there.
 /// Returns its status.
-pub async fn page_async(client: &Client, url: &str) -> Result<u16> {
+pub async fn page_async(client: Client, url: String) -> Result<u16> {
     let response = client.get(url).send().await?;
     let status = response.status().as_u16();
     response.bytes().await?;

@@ -14,6 +14,7 @@ use hyper::{Request, Uri};
 use tokio::net::TcpStream;
 use tokio::time;
 
+use crate::at_once;
 use crate::fetch::TIMEOUT;
 use crate::work::Work;
 
@@ -24,15 +25,13 @@ pub const CONNECTIONS: usize = 4;
 /// Makes all requests, and returns the statuses of their answers.
 #[tokio::main(flavor = "current_thread")]
 pub async fn run(work: &Work) -> Result<Vec<u16>> {
-    let url: Uri = work.http2_url.parse()?;
+    let url: Uri = work.url.parse()?;
     let connections = (0..CONNECTIONS.min(work.requests)).map(|_| open(&url));
     let connections = future::try_join_all(connections).await?;
-    let requests = connections
-        .iter()
-        .cycle()
-        .take(work.requests)
-        .map(|connection| page(connection.clone(), &url));
-    time::timeout(TIMEOUT, future::try_join_all(requests)).await?
+    let pages = at_once::all(work.requests, |number| {
+        page(connections[number % connections.len()].clone(), url.clone())
+    });
+    time::timeout(TIMEOUT, pages).await?
 }
 
 /// Opens a connection to the site, which is known to speak HTTP/2.
@@ -47,7 +46,7 @@ async fn open(url: &Uri) -> Result<SendRequest<Bytes>> {
 }
 
 /// Asks for `url`, reads the whole answer, and returns its status.
-async fn page(connection: SendRequest<Bytes>, url: &Uri) -> Result<u16> {
+async fn page(connection: SendRequest<Bytes>, url: Uri) -> Result<u16> {
     let request = Request::get(url).body(())?;
     let mut connection = connection.ready().await?;
     let (response, _) = connection.send_request(request, true)?;

@@ -4,6 +4,7 @@
 //! `cargo run -p ten_thousand`. In Python: `threading.Thread` against aiohttp
 //! and `asyncio.gather`.
 
+mod at_once;
 mod fetch;
 mod notes;
 mod site;

@@ -35,7 +35,7 @@ pub fn notes(requests: usize, rows: &[Measured<Answers>]) -> Vec<String> {
         .collect();
     let mut lines = Vec::new();
     if requests > 1 && !most.is_empty() {
-        lines.push(headings(requests));
+        lines.push(headings());
         lines.extend(most.iter().map(Most::line));
     }
     lines.extend(most.iter().find_map(|row| row.reserved(requests)));
@@ -43,10 +43,10 @@ pub fn notes(requests: usize, rows: &[Measured<Answers>]) -> Vec<String> {
     lines
 }
 
-fn headings(requests: usize) -> String {
+fn headings() -> String {
     format!(
         "{:<32}{:>12}{:>14}{:>15}{:>11}",
-        format!("Each of {} requests adds", thousands(requests)),
+        "Each request in flight adds",
         "memory",
         "page tables",
         "kernel stack",
@@ -79,11 +79,19 @@ impl<'a> Most<'a> {
         })
     }
 
-    /// How much more of something each request takes.
+    /// How much more of something each request takes that waits with others:
+    /// on a busy machine, the first have their answer before the last are sent.
     fn each(&self, figure: fn(&Figures) -> Option<u64>) -> Option<f64> {
         let (most, one) = (figure(self.most)?, figure(self.one)?);
         let more = most.saturating_sub(one) as f64;
-        Some(more / (self.requests - 1) as f64)
+        let waiting = self.most.in_flight?.max(self.most.threads? - 1);
+        (waiting > 1).then(|| more / (waiting - 1) as f64)
+    }
+
+    /// How many milliseconds of the CPU each request takes.
+    fn cpu(&self) -> Option<f64> {
+        let cpu = self.most.cpu()?.saturating_sub(self.one.cpu()?);
+        Some(cpu.as_secs_f64() * 1000.0 / (self.requests - 1) as f64)
     }
 
     /// The stack that the kernel has for each thread, for each request.
@@ -96,9 +104,8 @@ impl<'a> Most<'a> {
             Some(bytes) => format!("{:>1$.1} KiB", bytes / 1024.0, width - 4),
             None => format!("{:>width$}", "-"),
         };
-        let cpu = self.each(|of| Some(of.cpu()?.as_micros() as u64));
-        let cpu = match cpu {
-            Some(micros) => format!("{:>8.2} ms", micros / 1000.0),
+        let cpu = match self.cpu() {
+            Some(millis) => format!("{millis:>8.3} ms"),
             None => format!("{:>11}", "-"),
         };
         format!(

@@ -5,16 +5,18 @@
 //! ten thousand requests, 100 would be in flight.)
 
 use anyhow::Result;
-use futures_util::future;
 
-use crate::fetch;
 use crate::work::Work;
+use crate::{at_once, fetch};
 
 /// Makes all requests, and returns the statuses of their answers.
 #[tokio::main(flavor = "current_thread")]
 pub async fn run(work: &Work) -> Result<Vec<u16>> {
     let client = fetch::client()?;
-    let requests =
-        (0..work.requests).map(|_| fetch::page_async(&client, &work.url));
-    future::try_join_all(requests).await
+    // A task may outlive this function, so it owns what it needs: another
+    // handle to the client, and the URL.
+    at_once::all(work.requests, |_| {
+        fetch::page_async(client.clone(), work.url.clone())
+    })
+    .await
 }

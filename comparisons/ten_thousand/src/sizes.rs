@@ -73,10 +73,9 @@ impl Sizes {
     /// the last one to be sent before the first one is answered.
     pub fn delay(&self, requests: usize) -> Duration {
         let enough = match requests {
-            _ if self.as_published => self.delay,
+            _ if self.as_published || requests == self.requests => self.delay,
             ..=100 => Duration::from_millis(100),
-            101..=1_000 => Duration::from_millis(500),
-            _ => self.delay,
+            _ => Duration::from_millis(500),
         };
         enough.min(self.delay)
     }

@@ -12,7 +12,6 @@ use std::net::SocketAddr;
 
 use anyhow::{Context, Result};
 
-use futures_util::future;
 use http_body_util::{BodyExt, Empty};
 use hyper::body::Bytes;
 use hyper::client::conn::http1;
@@ -21,6 +20,7 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tokio::time;
 
+use crate::at_once;
 use crate::fetch::TIMEOUT;
 use crate::work::Work;
 
@@ -32,14 +32,14 @@ const BUFFER: usize = 1 << 10;
 #[tokio::main(flavor = "current_thread")]
 pub async fn run(work: &Work) -> Result<Vec<u16>> {
     let url: Uri = work.url.parse()?;
-    let requests = (0..work.requests).map(|_| page(&url));
+    let pages = at_once::all(work.requests, |_| page(url.clone()));
     // One clock for all of them, where reqwest has one for each.
-    time::timeout(TIMEOUT, future::try_join_all(requests)).await?
+    time::timeout(TIMEOUT, pages).await?
 }
 
 /// Asks for `url` on a connection of its own, reads the whole answer, and
 /// returns its status.
-async fn page(url: &Uri) -> Result<u16> {
+async fn page(url: Uri) -> Result<u16> {
     let host = url.authority().context("a URL without a host")?.as_str();
     let stream = TcpStream::connect(host.parse::<SocketAddr>()?).await?;
     let (mut sender, connection) = http1::Builder::new()

@@ -9,10 +9,8 @@ use serde::{Deserialize, Serialize};
 /// Requests to make.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Work {
-    /// What to ask for with HTTP/1.1.
+    /// What to ask for.
     pub url: String,
-    /// What to ask for with HTTP/2.
-    pub http2_url: String,
     /// How many requests are made, all at once.
     pub requests: usize,
     /// Why this machine does not allow for so many, where it does not.
@@ -22,21 +20,16 @@ pub struct Work {
 impl Work {
     /// So many requests, each of which takes the site so long.
     pub fn new(requests: usize, delay: Duration) -> Work {
-        let path = format!("/delay/{}", delay.as_secs_f64());
         Work {
-            url: path.clone(),
-            http2_url: path,
+            url: format!("/delay/{}", delay.as_secs_f64()),
             requests,
             refused: None,
         }
     }
 
-    /// Puts the site's addresses before the path: that of `site::serve` for
-    /// HTTP/1.1, and behind a blank that for HTTP/2.
+    /// Puts the site's address before the path.
     pub fn ask(&mut self, site: &str) {
-        let (http1, http2) = site.split_once(' ').unwrap_or((site, site));
-        self.url.insert_str(0, http1);
-        self.http2_url.insert_str(0, http2);
+        self.url.insert_str(0, site);
     }
 
     /// Makes the requests in the way that `make` is, and counts the answers.
