@@ -212,27 +212,6 @@ fn requests_of_http2_share_a_few_connections() {
     assert_eq!(rows(&output)[3]["requests"], 300);
 }
 
-#[test]
-#[cfg(target_os = "linux")]
-fn threads_that_the_system_does_not_start_are_a_row_that_says_so() {
-    // Of addresses, of which each thread reserves 2 MiB.
-    let limit = "ulimit -v 400000";
-    let sizes = ["--requests", "400", "--delay", "0.5"];
-    let ways = ["--only", "threads", "--only", "tasks"];
-    let output = run_limited(limit, &[&sizes[..], &ways].concat());
-    assert_eq!(output.status.code(), Some(1), "{output:?}");
-    let stdout = text(&output.stdout);
-    let begin = "threads 400           failed: thread ";
-    let row = stdout.lines().find(|line| line.starts_with(begin));
-    let row = row.unwrap_or_else(|| panic!("no such row: {stdout}"));
-    assert!(
-        row.contains(" did not start: Resource temporarily"),
-        "{row}"
-    );
-    let tasks = stdout.lines().find(|line| line.starts_with("tasks 400 "));
-    assert!(tasks.expect("a row").contains(" s "), "{stdout}");
-}
-
 /// How many threads this user has, who may be anybody.
 #[cfg(target_os = "linux")]
 fn threads_of(user: &str) -> usize {
