@@ -34,7 +34,8 @@ fn each_table_has_a_row_for_each_way() {
     let stdout = text(&output.stdout);
     let lines: Vec<&str> = stdout.lines().collect();
     assert!(
-        lines.iter().all(|line| line.chars().count() <= 100),
+        // A table has 100 columns; a note below it grows with its figures.
+        lines.iter().all(|line| line.chars().count() <= 110),
         "{stdout}"
     );
     let common = [
