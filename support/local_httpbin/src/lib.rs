@@ -26,4 +26,4 @@ mod site;
 pub use crate::explain::RequestFailed;
 pub use crate::log::{Exchange, Log};
 pub use crate::routes::ROUTES;
-pub use crate::site::Site;
+pub use crate::site::{Site, serve_until_stdin_ends};

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use serde_json::{Value, json};
 use timeline::{Kind, Lane, Span, svg};
 
 /// How many exchanges are kept, the newest of them: a site that serves for
@@ -61,6 +62,16 @@ impl Log {
     /// The most requests that ever waited for their answers at one time.
     pub fn peak(&self) -> usize {
         self.state().peak
+    }
+
+    /// These three figures, as `/in_flight` tells them.
+    pub(crate) fn as_json(&self) -> Value {
+        let state = self.state();
+        json!({
+            "in_flight": state.in_flight,
+            "peak": state.peak,
+            "requests": state.requests,
+        })
     }
 
     /// The exchanges in the order in which they arrived: all of them, or the

@@ -95,7 +95,7 @@ impl Routes {
         let path = request.uri().path();
         if path == "/in_flight" {
             // Whoever watches does not count.
-            return Ok(self.in_flight());
+            return Ok(json(&self.log.as_json()));
         }
         let line = format!("{} {path}", request.method());
         let entry = self.log.arrive(&line, connection);
@@ -132,14 +132,6 @@ impl Routes {
             _ => not_found(path),
         };
         Ok(answer)
-    }
-
-    fn in_flight(&self) -> Answer {
-        json(&json!({
-            "in_flight": self.log.in_flight(),
-            "peak": self.log.peak(),
-            "requests": self.log.requests(),
-        }))
     }
 
     /// Answers once `n` requests wait here together.

@@ -1,6 +1,7 @@
 //! The handle to a site: its address, its log, and its end.
 
 use std::ffi::OsStr;
+use std::io::Write;
 use std::path::Path;
 use std::sync::mpsc;
 use std::thread::{self, JoinHandle};
@@ -123,6 +124,21 @@ impl Site {
     ) -> RequestFailed {
         RequestFailed::new(&self.url, &*error.into())
     }
+}
+
+/// Serves for the process that has started this one: prints the URL of a local
+/// site on a line of its own, serves until stdin ends, and then prints what the
+/// site saw as `/in_flight` tells it.
+///
+/// # Errors
+///
+/// As [`Site::start`], and where stdin cannot be read or stdout written.
+pub fn serve_until_stdin_ends() -> io::Result<()> {
+    let site = Site::start()?;
+    let mut stdout = io::stdout();
+    writeln!(stdout, "{}", site.url())?;
+    io::copy(&mut io::stdin(), &mut io::sink())?;
+    writeln!(stdout, "{}", site.log().as_json())
 }
 
 /// The stem of `file`, made of the characters that a picture's name may hold.

@@ -10,13 +10,17 @@ use crate::recorded::Recorded;
 
 mod blocking;
 mod copy_on_write;
+mod cpu_bound;
 mod creation_cost;
 mod fork_traps;
 mod fork_vs_spawn;
 mod gathering;
+mod io_bound;
+mod mixed_workload;
 mod one_request;
 mod strategies;
 mod tasks;
+mod ten_thousand;
 mod two_cores;
 mod two_kinds_of_work;
 
@@ -50,6 +54,10 @@ pub const CLAIMS: &[(&str, &[Claim])] = &[
     ("copy_on_write", copy_on_write::CLAIMS),
     ("creation_cost", creation_cost::CLAIMS),
     ("fork_traps", fork_traps::CLAIMS),
+    ("io_bound", io_bound::CLAIMS),
+    ("ten_thousand", ten_thousand::CLAIMS),
+    ("cpu_bound", cpu_bound::CLAIMS),
+    ("mixed_workload", mixed_workload::CLAIMS),
     ("strategies", strategies::CLAIMS),
 ];
 

@@ -118,8 +118,11 @@ impl Fresh {
         recording: &Recording,
         workspace: &Workspace,
     ) -> Result<Option<String>> {
-        let [then, now] =
-            [recorded, &self.output].map(|text| shape::of(text, recording));
+        // The first line is the command, which may be the quick one.
+        let [then, now] = [recorded, &self.output].map(|text| {
+            let printed = text.split_once('\n').map_or("", |(_, rest)| rest);
+            shape::of(printed, recording)
+        });
         let mut difference = shape::difference(&then, &now);
         for (name, picture) in &self.pictures {
             let file = workspace.pages().join(format!("img/{name}.svg"));

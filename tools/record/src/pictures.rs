@@ -140,6 +140,108 @@ pub fn growth(name: &str, output: &str) -> Result<String> {
     Ok(svg::lines(name, title, &chart))
 }
 
+/// `io_bound`: what each way took on the wall.
+///
+/// # Errors
+///
+/// The output has no such table.
+pub fn io_bound(name: &str, output: &str) -> Result<String> {
+    let ways = [
+        "sequential",
+        "processes (4)",
+        "thread pool (10)",
+        "thread per request",
+        "tasks",
+        "tasks on all cores",
+    ];
+    let rows = ways.map(|way| {
+        let wall = figures(output, &["way", way], 8)?[0];
+        Ok(Bar {
+            label: way.to_owned(),
+            values: vec![wall],
+            note: format!("{wall:.2} s"),
+        })
+    });
+    let chart = Bars {
+        unit: "s".to_owned(),
+        scale: Scale::Logarithmic,
+        parts: Vec::new(),
+        rows: rows.into_iter().collect::<Result<_>>()?,
+    };
+    let title = "Time for a hundred requests, by the way they are made";
+    Ok(svg::bars(name, title, &chart))
+}
+
+/// `ten_thousand`: memory by the number of requests in flight.
+///
+/// # Errors
+///
+/// The output has no such table.
+pub fn ten_thousand(name: &str, output: &str) -> Result<String> {
+    let steps = ["1", "10", "100", "1,000", "10,000"];
+    let series = ["threads", "reqwest tasks", "tasks", "http2"].map(|way| {
+        let memory = steps.map(|step| {
+            let label = format!("{way} {step}");
+            Ok(figures(output, &["way", &label], 8)?[3])
+        });
+        Ok(Series {
+            label: way.to_owned(),
+            values: memory.into_iter().collect::<Result<_>>()?,
+        })
+    });
+    let chart = Lines {
+        unit: "MiB".to_owned(),
+        across: "requests in flight".to_owned(),
+        positions: Positions::Labelled(steps.map(str::to_owned).to_vec()),
+        series: series.into_iter().collect::<Result<_>>()?,
+    };
+    let title = "Memory, by the number of requests in flight";
+    Ok(svg::lines(name, title, &chart))
+}
+
+/// `mixed_workload`: how long each way took, below the least time that any
+/// could take.
+///
+/// # Errors
+///
+/// The output has no such table.
+pub fn mixed_workload(name: &str, output: &str) -> Result<String> {
+    let ways = [
+        "sequential",
+        "threads",
+        "tasks",
+        "tasks on all cores",
+        "spawn blocking",
+        "cpu pool",
+        "pipeline",
+    ];
+    let bar = |label: &str, seconds: f64| Bar {
+        label: label.to_owned(),
+        values: vec![seconds],
+        note: format!("{seconds:.2} s"),
+    };
+    let bound = output.lines().find_map(|line| {
+        let (_, seconds) =
+            line.strip_prefix("The bound: ")?.rsplit_once(": ")?;
+        seconds.strip_suffix(" s.")?.parse().ok()
+    });
+    let mut rows = vec![bar("the bound", bound.context("there is no bound")?)];
+    for way in ways {
+        let figures = row(output, &[way]).unwrap_or_default();
+        let wall = figures.first();
+        let wall = wall.with_context(|| format!("there is no row `{way}`"))?;
+        rows.push(bar(way, *wall));
+    }
+    let chart = Bars {
+        unit: "s".to_owned(),
+        scale: Scale::Linear,
+        parts: Vec::new(),
+        rows,
+    };
+    let title = "Time to fetch and to compute all items";
+    Ok(svg::bars(name, title, &chart))
+}
+
 /// A row of a table with so many figures, as [`row`] finds it.
 fn figures(output: &str, labels: &[&str], count: usize) -> Result<Vec<f64>> {
     let found = row(output, labels);

@@ -85,6 +85,55 @@ pub const RECORDINGS: &[Recording] = &[
         ..FORK_VS_SPAWN.part("traps", &["traps"])
     },
     Recording {
+        quick: Some(&["--delay", "0.02"]),
+        pictures: &[Picture::of_output("io_bound", pictures::io_bound)],
+        ..IO_BOUND
+    },
+    Recording {
+        quick: Some(&["requests", "--delay", "0.02"]),
+        ..IO_BOUND.part("requests", &["requests"])
+    },
+    Recording {
+        quick: Some(&["downloads", "--delay", "0.03"]),
+        ..IO_BOUND.part("downloads", &["downloads"])
+    },
+    Recording {
+        quick: Some(&["--delay", "0.6"]),
+        pictures: &[Picture::of_output("ten_thousand", pictures::ten_thousand)],
+        // How many threads and requests there were at one time, which a busy
+        // machine makes fewer; and the command, where it is quick.
+        varies: &[r"(# MiB|-) +(\d+|-) +\d+ +# k", r"^\$ .*"],
+        everywhere: false,
+        ..Recording::of("ten_thousand")
+    },
+    Recording {
+        quick: Some(&["pi", "--samples", "5000000", "--runs", "2"]),
+        ..CPU_BOUND.part("pi", &["pi"])
+    },
+    Recording {
+        quick: Some(&["squares", "--runs", "2"]),
+        ..CPU_BOUND.part("squares", &["squares"])
+    },
+    Recording {
+        quick: Some(&["primes", "--limits", "5000", "--runs", "2"]),
+        ..CPU_BOUND.part("primes", &["primes"])
+    },
+    Recording {
+        quick: Some(&["--delay", "0.1", "--work", "0.02"]),
+        pictures: &[Picture::of_output(
+            "mixed_workload",
+            pictures::mixed_workload,
+        )],
+        // How many threads there are, what bounds them, and who was best.
+        varies: &[
+            r"MiB +\d+",
+            "^The bound: .*",
+            "^Closest to it: [^,]*",
+            r"pipeline have \d+",
+        ],
+        ..Recording::of("mixed_workload")
+    },
+    Recording {
         arguments: &["--help"],
         ..Recording::of("local_httpbin")
     },
@@ -97,6 +146,40 @@ pub const RECORDINGS: &[Recording] = &[
 const FORK_VS_SPAWN: Recording = Recording {
     everywhere: false,
     ..Recording::of("fork_vs_spawn")
+};
+
+const IO_BOUND: Recording = Recording {
+    // The sizes of the pools that follow the cores, and how many threads and
+    // requests there were at one time, of which a busy machine shows fewer.
+    varies: &[
+        r"(thread pool|processes) \(\d+\)",
+        r"(# MiB|-) +(\d+|-) +\d+ +# k",
+        r"\d+ threads(, rounded up, are \d+ rounds)?",
+        r"\d+ on \d+ cores",
+        // The command itself, where it has to be quick.
+        r"^\$ .*",
+    ],
+    // Not every system tells of page tables and threads.
+    everywhere: false,
+    ..Recording::of("io_bound")
+};
+
+const CPU_BOUND: Recording = Recording {
+    varies: &[
+        // The sizes, and what follows from them and from the number of cores.
+        "^[a-z]+: .*",
+        r"\(\d+\)",
+        // Threads and messages. What ends too soon is not seen.
+        r"MiB +[-\d]+( +\d+)?",
+        r"^\d+ primes up to 1,000, \d+ up to [\d,]+",
+        r"^[\d,]+ messages with one number each, .*",
+        r"(CPU|wall) (# µs|not to be told)",
+        r"\d+ threads store",
+        r"with 4 pieces, \d+ at once",
+        // How often each way ran, and which one's runs lie apart.
+        "^The median of .*",
+    ],
+    ..Recording::of("cpu_bound")
 };
 
 impl Recording {

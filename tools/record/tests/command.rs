@@ -233,7 +233,7 @@ fn a_check_writes_nothing_and_finds_another_shape() {
     assert_eq!(output.status.code(), Some(1));
     assert!(
         stdout(&output).contains(
-            "differs in line 2: recorded `3 requests`, now `2 requests`\n"
+            "differs in line 1: recorded `3 requests`, now `2 requests`\n"
         ),
         "{}",
         stdout(&output)

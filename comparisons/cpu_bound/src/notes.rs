@@ -1,0 +1,217 @@
+//! What is said below a table.
+
+use std::f64::consts::PI;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use measure::{Figures, Measured, Notes};
+
+use crate::bandwidth::{self, Bandwidth};
+use crate::presets::{PIECES_OF_PI, Preset, Sizes, cores};
+use crate::work::{Answer, FIRST_LIMIT};
+
+type Rows<'a> = &'a [Measured<Answer>];
+
+/// What makes the lines below a table.
+pub fn of(preset: Preset, sizes: Sizes) -> Notes<Answer> {
+    match preset {
+        Preset::Squares => {
+            // Lines are made twice: for the table, and for the JSON.
+            let bandwidth = OnceLock::new();
+            Box::new(move |rows| {
+                let measure = || bandwidth::measure(sizes.size as u64);
+                squares(bandwidth.get_or_init(measure), sizes, rows)
+            })
+        }
+        Preset::Primes => Box::new(primes),
+        Preset::Pi => Box::new(move |rows| pi(sizes, rows)),
+    }
+}
+
+/// Says what the squares wait for.
+fn squares(bandwidth: &Bandwidth, sizes: Sizes, rows: Rows) -> Vec<String> {
+    let Bandwidth { copying, bytes, .. } = *bandwidth;
+    let again = bandwidth.storing_again;
+    let megabytes = bytes as f64 / 1e6;
+    let share = |bytes: u64, time: Duration| {
+        let per_second = bytes as f64 / time.as_secs_f64();
+        let percent = 100.0 * per_second / copying;
+        format!("{:.1} GB/s, {percent:.0} % of that", per_second / 1e9)
+    };
+    let mut lines = vec![format!(
+        "Memory: copying moves {:.1} GB/s here, read and written, at best.",
+        copying / 1e9
+    )];
+    if let Some(stored) = find(rows, "sequential", 1) {
+        lines.push(format!(
+            "Sequential: {megabytes:.1} MB stored, and before by the kernel as \
+             many zeros: {}.",
+            share(2 * bytes, stored.wall)
+        ));
+        lines.extend(in_the_kernel(stored));
+    }
+    lines.push(format!(
+        "Stored once more where squares were before, without page faults: {}, {}.",
+        millis(again),
+        share(bytes, again)
+    ));
+    lines.extend(second_core(sizes.workers, rows));
+    lines.push(
+        "In Python, where each number was a message, processes took 30.00 s, \
+         one thread 2.05 s."
+            .to_owned(),
+    );
+    lines
+}
+
+/// Says how much of the time of the CPU went to page faults.
+fn in_the_kernel(stored: &Figures) -> Option<String> {
+    let percent =
+        100.0 * stored.system?.as_secs_f64() / stored.cpu()?.as_secs_f64();
+    let faults = stored.page_faults? as f64 / 1e3;
+    Some(format!(
+        "Of its CPU time {percent:.0} % is the kernel's, for {faults:.2} k page \
+         faults; the rest is all that the program does."
+    ))
+}
+
+/// Compares what more threads bring to storing and to adding.
+fn second_core(workers: usize, rows: Rows) -> Option<String> {
+    let wall = |way, workers| Some(find(rows, way, workers)?.wall);
+    let stored =
+        wall("sequential", 1)?.div_duration_f64(wall("threads", workers)?);
+    let added = wall("sums", 1)?.div_duration_f64(wall("sums", workers)?);
+    Some(format!(
+        "Bound by memory: {workers} threads store {stored:.2}x as fast as one, \
+         and add {added:.2}x as fast as one."
+    ))
+}
+
+/// Says what a message costs.
+fn primes(rows: Rows) -> Vec<String> {
+    let counts = rows.iter().find_map(Measured::answer).map(counts);
+    let mut lines: Vec<String> = counts.into_iter().collect();
+    let message = cost_of_a_message(rows);
+    lines.extend(message.into_iter().flatten());
+    lines
+}
+
+fn counts(answer: &Answer) -> String {
+    let counts = answer.summary().numbers;
+    let last = FIRST_LIMIT + counts.len() - 1;
+    let first_count = counts.first().copied().unwrap_or_default();
+    let last_count = counts.last().copied().unwrap_or_default();
+    format!(
+        "{first_count} primes up to {}, {last_count} up to {}; all counts are as \
+         published (OEIS A000720).",
+        grouped(FIRST_LIMIT),
+        grouped(last)
+    )
+}
+
+/// Compares both ways of sending the same pieces to processes, and what is sent
+/// with what is done.
+fn cost_of_a_message(rows: Rows) -> Option<[String; 3]> {
+    let row = |way: &str| rows.iter().find(|row| row.way == way);
+    let (chunks, each) = (row("processes")?, row("message_each")?);
+    let messages =
+        |row: &Measured<Answer>| Some(row.answer()?.summary().messages);
+    let (few, many) = (messages(chunks)?, messages(each)?);
+    let more = many.checked_sub(few).filter(|more| *more > 0)?;
+    let (chunks, each) = (chunks.figures()?, each.figures()?);
+    let cpu = micros(each.cpu()?, chunks.cpu()?, more);
+    let wall = micros(each.wall, chunks.wall, more);
+    let alone = row("sequential")?.figures()?.cpu()?;
+    let work = micros(alone, Duration::ZERO, many);
+    Some([
+        format!(
+            "{} messages with one number each, in place of {} with many: {} more.",
+            grouped(many),
+            grouped(few),
+            grouped(more)
+        ),
+        format!(
+            "One costs, there and back: CPU {cpu}, wall {wall}; its work alone: \
+             CPU {work}."
+        ),
+        "In Python, starmap sends chunks (2.98 s) and submit each number (4.45 \
+         s): 98 µs a number."
+            .to_owned(),
+    ])
+}
+
+/// What each of so many costs, where all of them make one time out of another.
+fn micros(longer: Duration, shorter: Duration, count: usize) -> String {
+    match longer.checked_sub(shorter) {
+        Some(time) => {
+            format!("{:.1} µs", time.as_secs_f64() * 1e6 / count as f64)
+        }
+        // Other programs have taken more than all of them.
+        None => "not to be told".to_owned(),
+    }
+}
+
+/// Says how close pi is, and what more threads have brought.
+fn pi(sizes: Sizes, rows: Rows) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(answer) = rows.iter().find_map(Measured::answer) {
+        let points = (PIECES_OF_PI * sizes.size) as f64;
+        let inside: u128 = answer.summary().numbers.iter().sum();
+        let pi = 4.0 * inside as f64 / points;
+        // Each point is inside with a probability of a quarter of pi.
+        let chance = (PI * (4.0 - PI) / points).sqrt();
+        lines.push(format!(
+            "Pi is {pi:.5} here, {:.5} off; with so many points, chance alone \
+             makes it {chance:.5}.",
+            (pi - PI).abs()
+        ));
+    }
+    let speedup = |way: &str| rows.iter().find(|row| row.way == way)?.speedup;
+    if let (Some(threads), Some(tasks)) = (speedup("threads"), speedup("tasks"))
+    {
+        let at_once = sizes.workers.min(cores()).min(PIECES_OF_PI);
+        let rounds = PIECES_OF_PI.div_ceil(at_once);
+        let most = PIECES_OF_PI as f64 / rounds as f64;
+        lines.push(format!(
+            "Threads: {threads:.2}x, of at most {most:.2}x with {PIECES_OF_PI} \
+             pieces, {at_once} at once. Tasks: {tasks:.2}x, as nothing waits."
+        ));
+    }
+    lines.push(
+        "In Python, where one thread runs at a time, 4 threads had 0.98x, tasks \
+         0.99x, 4 processes 3.70x."
+            .to_owned(),
+    );
+    lines
+}
+
+/// The row of a way with so many workers, as far as it has figures.
+fn find<'a>(rows: Rows<'a>, way: &str, workers: usize) -> Option<&'a Figures> {
+    let suffix = format!("({workers})");
+    let is_it = |row: &&Measured<Answer>| {
+        row.way == way
+            && (row.label.ends_with(&suffix) || !row.label.ends_with(')'))
+    };
+    rows.iter().find(is_it)?.figures()
+}
+
+fn millis(time: Duration) -> String {
+    format!("{:.1} ms", time.as_secs_f64() * 1e3)
+}
+
+/// Lists who has computed in a row.
+pub fn identities(row: &Measured<Answer>) -> Vec<String> {
+    let workers = row.answer().map(|answer| answer.summary().workers);
+    let line = |(process, thread)| {
+        format!("{:<20} process {process} {thread}", row.label)
+    };
+    workers.into_iter().flatten().map(line).collect()
+}
+
+/// Writes a number with a comma behind the thousands.
+pub fn grouped(number: usize) -> String {
+    match (number / 1000, number % 1000) {
+        (0, rest) => rest.to_string(),
+        (thousands, rest) => format!("{},{rest:03}", grouped(thousands)),
+    }
+}

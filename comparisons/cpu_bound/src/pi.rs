@@ -1,0 +1,20 @@
+//! Random points in a square: how many of them lie in the quarter of a circle.
+//! Four times their share is close to pi.
+//!
+//! In Python: `random.random()` twice, and `x * x + y * y <= 1`.
+
+use fastrand::Rng;
+
+/// Returns how many of so many points lie inside. The same seed gives the same
+/// points, whoever computes them.
+pub fn inside(samples: u64, seed: u64) -> u64 {
+    let mut random = Rng::with_seed(seed);
+    let mut inside = 0;
+    for _ in 0..samples {
+        let (x, y) = (random.f64(), random.f64());
+        if x * x + y * y <= 1.0 {
+            inside += 1;
+        }
+    }
+    inside
+}

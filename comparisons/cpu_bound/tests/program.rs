@@ -1,0 +1,337 @@
+//! What the program prints, what it refuses, and how it ends.
+
+mod common;
+
+use std::fs;
+use std::process::{Child, Command, Output, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::common::{cpu_bound, rows, run, text};
+
+/// How long something is waited for that must come.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Sizes that take no time.
+const SMALL: [&str; 8] = [
+    "--numbers",
+    "1000",
+    "--limits",
+    "20",
+    "--samples",
+    "1000",
+    "--workers",
+    "2",
+];
+
+#[test]
+fn each_table_has_a_row_for_each_way() {
+    let output = run(&[&SMALL[..], &["--runs", "1"]].concat());
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(text(&output.stderr), "", "progress is for terminals");
+    let stdout = text(&output.stdout);
+    let lines: Vec<&str> = stdout.lines().collect();
+    assert!(
+        // A table has 100 columns; a note below it grows with its figures.
+        lines.iter().all(|line| line.chars().count() <= 110),
+        "{stdout}"
+    );
+    let common = [
+        "way",
+        "sequential",
+        "threads (2)",
+        "rayon (2)",
+        "tasks",
+        "processes (2)",
+    ];
+    let tables = [
+        (
+            "squares: 1 to 1,000, 2 workers",
+            &["sums (1)", "sums (2)"][..],
+        ),
+        (
+            "primes: up to 1,000 … 1,019, 2 workers",
+            &["message each (2)"],
+        ),
+        ("pi: 4 times 1,000 points, 2 workers", &[]),
+    ];
+    let mut rest = &lines[..];
+    for (title, ways) in tables {
+        let begin = rest.iter().position(|line| line.starts_with(title));
+        rest = &rest[begin.expect(title)..];
+        assert!(rest[0].contains(" (--as-published: "), "{}", rest[0]);
+        assert_eq!(rest[1], "");
+        let ways = [&common, ways].concat();
+        for (line, way) in rest[2..].iter().zip(&ways) {
+            assert_eq!(line[..20].trim_end(), *way, "{title}");
+            assert_eq!(line.chars().count(), rest[2].chars().count());
+        }
+        let end = 2 + ways.len();
+        assert_eq!(rest[end..end + 2], ["", "Each way ran once."]);
+    }
+}
+
+#[test]
+fn what_is_asked_is_answered_below_the_tables() {
+    let json = common::json(&[&SMALL[..], &["--runs", "1"]].concat());
+    let notes: Vec<String> = json["tables"]
+        .as_array()
+        .expect("tables")
+        .iter()
+        .map(|table| table["notes"].to_string())
+        .collect();
+    let answers = [
+        (0, "Memory: copying moves "),
+        (0, "Sequential: "),
+        (0, " % is the kernel's, for "),
+        (0, "Stored once more where squares were before"),
+        (0, "Bound by memory: 2 threads store "),
+        (1, "all counts are as published (OEIS A000720)"),
+        (1, "20 messages with one number each, in place of 7"),
+        (1, "One costs, there and back: CPU "),
+        (2, "Pi is 3."),
+        (2, "Threads: "),
+    ];
+    for (table, answer) in answers {
+        assert!(notes[table].contains(answer), "{answer}: {}", notes[table]);
+    }
+    let only = [&SMALL[..], &["primes", "--only", "processes"]].concat();
+    let json = common::json(&only);
+    assert_eq!(common::notes(&json).len(), 1, "nothing to compare with");
+}
+
+#[test]
+fn only_takes_ways_that_the_work_has() {
+    let output = run(&["pi", "--only", "sums"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        text(&output.stderr),
+        "Error: nothing here is done by sums\n"
+    );
+    let json = common::json(&[&SMALL[..], &["--only", "sums"]].concat());
+    let tables = json["tables"].as_array().expect("tables");
+    assert_eq!(tables.len(), 1);
+    let labels: Vec<Value> =
+        rows(&json).iter().map(|row| row["label"].clone()).collect();
+    assert_eq!(labels, ["sums (1)", "sums (2)"]);
+}
+
+/// What would be run: what is computed, in how many pieces, and by how many
+/// processes.
+fn planned(arguments: &[&str]) -> Vec<Value> {
+    let json = common::json(&[arguments, &["--dry-run"]].concat());
+    let tables = json["tables"].as_array().expect("tables").iter();
+    let works = tables.map(|table| {
+        let rows = table["rows"].as_array().expect("rows");
+        let row = rows.iter().find(|row| row["way"] == "processes");
+        let work = &row.expect("a row")["work"];
+        for row in rows {
+            assert_eq!(row["work"]["kind"], work["kind"]);
+            assert_eq!(row["work"]["pieces"], work["pieces"]);
+        }
+        json!([work["kind"], work["pieces"], work["workers"]])
+    });
+    works.collect()
+}
+
+#[test]
+fn as_published_takes_the_sizes_of_the_originals() {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    assert_eq!(
+        planned(&["--as-published"]),
+        [
+            json!([{ "Squares": 10_000_000 }, 32, 8]),
+            json!(["Primes", 15_000, (cores - 1).max(1)]),
+            json!([{ "Pi": 10_000_000 }, 4, 4]),
+        ]
+    );
+    assert_eq!(
+        planned(&[]),
+        [
+            json!([{ "Squares": 10_000_000 }, 4 * cores, cores]),
+            json!(["Primes", 15_000, cores]),
+            json!([{ "Pi": 10_000_000 }, 4, cores]),
+        ]
+    );
+}
+
+#[test]
+fn sizes_that_make_no_sense_are_refused() {
+    let options = [
+        ("--numbers", 1_000_000_000),
+        ("--limits", 100_000),
+        ("--samples", 1_000_000_000),
+        ("--workers", 100_000),
+    ];
+    let sizes = ["0", "-3", "99999999999999999999", "1e3", "ten", "2.5", ""];
+    for (option, most) in options {
+        let end = format!("a whole number, 1 to {most}, is needed");
+        for size in sizes {
+            refused(&[option, size], &end);
+        }
+        let mistake = ["--as-published", option, "5"];
+        refused(&mistake, &format!("'{option} <N>'"));
+    }
+    refused(&["everything"], "'[PRESETS]...'");
+    refused(&["--only", "magic"], "'--only <WAY>'");
+}
+
+/// Looks that the arguments are a mistake whose sentence ends so.
+fn refused(arguments: &[&str], end: &str) {
+    let output = run(arguments);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    assert_eq!(text(&output.stdout), "", "{arguments:?}");
+    let stderr = text(&output.stderr);
+    let sentence = stderr.lines().next().unwrap_or_default();
+    assert!(sentence.ends_with(end), "{arguments:?}: {stderr}");
+}
+
+/// Runs it with so many open files at the most.
+#[cfg(unix)]
+fn run_with_open_files(limit: usize, arguments: &[&str]) -> Output {
+    Command::new("sh")
+        .args(["-c", &format!("ulimit -n {limit}; exec \"$0\" \"$@\"")])
+        .arg(env!("CARGO_BIN_EXE_cpu_bound"))
+        .args(arguments)
+        .output()
+        .expect("there is a shell")
+}
+
+#[test]
+#[cfg(unix)]
+fn what_fits_into_the_open_files_is_said_and_fits() {
+    for way in ["processes", "message_each"] {
+        let sizes = ["primes", "--limits", "500", "--only", way, "--runs", "1"];
+        let all = [&sizes[..], &["--workers", "20"]].concat();
+        let output = run_with_open_files(150, &all);
+        assert_eq!(output.status.code(), Some(1), "{way}");
+        assert_eq!(text(&output.stdout), "", "{way}");
+        let stderr = text(&output.stderr);
+        let has = "of which a process has 150 (ulimit -n); ";
+        let (_, advice) = stderr.trim_end().split_once(has).expect("a limit");
+        let fitting = advice.strip_suffix(" workers would fit");
+        let fitting = fitting.expect("advice");
+        let some = [&sizes[..], &["--workers", fitting]].concat();
+        let output = run_with_open_files(150, &some);
+        assert_eq!(output.status.code(), Some(0), "{way}: {output:?}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_fits_into_threads_and_memory_is_said() {
+    let output = run(&["pi", "--only", "processes", "--workers", "100000"]);
+    assert_eq!(output.status.code(), Some(1));
+    let stderr = text(&output.stderr);
+    assert!(
+        stderr.starts_with("Error: 100000 workers take "),
+        "{stderr}"
+    );
+    assert!(
+        stderr.trim_end().ends_with(" workers would fit"),
+        "{stderr}"
+    );
+    assert_eq!(stderr.lines().count(), 1, "{stderr}");
+}
+
+/// Starts a run of the processes alone, which takes a while.
+#[cfg(target_os = "linux")]
+fn start_processes() -> (Child, Vec<u32>) {
+    let sizes = ["pi", "--samples", "200000000", "--workers", "3"];
+    let only = ["--only", "processes", "--runs", "1"];
+    let child = cpu_bound(&[&sizes[..], &only].concat())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it starts");
+    let workers = computing_workers(child.id());
+    (child, workers)
+}
+
+/// The three workers of a run, as soon as each of them computes.
+#[cfg(target_os = "linux")]
+fn computing_workers(program: u32) -> Vec<u32> {
+    let started = Instant::now();
+    loop {
+        let ways = children(program).into_iter();
+        let workers: Vec<u32> = ways.flat_map(children).collect();
+        if workers.len() == 3 && workers.iter().all(|id| has_computed(*id)) {
+            return workers;
+        }
+        assert!(started.elapsed() < PATIENCE, "there are no workers");
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// What the kernel says of a process behind its name: its state, its parent …
+#[cfg(target_os = "linux")]
+fn stat(id: u32) -> Vec<String> {
+    let stat = fs::read_to_string(format!("/proc/{id}/stat"));
+    let stat = stat.unwrap_or_default();
+    let (_, fields) = stat.rsplit_once(')').unwrap_or_default();
+    fields.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Whether a process has used more of the CPU than starting takes: 50 ms.
+#[cfg(target_os = "linux")]
+fn has_computed(id: u32) -> bool {
+    let ticks = stat(id).get(11).and_then(|ticks| ticks.parse().ok());
+    ticks.is_some_and(|ticks: u32| ticks >= 5)
+}
+
+/// The processes that this one has started and that can still do something.
+#[cfg(target_os = "linux")]
+fn children(parent: u32) -> Vec<u32> {
+    let parent = parent.to_string();
+    let ids = fs::read_dir("/proc").into_iter().flatten().flatten();
+    let ids = ids.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    let is_child = |id: &u32| {
+        let stat = stat(*id);
+        stat.get(1) == Some(&parent) && stat[0] != "Z"
+    };
+    ids.filter(is_child).collect()
+}
+
+#[cfg(target_os = "linux")]
+fn kill(signal: &str, id: u32) {
+    let status = Command::new("kill")
+        .args(["-s", signal, &id.to_string()])
+        .status();
+    assert!(status.expect("there is kill").success());
+}
+
+#[cfg(target_os = "linux")]
+fn wait_until_gone(ids: &[u32]) {
+    let started = Instant::now();
+    let runs = |id: &u32| stat(*id).first().is_some_and(|state| state != "Z");
+    while ids.iter().any(runs) {
+        assert!(started.elapsed() < PATIENCE, "one of {ids:?} still runs");
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_worker_that_is_killed_ends_in_a_row_that_says_so() {
+    let (child, workers) = start_processes();
+    kill("KILL", workers[1]);
+    let output = child.wait_with_output().expect("it was started");
+    assert_eq!(output.status.code(), Some(1));
+    let stdout = text(&output.stdout);
+    let row = "processes (3)         failed: a worker process ended before it \
+               had answered: ";
+    assert!(stdout.contains(row), "{stdout}");
+    wait_until_gone(&workers);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn ctrl_c_leaves_nothing_running() {
+    let (mut child, mut started) = start_processes();
+    started.extend(children(child.id()));
+    kill("INT", child.id());
+    assert_eq!(child.wait().expect("it was started").code(), Some(130));
+    wait_until_gone(&started);
+}

@@ -1,0 +1,130 @@
+//! What each way does, by who has computed, with how many messages.
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::common::{json, notes, rows};
+
+/// Four pieces, which take long enough that all workers have begun before the
+/// first of them is done with all.
+const SIZES: [&str; 7] = [
+    "pi",
+    "--samples",
+    "20000000",
+    "--workers",
+    "2",
+    "--runs",
+    "1",
+];
+
+/// What is known of one way after its run.
+struct Seen {
+    row: Value,
+    processes: BTreeSet<String>,
+    threads: BTreeSet<String>,
+}
+
+/// Runs one way.
+fn run(way: &str) -> Seen {
+    let json = json(&[&SIZES[..], &["--identities", "--only", way]].concat());
+    let row = rows(&json).remove(0);
+    assert_eq!(row["failure"], Value::Null);
+    let mut processes = BTreeSet::new();
+    let mut threads = BTreeSet::new();
+    for line in notes(&json) {
+        let Some((_, identity)) = line.split_once(" process ") else {
+            continue;
+        };
+        let process = identity.split_whitespace().next().expect("an id");
+        processes.insert(process.to_owned());
+        threads.insert(identity.to_owned());
+    }
+    Seen {
+        row,
+        processes,
+        threads,
+    }
+}
+
+#[test]
+fn all_is_computed_on_one_thread() {
+    for way in ["sequential", "tasks"] {
+        let seen = run(way);
+        assert_eq!(seen.threads.len(), 1, "{way}");
+        if cfg!(target_os = "linux") {
+            assert_eq!(seen.row["threads"], 1, "{way}");
+            assert_eq!(seen.row["processes"], 1, "{way}");
+        }
+    }
+}
+
+#[test]
+fn two_threads_of_one_process_compute() {
+    for way in ["threads", "rayon"] {
+        let seen = run(way);
+        assert_eq!(seen.processes.len(), 1, "{way}");
+        assert_eq!(seen.threads.len(), 2, "{way}");
+        if cfg!(target_os = "linux") {
+            // The one that waits for the others is one more.
+            assert_eq!(seen.row["threads"], 3, "{way}");
+        }
+    }
+}
+
+#[test]
+fn two_worker_processes_compute() {
+    let seen = run("processes");
+    assert_eq!(seen.processes.len(), 2);
+    if cfg!(target_os = "linux") {
+        assert_eq!(seen.row["processes"], 3);
+    }
+}
+
+#[test]
+fn messages_are_counted() {
+    let sizes = ["primes", "--limits", "100", "--workers", "2", "--runs", "1"];
+    let json = json(&sizes);
+    let messages: Vec<_> = rows(&json)
+        .iter()
+        .map(|row| {
+            assert_eq!(row["failure"], Value::Null);
+            let messages = row["columns"]["messages"].as_f64();
+            (row["way"].as_str().map(str::to_owned), messages)
+        })
+        .collect();
+    let expected = [
+        ("sequential", 0.0),
+        ("threads", 0.0),
+        ("rayon", 0.0),
+        ("tasks", 0.0),
+        ("processes", 8.0),
+        ("message_each", 100.0),
+    ];
+    let expected =
+        expected.map(|(way, messages)| (Some(way.to_owned()), Some(messages)));
+    assert_eq!(messages, expected);
+    let notes = notes(&json).join("\n");
+    let counts = "168 primes up to 1,000, 184 up to 1,099; ";
+    assert!(notes.starts_with(counts), "{notes}");
+    let more = "100 messages with one number each, in place of 8 with many: 92 \
+                more.";
+    assert!(notes.contains(more), "{notes}");
+}
+
+#[test]
+fn squares_are_in_memory_where_they_are_stored() {
+    let sizes = ["squares", "--numbers", "4000000", "--runs", "1"];
+    let json = json(&sizes);
+    for row in rows(&json) {
+        let way = row["way"].as_str().expect("a way");
+        assert_eq!(row["failure"], Value::Null, "{way}");
+        let Some(memory) = row["peak_memory"].as_u64() else {
+            continue;
+        };
+        let stores = way != "sums";
+        assert_eq!(memory >= 32_000_000, stores, "{way}: {memory}");
+    }
+}

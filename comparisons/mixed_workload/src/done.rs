@@ -1,0 +1,79 @@
+//! What every way returns.
+
+use std::collections::BTreeMap;
+use std::iter::Sum;
+
+use serde::{Deserialize, Serialize};
+
+use crate::work::Computed;
+
+/// What is kept of all items that are done. It does not grow with them.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Done {
+    /// How many there are.
+    pub items: u64,
+    /// The sum of the results, without what is over 64 bits.
+    pub results: u64,
+    /// The most items that were alive at one time.
+    pub alive: usize,
+    /// How many items each thread has fetched; threads as Rust counts them.
+    pub fetched_by: BTreeMap<String, u64>,
+    /// How many items each thread has computed.
+    pub computed_by: BTreeMap<String, u64>,
+}
+
+impl Done {
+    /// Adds an item.
+    pub fn add(&mut self, computed: Computed) {
+        self.items += 1;
+        self.results = self.results.wrapping_add(computed.result);
+        self.alive = self.alive.max(computed.alive);
+        *self.fetched_by.entry(computed.fetched_by).or_default() += 1;
+        *self.computed_by.entry(computed.computed_by).or_default() += 1;
+    }
+
+    /// Adds what another thread has done.
+    fn merge(mut self, other: Done) -> Done {
+        self.items += other.items;
+        self.results = self.results.wrapping_add(other.results);
+        self.alive = self.alive.max(other.alive);
+        for (thread, items) in other.fetched_by {
+            *self.fetched_by.entry(thread).or_default() += items;
+        }
+        for (thread, items) in other.computed_by {
+            *self.computed_by.entry(thread).or_default() += items;
+        }
+        self
+    }
+}
+
+impl Extend<Computed> for Done {
+    fn extend<Items: IntoIterator<Item = Computed>>(&mut self, items: Items) {
+        items.into_iter().for_each(|computed| self.add(computed));
+    }
+}
+
+impl Sum<Computed> for Done {
+    fn sum<Items: Iterator<Item = Computed>>(items: Items) -> Done {
+        let mut done = Done::default();
+        done.extend(items);
+        done
+    }
+}
+
+impl Sum for Done {
+    fn sum<Parts: Iterator<Item = Done>>(parts: Parts) -> Done {
+        parts.fold(Done::default(), Done::merge)
+    }
+}
+
+/// Says how results differ from those expected. By whom they were computed, and
+/// beside how many others, is not compared: that is where the ways differ.
+pub fn difference(expected: &Done, done: &Done) -> Option<String> {
+    if done.items != expected.items {
+        return Some(format!("{} items, not {}", done.items, expected.items));
+    }
+    (done.results != expected.results).then(|| {
+        format!("a sum of {:x}, not {:x}", done.results, expected.results)
+    })
+}

@@ -1,0 +1,238 @@
+//! What is measured: the sizes of the Python original, or smaller ones.
+
+use std::thread;
+use std::time::Duration;
+
+use measure::limits::{Limits, Needs};
+use measure::{Column, Options, Refusal, Row, Table, Way, sizes};
+
+use crate::COMPARISON;
+use crate::compute;
+use crate::done::Done;
+use crate::notes;
+use crate::work::Work;
+
+/// The most items: what a machine may allow at once is less.
+const MOST: usize = 1_000_000;
+
+/// The longest delay, and the longest computation, in seconds: the site waits
+/// no longer.
+const LONGEST: f64 = 10.0;
+
+/// How much longer than one item after another a way may take: so many times,
+/// and this on top, on a machine that is busy with something else.
+const PATIENCE: u32 = 4;
+const GRACE: Duration = Duration::from_secs(30);
+
+/// Files that a process has open besides its connections.
+const OTHER_FILES: usize = 50;
+
+/// The most threads that tokio starts for what blocks.
+const BLOCKING_THREADS: usize = 512;
+
+/// Threads besides those of the items.
+const OTHER_THREADS: usize = 10;
+
+/// Memory of a thread, and of anything else: twice what was seen, in bytes.
+const MEMORY_OF_A_THREAD: usize = 512 << 10;
+const OTHER_MEMORY: usize = 64 << 20;
+
+/// What `mixed_workload` takes on its command line.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// How many items are fetched and computed
+    #[arg(long, value_name = "N", conflicts_with = "as_published")]
+    #[arg(value_parser = sizes::count(MOST), allow_negative_numbers = true)]
+    items: Option<usize>,
+
+    /// How long the site takes for an item, in seconds
+    #[arg(long, value_name = "S", conflicts_with = "as_published")]
+    #[arg(value_parser = sizes::seconds(LONGEST))]
+    #[arg(allow_negative_numbers = true)]
+    delay: Option<Duration>,
+
+    /// How long a core computes an item, in seconds
+    #[arg(long, value_name = "S", conflicts_with = "as_published")]
+    #[arg(value_parser = sizes::seconds(LONGEST))]
+    #[arg(allow_negative_numbers = true)]
+    work: Option<Duration>,
+
+    /// How many items may be begun and not yet done
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    #[arg(value_parser = sizes::count(MOST), allow_negative_numbers = true)]
+    at_once: usize,
+
+    /// Print which threads fetched and which computed how many items
+    #[arg(long)]
+    identities: bool,
+}
+
+/// The numbers of the table.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sizes {
+    /// How many items there are.
+    pub items: usize,
+    /// How long the site takes for each of them.
+    pub delay: Duration,
+    /// How long a core takes for each of them.
+    pub work: Duration,
+    /// How many may be begun and not yet done.
+    pub at_once: usize,
+    /// How many cores this process may use.
+    pub cores: usize,
+}
+
+impl Sizes {
+    /// The sizes of the Python original.
+    fn published(at_once: usize) -> Sizes {
+        Sizes {
+            items: 10,
+            delay: Duration::from_secs(2),
+            work: Duration::from_secs(1),
+            at_once,
+            cores: thread::available_parallelism().map_or(1, usize::from),
+        }
+    }
+
+    /// What was asked for. Without anything, sizes with which all ways take
+    /// about 15 s together.
+    fn new(arguments: &Arguments, options: &Options) -> Sizes {
+        let published = Sizes::published(arguments.at_once);
+        if options.as_published {
+            return published;
+        }
+        Sizes {
+            items: arguments.items.unwrap_or(published.items),
+            delay: arguments.delay.unwrap_or(published.delay / 5),
+            work: arguments.work.unwrap_or(published.work / 5),
+            ..published
+        }
+    }
+
+    /// How many items can be begun and not yet done.
+    pub fn begun(&self) -> usize {
+        self.at_once.min(self.items)
+    }
+}
+
+/// Makes the table.
+///
+/// # Errors
+///
+/// Where this machine does not allow for so many items at once.
+pub fn plan(
+    arguments: &Arguments,
+    options: &Options,
+) -> Result<Vec<Table<Work, Done>>, Refusal> {
+    let sizes = Sizes::new(arguments, options);
+    check(&sizes, options)?;
+    // Nothing is computed where nothing is to be run.
+    let rounds = match options.dry_run {
+        true => 0,
+        false => compute::calibrate(sizes.work),
+    };
+    Ok(vec![table(sizes, rounds, arguments.identities)])
+}
+
+/// Refuses what does not fit.
+fn check(sizes: &Sizes, options: &Options) -> Result<(), Refusal> {
+    let highest = |at_once| {
+        let ways = COMPARISON.ways.iter();
+        ways.filter(|way| options.wants(way.name))
+            .map(|way| needs(way, at_once))
+            .fold(Needs::default(), Needs::or_higher)
+    };
+    Limits::here().check(sizes.begun(), "items at once", highest)
+}
+
+/// What a way takes at one time.
+fn needs(way: &Way<Work, Done>, at_once: usize) -> Needs {
+    let (connections, threads) = match way.name {
+        "sequential" => (1, 0),
+        "threads" => (at_once, at_once),
+        "spawn_blocking" => (at_once, at_once.min(BLOCKING_THREADS)),
+        _ => (at_once, 0),
+    };
+    let memory = MEMORY_OF_A_THREAD * threads;
+    Needs {
+        open_files: (connections + OTHER_FILES) as u64,
+        threads: (threads + OTHER_THREADS) as u64,
+        memory: (memory + OTHER_MEMORY) as u64,
+    }
+}
+
+fn table(sizes: Sizes, rounds: u64, identities: bool) -> Table<Work, Done> {
+    let work = Work {
+        url: format!("/delay/{}?item=", sizes.delay.as_secs_f64()),
+        items: sizes.items as u64,
+        at_once: sizes.begun(),
+        workers: sizes.cores,
+        rounds,
+    };
+    let one_after_another = (sizes.delay + sizes.work) * sizes.items as u32;
+    let deadline = one_after_another * PATIENCE + GRACE;
+    let rows = COMPARISON.ways.iter();
+    let rows = rows.map(|way| Row::new(way, &work).deadline(deadline));
+    let mut table = Table::new("items", title(sizes), rows.collect());
+    table.columns = columns(sizes);
+    table.notes = Box::new(move |rows| {
+        let mut lines = notes::all(sizes, rows);
+        if identities {
+            lines.extend(rows.iter().flat_map(notes::identities));
+        }
+        lines
+    });
+    table
+}
+
+fn columns(sizes: Sizes) -> Vec<Column<Done>> {
+    let bound = Column {
+        heading: "÷ bound".to_owned(),
+        value: Box::new(move |row| notes::to_bound(sizes, row)),
+        ..Column::speedup()
+    };
+    let alive: Column<Done> = Column {
+        heading: "alive".to_owned(),
+        width: 5,
+        value: Box::new(|row| Some(row.answer()?.alive as f64)),
+        ..Column::in_flight()
+    };
+    // A line has 100 characters.
+    let memory = Column {
+        width: 9,
+        ..Column::memory()
+    };
+    vec![
+        Column::wall(),
+        bound,
+        Column::speedup(),
+        Column::cpu(),
+        memory,
+        Column::threads(),
+        Column::in_flight(),
+        alive,
+        Column::switches(),
+    ]
+}
+
+/// Says what is measured, and what the Python original has measured.
+fn title(sizes: Sizes) -> String {
+    let published = Sizes::published(sizes.at_once);
+    let seconds = Duration::as_secs_f64;
+    let original = if sizes == published {
+        "as in the Python original".to_owned()
+    } else {
+        format!(
+            "in the Python original {} of {} s and {} s: --as-published",
+            published.items,
+            seconds(&published.delay),
+            seconds(&published.work)
+        )
+    };
+    format!(
+        "{} items, each fetched in {} s, then computed in {} s\n({original})",
+        sizes.items,
+        seconds(&sizes.delay),
+        seconds(&sizes.work)
+    )
+}

@@ -1,0 +1,197 @@
+//! What the program prints, what it refuses, and how it ends.
+
+mod common;
+
+use std::process::{Command, Output};
+use std::thread;
+
+use serde_json::{Value, json};
+
+use crate::common::{notes, rows, run, text};
+
+/// Sizes with which all ways take a second together.
+const SMALL: [&str; 6] = ["--items", "3", "--delay", "0.05", "--work", "0.005"];
+
+#[test]
+fn the_table_has_a_row_for_each_way() {
+    let output = run(&SMALL);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(text(&output.stderr), "", "progress is for terminals");
+    let stdout = text(&output.stdout);
+    let lines: Vec<&str> = stdout.lines().collect();
+    assert_eq!(
+        lines[..2],
+        [
+            "3 items, each fetched in 0.05 s, then computed in 0.005 s",
+            "(in the Python original 10 of 2 s and 1 s: --as-published)"
+        ]
+    );
+    let ways = [
+        "way",
+        "sequential",
+        "threads",
+        "tasks",
+        "tasks on all cores",
+        "spawn blocking",
+        "cpu pool",
+        "pipeline",
+    ];
+    for (line, way) in lines[3..].iter().zip(ways) {
+        assert_eq!(line[..20].trim_end(), way);
+        assert_eq!(line.chars().count(), lines[3].chars().count());
+    }
+    assert!(
+        lines.iter().all(|line| line.chars().count() <= 100),
+        "{stdout}"
+    );
+    assert_eq!(lines[11..13], ["", "Each way ran once."]);
+    assert!(lines[13].starts_with("The bound: "), "{stdout}");
+}
+
+#[test]
+fn every_way_has_the_answer_of_the_sequential_one() {
+    let json = common::json(&SMALL);
+    for row in rows(&json) {
+        assert_eq!(row["failure"], Value::Null);
+        assert_eq!(row["requests"], 3);
+    }
+}
+
+#[test]
+fn computing_takes_the_time_of_a_core() {
+    let sizes = ["--items", "4", "--delay", "0.001", "--work", "0.05"];
+    for way in ["sequential", "cpu_pool"] {
+        let json = common::json(&[&sizes[..], &["--only", way]].concat());
+        let user = rows(&json)[0]["user"].as_f64().expect("seconds");
+        // Half of it, as the speed of a core changes with what the others do.
+        assert!(user >= 4.0 * 0.05 / 2.0, "{way}: {user}");
+    }
+}
+
+/// The line that tells the bound, for these sizes.
+fn bound(sizes: &[&str]) -> String {
+    let sizes = [sizes, &["--only", "tasks", "--work", "0.001"]].concat();
+    let json = common::json(&sizes);
+    notes(&json)[0].to_owned()
+}
+
+#[test]
+fn the_bound_is_that_of_the_cores_or_of_the_fetches() {
+    let cores = cores();
+    let items = (4 * cores).to_string();
+    let sizes = ["--items", &items, "--delay", "0.25"];
+    assert_eq!(
+        bound(&sizes),
+        format!(
+            "The bound: 0.25 s until pages are there, then {items} × 0.001 s \
+             of computing on {cores} cores: 0.25 s."
+        )
+    );
+    assert_eq!(
+        bound(&["--items", "9", "--delay", "0.05", "--at-once", "4"]),
+        "The bound: 9 fetches, 4 at once, are 3 rounds of 0.05 s, then \
+         0.001 s for the last: 0.15 s."
+    );
+}
+
+#[test]
+fn as_published_takes_the_sizes_of_the_original() {
+    let output = run(&["--as-published", "--dry-run"]);
+    assert_eq!(output.status.code(), Some(0));
+    let stdout = text(&output.stdout);
+    let title = "10 items, each fetched in 2 s, then computed in 1 s\n\
+                 (as in the Python original)\n";
+    assert!(stdout.starts_with(title), "{stdout}");
+    let json = common::json(&["--as-published", "--dry-run"]);
+    let rows = rows(&json);
+    assert_eq!(rows.len(), 7);
+    for row in rows {
+        let work = json!({
+            "url": "/delay/2?item=",
+            "items": 10,
+            "at_once": 10,
+            "workers": cores(),
+            // Nothing is calibrated where nothing is run.
+            "rounds": 0,
+        });
+        assert_eq!(row["work"], work);
+    }
+}
+
+#[test]
+fn sizes_that_make_no_sense_are_refused() {
+    let sizes = ["0", "-3", "99999999999999999999", "1e3", "ten", "2.5", ""];
+    for size in sizes {
+        for option in ["--items", "--at-once"] {
+            refused(&[option, size], "a whole number, 1 to 1000000, is needed");
+        }
+    }
+    for seconds in ["0", "-1", "11", "nan", "inf", "soon", ""] {
+        for option in ["--delay", "--work"] {
+            refused(&[option, seconds], "seconds, 0.001 to 10, are needed");
+        }
+    }
+    refused(&["--as-published", "--items", "5"], "'--items <N>'");
+    refused(&["--as-published", "--work", "5"], "'--work <S>'");
+    refused(&["--only", "magic"], "'--only <WAY>'");
+}
+
+/// Looks that the arguments are a mistake whose sentence ends so.
+fn refused(arguments: &[&str], end: &str) {
+    let output = run(arguments);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    assert_eq!(text(&output.stdout), "", "{arguments:?}");
+    let stderr = text(&output.stderr);
+    let sentence = stderr.lines().next().unwrap_or_default();
+    assert!(sentence.ends_with(end), "{arguments:?}: {stderr}");
+}
+
+/// Runs it with so many open files at the most.
+#[cfg(unix)]
+fn run_with_open_files(limit: usize, arguments: &[&str]) -> Output {
+    Command::new("sh")
+        .args(["-c", &format!("ulimit -n {limit}; exec \"$0\" \"$@\"")])
+        .arg(env!("CARGO_BIN_EXE_mixed_workload"))
+        .args(arguments)
+        .output()
+        .expect("there is a shell")
+}
+
+#[test]
+#[cfg(unix)]
+fn what_fits_into_the_open_files_is_said_and_fits() {
+    let sizes = ["--items", "200", "--delay", "0.05", "--work", "0.001"];
+    for way in ["threads", "cpu_pool"] {
+        let sizes = [&sizes[..], &["--only", way]].concat();
+        let output = run_with_open_files(100, &sizes);
+        assert_eq!(output.status.code(), Some(1), "{way}");
+        assert_eq!(text(&output.stdout), "", "{way}");
+        let stderr = text(&output.stderr);
+        let begin = "Error: 100 items at once take 150 open files at once, ";
+        assert!(stderr.starts_with(begin), "{stderr}");
+        let has = "of which a process has 100 (ulimit -n); ";
+        let (_, advice) = stderr.trim_end().split_once(has).expect("a limit");
+        let fitting = advice.strip_suffix(" items at once would fit");
+        let fitting = ["--at-once", fitting.expect("advice")];
+        let output = run_with_open_files(100, &[&sizes[..], &fitting].concat());
+        assert_eq!(output.status.code(), Some(0), "{way}: {output:?}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn more_threads_than_fit_are_refused() {
+    let sizes = ["--items", "1000000", "--at-once", "1000000"];
+    let output = run(&[&sizes[..], &["--only", "threads"]].concat());
+    assert_eq!(output.status.code(), Some(1));
+    let stderr = text(&output.stderr);
+    let begin = "Error: 1000000 items at once take ";
+    assert!(stderr.starts_with(begin), "{stderr}");
+    let end = " items at once would fit";
+    assert!(stderr.trim_end().ends_with(end), "{stderr}");
+    assert_eq!(stderr.lines().count(), 1, "{stderr}");
+}
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}

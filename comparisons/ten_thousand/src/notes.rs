@@ -1,0 +1,184 @@
+//! What is said below the table.
+
+use std::fs;
+
+use measure::{Figures, Measured};
+
+use crate::work::Answers;
+
+/// The stack of a thread, in bytes: what the Python original has each take, and
+/// what Rust reserves.
+const PUBLISHED_STACK: usize = 8_000_000;
+const STACK: usize = 2 << 20;
+
+/// What aiohttp took for 10,000 requests of 2 s, its connector without a limit,
+/// in CPython 3.11 on two cores: bytes, and delays.
+const AIOHTTP: (usize, f64, f64) = (10_000, 163e6, 5.0);
+
+/// The pages that memory is made of, in bytes.
+const PAGE: f64 = 4096.0;
+
+/// A number with a comma before its thousands.
+pub fn thousands(number: usize) -> String {
+    match (number / 1_000, number % 1_000) {
+        (0, rest) => rest.to_string(),
+        (thousands, rest) => format!("{thousands},{rest:03}"),
+    }
+}
+
+/// Says what each request takes, and what the Python original says to that.
+pub fn notes(requests: usize, rows: &[Measured<Answers>]) -> Vec<String> {
+    let most: Vec<Most> = rows
+        .iter()
+        .filter(|row| row.answer().is_some_and(|of| of.asked == requests))
+        .filter_map(|row| Most::of(row, rows))
+        .collect();
+    let mut lines = Vec::new();
+    if requests > 1 && !most.is_empty() {
+        lines.push(headings());
+        lines.extend(most.iter().map(Most::line));
+    }
+    lines.extend(most.iter().find_map(|row| row.reserved(requests)));
+    lines.extend(claims(requests, &most));
+    lines
+}
+
+fn headings() -> String {
+    format!(
+        "{:<32}{:>12}{:>14}{:>15}{:>11}",
+        "Each request in flight adds",
+        "memory",
+        "page tables",
+        "kernel stack",
+        "CPU"
+    )
+}
+
+/// What a way took with the most requests, and with one.
+struct Most<'a> {
+    way: &'static str,
+    requests: usize,
+    most: &'a Figures,
+    one: &'a Figures,
+}
+
+impl<'a> Most<'a> {
+    fn of(
+        row: &'a Measured<Answers>,
+        rows: &'a [Measured<Answers>],
+    ) -> Option<Most<'a>> {
+        let is_one = |other: &&Measured<Answers>| {
+            let answer = other.answer();
+            other.way == row.way && answer.is_some_and(|of| of.asked == 1)
+        };
+        Some(Most {
+            way: row.way,
+            requests: row.answer()?.asked,
+            most: row.figures()?,
+            one: rows.iter().find(is_one)?.figures()?,
+        })
+    }
+
+    /// How much more of something each request takes that waits with others:
+    /// on a busy machine, the first have their answer before the last are sent.
+    fn each(&self, figure: fn(&Figures) -> Option<u64>) -> Option<f64> {
+        let (most, one) = (figure(self.most)?, figure(self.one)?);
+        let more = most.saturating_sub(one) as f64;
+        let waiting = self.most.in_flight?.max(self.most.threads? - 1);
+        (waiting > 1).then(|| more / (waiting - 1) as f64)
+    }
+
+    /// How many milliseconds of the CPU each request takes.
+    fn cpu(&self) -> Option<f64> {
+        let cpu = self.most.cpu()?.saturating_sub(self.one.cpu()?);
+        Some(cpu.as_secs_f64() * 1000.0 / (self.requests - 1) as f64)
+    }
+
+    /// The stack that the kernel has for each thread, for each request.
+    fn kernel_stack(&self) -> Option<f64> {
+        Some(self.each(|of| of.threads)? * kernel_stack_of_a_thread()?)
+    }
+
+    fn line(&self) -> String {
+        let cell = |bytes: Option<f64>, width: usize| match bytes {
+            Some(bytes) => format!("{:>1$.1} KiB", bytes / 1024.0, width - 4),
+            None => format!("{:>width$}", "-"),
+        };
+        let cpu = match self.cpu() {
+            Some(millis) => format!("{millis:>8.3} ms"),
+            None => format!("{:>11}", "-"),
+        };
+        format!(
+            "{:<32}{}{}{}{cpu}",
+            self.way.replace('_', " "),
+            cell(self.each(|of| of.peak_memory), 12),
+            cell(self.each(|of| of.page_tables), 14),
+            cell(self.kernel_stack(), 15),
+        )
+    }
+
+    /// Compares what threads reserve with what they take.
+    fn reserved(&self, requests: usize) -> Option<String> {
+        if self.way != "threads" {
+            return None;
+        }
+        let published = gigabytes((PUBLISHED_STACK * requests) as f64);
+        let reserved = gigabytes((STACK * requests) as f64);
+        let kernel = self.kernel_stack()? * requests as f64
+            + self.most.page_tables? as f64;
+        let memory = gigabytes(self.most.peak_memory? as f64);
+        let kernel = gigabytes(kernel);
+        Some(format!(
+            "Threads: 8 MB of stack each are {published} in the Python \
+             original. Rust reserves 2 MiB each, {reserved};\nmemory is what \
+             was touched: {memory}, and {kernel} in the kernel."
+        ))
+    }
+}
+
+/// Compares tasks with what the Python original says of them, and with aiohttp.
+fn claims(requests: usize, most: &[Most]) -> Vec<String> {
+    let (published, bytes, delays) = AIOHTTP;
+    if requests != published {
+        return Vec::new();
+    }
+    let took = most.iter().filter(|row| row.way != "threads");
+    let took = took.filter_map(|row| {
+        let way = row.way.replace('_', " ");
+        let megabytes = row.most.peak_memory? as f64 / 1e6;
+        Some(format!("{way} {megabytes:.0} MB"))
+    });
+    let took: Vec<String> = took.collect();
+    if took.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        format!(
+            "Tasks: 10 to 100 MB in all in the Python original. Here: {}.",
+            took.join(", ")
+        ),
+        format!(
+            "(aiohttp took {:.0} MB and {delays:.1} delays for the same, on \
+             two cores.)",
+            bytes / 1e6
+        ),
+    ]
+}
+
+fn gigabytes(bytes: f64) -> String {
+    format!("{:.2} GB", bytes / 1e9)
+}
+
+/// The bytes of stack that the kernel has for each thread, in whole pages: what
+/// all threads of the machine have, divided by their number.
+fn kernel_stack_of_a_thread() -> Option<f64> {
+    let memory = fs::read_to_string("/proc/meminfo").ok()?;
+    let line = memory
+        .lines()
+        .find_map(|line| line.strip_prefix("KernelStack:"))?;
+    let kibibytes: f64 = line.split_whitespace().next()?.parse().ok()?;
+    let load = fs::read_to_string("/proc/loadavg").ok()?;
+    let (_, threads) = load.split_whitespace().nth(3)?.split_once('/')?;
+    let threads: f64 = threads.parse().ok()?;
+    Some((kibibytes * 1024.0 / threads / PAGE).round() * PAGE)
+}

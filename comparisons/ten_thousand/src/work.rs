@@ -1,0 +1,77 @@
+//! What every way is given, and what becomes of its answers.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use anyhow::{Result, bail};
+use serde::{Deserialize, Serialize};
+
+/// Requests to make.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Work {
+    /// What to ask for.
+    pub url: String,
+    /// How many requests are made, all at once.
+    pub requests: usize,
+    /// Why this machine does not allow for so many, where it does not.
+    pub refused: Option<String>,
+}
+
+impl Work {
+    /// So many requests, each of which takes the site so long.
+    pub fn new(requests: usize, delay: Duration) -> Work {
+        Work {
+            url: format!("/delay/{}", delay.as_secs_f64()),
+            requests,
+            refused: None,
+        }
+    }
+
+    /// Puts the site's address before the path.
+    pub fn ask(&mut self, site: &str) {
+        self.url.insert_str(0, site);
+    }
+
+    /// Makes the requests in the way that `make` is, and counts the answers.
+    pub fn answers(
+        &self,
+        make: fn(&Work) -> Result<Vec<u16>>,
+    ) -> Result<Answers> {
+        if let Some(sentence) = &self.refused {
+            bail!("{sentence}");
+        }
+        let mut answers = Answers {
+            asked: self.requests,
+            statuses: BTreeMap::new(),
+        };
+        for status in make(self)? {
+            *answers.statuses.entry(status).or_default() += 1;
+        }
+        Ok(answers)
+    }
+}
+
+/// The answers to all requests.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Answers {
+    /// How many requests there were.
+    pub asked: usize,
+    /// How many answers had which status.
+    pub statuses: BTreeMap<u16, usize>,
+}
+
+/// Says what is wrong with answers: each request must have one, with status
+/// 200. Rows of a table ask for different numbers of them, so that none is what
+/// all others must equal.
+pub fn difference(_: &Answers, answers: &Answers) -> Option<String> {
+    let Answers { asked, statuses } = answers;
+    let came: usize = statuses.values().sum();
+    let other = statuses.iter().find(|(status, _)| **status != 200);
+    match other {
+        _ if came != *asked => Some(format!("{came} answers, not {asked}")),
+        Some((status, count)) => {
+            Some(format!("{count} answers with status {status}, not 200"))
+        }
+        None => None,
+    }
+}

@@ -1,0 +1,267 @@
+//! What each way does, by what the site counts, and what the program refuses.
+
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+/// The ways, in the order of the table.
+const WAYS: [&str; 4] = ["threads", "reqwest_tasks", "tasks", "http2"];
+
+/// Enough requests to be seen side by side, for long enough on a busy machine.
+const TOGETHER: [&str; 4] = ["--requests", "101", "--delay", "2"];
+
+/// Small and quick.
+const QUICK: [&str; 4] = ["--requests", "20", "--delay", "0.05"];
+
+fn ten_thousand(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ten_thousand"));
+    command.args(arguments).env_remove("RUST_BACKTRACE");
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    ten_thousand(arguments).output().expect("it starts")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("it prints UTF-8")
+}
+
+/// The rows of what was printed as JSON.
+fn rows(output: &Output) -> Vec<Value> {
+    let json: Value =
+        serde_json::from_slice(&output.stdout).expect("it prints JSON");
+    json["tables"][0]["rows"].as_array().expect("rows").clone()
+}
+
+/// The row of the most requests, of one way, all of which were answered.
+fn most(way: &str) -> Value {
+    let output = run(&[&TOGETHER[..], &["--json", "--only", way]].concat());
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let rows = rows(&output);
+    for (row, requests) in rows.iter().zip([1, 10, 100, 101]) {
+        assert_eq!(row["requests"], requests);
+    }
+    assert_eq!(rows.len(), 4);
+    rows[3].clone()
+}
+
+#[test]
+fn each_thread_waits_for_one_request() {
+    let row = most("threads");
+    assert_eq!(row["in_flight"], 101);
+    if cfg!(target_os = "linux") {
+        // The one that waits for the others is one more.
+        assert_eq!(row["threads"], 102);
+    }
+}
+
+#[test]
+fn all_tasks_wait_on_one_thread() {
+    for way in ["reqwest_tasks", "tasks"] {
+        let row = most(way);
+        assert_eq!(row["in_flight"], 101, "{way}");
+        if cfg!(target_os = "linux") {
+            assert_eq!(row["threads"], 1, "{way}");
+        }
+    }
+}
+
+#[test]
+fn requests_of_http2_wait_together() {
+    let row = most("http2");
+    assert_eq!(row["in_flight"], 101);
+    if cfg!(target_os = "linux") {
+        assert_eq!(row["threads"], 1);
+    }
+}
+
+#[test]
+fn tasks_cost_less_than_reqwest_and_http2_less_than_both() {
+    if !cfg!(target_os = "linux") {
+        return;
+    }
+    let sizes = ["--requests", "1000", "--delay", "2", "--json"];
+    let ways = ["--only", "reqwest_tasks", "--only", "tasks", "--only"];
+    let output = run(&[&sizes[..], &ways, &["http2"]].concat());
+    let rows = rows(&output);
+    let memory = |way: &str, requests: u64| {
+        let is_row =
+            |row: &&Value| row["way"] == way && row["requests"] == requests;
+        let row = rows.iter().find(is_row).expect("a row");
+        row["peak_memory"].as_u64().expect("bytes")
+    };
+    let added = |way| memory(way, 1000) - memory(way, 1);
+    assert!(added("tasks") < added("reqwest_tasks"));
+    assert!(added("http2") < added("tasks"));
+}
+
+#[test]
+fn the_table_has_a_row_for_each_step_of_each_way() {
+    let output = run(&QUICK);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(text(&output.stderr), "", "progress is for terminals");
+    let stdout = text(&output.stdout);
+    let lines: Vec<&str> = stdout.lines().collect();
+    assert_eq!(lines[0], "20 requests of 0.05 s at once, 10, 1");
+    let steps = WAYS.iter().flat_map(|way| {
+        [1, 10, 20].map(|step| format!("{} {step}", way.replace('_', " ")))
+    });
+    let labels: Vec<String> = steps.collect();
+    for (line, label) in lines[3..].iter().zip(&labels) {
+        assert_eq!(line[..20].trim_end(), label);
+        assert_eq!(line.chars().count(), lines[2].chars().count());
+    }
+    assert!(
+        lines.iter().all(|line| line.chars().count() <= 100),
+        "{stdout}"
+    );
+    assert_eq!(lines[15..17], ["", "Each way ran once."]);
+    assert!(lines[17].starts_with("Each request in flight adds "));
+    for (line, way) in lines[18..].iter().zip(WAYS) {
+        assert!(line.starts_with(&way.replace('_', " ")), "{line}");
+        assert_eq!(line.chars().count(), lines[17].chars().count());
+    }
+    if cfg!(target_os = "linux") {
+        let claim = "Threads: 8 MB of stack each are 0.16 GB in the Python \
+                     original. Rust reserves 2 MiB each, 0.04 GB;";
+        assert_eq!(lines[22], claim);
+        assert_eq!(lines.len(), 24, "{stdout}");
+    }
+}
+
+/// The requests and the path of each row that would be run.
+fn planned(arguments: &[&str]) -> Vec<(u64, String)> {
+    let dry = ["--dry-run", "--json", "--only", "tasks"];
+    let rows = rows(&run(&[&dry, arguments].concat()));
+    let of = |row: &Value| {
+        let requests = row["work"]["requests"].as_u64().expect("a count");
+        let url = row["work"]["url"].as_str().expect("a path");
+        (requests, url.to_owned())
+    };
+    rows.iter().map(of).collect()
+}
+
+#[test]
+fn sizes_are_those_of_the_original_or_waits_are_shorter() {
+    let steps = [1, 10, 100, 1_000, 10_000];
+    let published = steps.map(|step| (step, "/delay/2".to_owned()));
+    assert_eq!(planned(&["--as-published"]), published);
+    let paths = [0.1, 0.1, 0.1, 0.5, 2.0].map(|s| format!("/delay/{s}"));
+    let default: Vec<_> = steps.into_iter().zip(paths).collect();
+    assert_eq!(planned(&[]), default);
+}
+
+#[test]
+fn sizes_that_make_no_sense_are_refused() {
+    for size in ["0", "-3", "99999999999999999999", "20001", "ten", "2.5", ""] {
+        refused(
+            &["--requests", size],
+            "a whole number, 1 to 20000, is needed",
+        );
+    }
+    for delay in ["0", "-1", "11", "nan", "inf", "soon", ""] {
+        refused(&["--delay", delay], "seconds, 0.001 to 10, are needed");
+    }
+    refused(&["--as-published", "--requests", "5"], "'--requests <N>'");
+    refused(&["--only", "magic"], "'--only <WAY>'");
+}
+
+/// Looks that the arguments are a mistake whose sentence ends so.
+fn refused(arguments: &[&str], end: &str) {
+    let output = run(arguments);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    assert_eq!(text(&output.stdout), "", "{arguments:?}");
+    let stderr = text(&output.stderr);
+    let sentence = stderr.lines().next().unwrap_or_default();
+    assert!(sentence.ends_with(end), "{arguments:?}: {stderr}");
+}
+
+/// Runs it behind a command of the shell that limits it.
+#[cfg(unix)]
+fn run_limited(limit: &str, arguments: &[&str]) -> Output {
+    Command::new("sh")
+        .args(["-c", &format!("{limit}; exec \"$0\" \"$@\"")])
+        .arg(env!("CARGO_BIN_EXE_ten_thousand"))
+        .args(arguments)
+        .env_remove("RUST_BACKTRACE")
+        .output()
+        .expect("there is a shell")
+}
+
+#[test]
+#[cfg(unix)]
+fn what_fits_into_the_open_files_is_said_and_fits() {
+    let tasks = ["--only", "tasks", "--delay", "0.05", "--requests"];
+    let output = run_limited("ulimit -n 100", &[&tasks[..], &["300"]].concat());
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(text(&output.stdout), "");
+    let sentence = "Error: 300 requests take 350 open files at once, of which \
+                    a process has 100 (ulimit -n); 50 requests would fit\n";
+    assert_eq!(text(&output.stderr), sentence);
+    let output = run_limited("ulimit -n 100", &[&tasks[..], &["50"]].concat());
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+}
+
+#[test]
+#[cfg(unix)]
+fn requests_of_http2_share_a_few_connections() {
+    let sizes = ["--only", "http2", "--requests", "300", "--json"];
+    let output = run_limited("ulimit -n 60", &sizes);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(rows(&output)[3]["requests"], 300);
+}
+
+/// How many threads this user has, who may be anybody.
+#[cfg(target_os = "linux")]
+fn threads_of(user: &str) -> usize {
+    let output = Command::new("ps")
+        .args(["-L", "-o", "lwp=", "-u", user])
+        .output()
+        .expect("there is ps");
+    text(&output.stdout).lines().count()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn threads_are_as_many_as_the_machine_allows_for() {
+    let id = Command::new("id").arg("-u").output().expect("there is id");
+    let id = text(&id.stdout).trim().to_owned();
+    // Root may have any number: then it is run as somebody else.
+    let other = "54321";
+    let become_other = ["setpriv", "--reuid", other, "--clear-groups"];
+    let (user, before): (_, &[&str]) = match id.as_str() {
+        "0" => (other, &become_other),
+        _ => (&id, &[]),
+    };
+    let limit = threads_of(user) + 250;
+    let output = Command::new("prlimit")
+        .arg(format!("--nproc={limit}:{limit}"))
+        .args(before)
+        .arg(env!("CARGO_BIN_EXE_ten_thousand"))
+        .args(["--only", "threads", "--requests", "1000", "--delay", "0.5"])
+        .output()
+        .expect("there is prlimit");
+    let stderr = text(&output.stderr);
+    if user == other && stderr.contains("Permission denied") {
+        eprintln!("left out: another user may not run what is built here");
+        return;
+    }
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    // The sentence goes over several lines.
+    let stdout = text(&output.stdout);
+    let words: Vec<&str> = stdout.split_whitespace().collect();
+    let words = words.join(" ");
+    assert!(
+        words.contains(
+            "threads 1,000 failed: 1000 requests take 1050 threads at once, \
+             of which there are "
+        ),
+        "{stdout}"
+    );
+    let (_, advice) = words.split_once("(ulimit -u); ").expect("a limit");
+    let fitting = advice.split(' ').next().expect("a word");
+    let row = format!("\nthreads {fitting} ");
+    assert!(stdout.contains(&row), "{stdout}");
+    assert!(stdout.contains("\nthreads 100 "), "{stdout}");
+}

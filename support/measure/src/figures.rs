@@ -1,0 +1,122 @@
+//! What is measured of a way.
+
+use std::fmt;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+/// A row's way and what became of it.
+#[derive(Debug, Clone)]
+pub struct Measured<Answer> {
+    /// The name of the way.
+    pub way: &'static str,
+    /// The row's label.
+    pub label: String,
+    /// What the median run took, and the answer; or why there is none.
+    pub outcome: Result<(Figures, Answer), Failure>,
+    /// The wall times of all runs, ascending.
+    pub walls: Vec<Duration>,
+    /// The first row's wall time, divided by this one's. None where one of them
+    /// has failed.
+    pub speedup: Option<f64>,
+}
+
+impl<Answer> Measured<Answer> {
+    /// What the median run took, unless it failed.
+    pub fn figures(&self) -> Option<&Figures> {
+        self.outcome.as_ref().ok().map(|(figures, _)| figures)
+    }
+
+    /// The answer, unless it failed.
+    pub fn answer(&self) -> Option<&Answer> {
+        self.outcome.as_ref().ok().map(|(_, answer)| answer)
+    }
+
+    /// The third quartile of the wall times, divided by the first. None below
+    /// four runs.
+    pub fn spread(&self) -> Option<f64> {
+        let runs = self.walls.len();
+        if runs < 4 {
+            return None;
+        }
+        let quartile = |nth: usize| self.walls[(runs - 1) * nth / 4];
+        Some(quartile(3).as_secs_f64() / quartile(1).as_secs_f64())
+    }
+}
+
+/// What one run took. What the system does not tell is None.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Figures {
+    /// Time on the wall.
+    pub wall: Duration,
+    /// Time of the CPU in the program, of the way's process and of the workers
+    /// that it has waited for.
+    pub user: Option<Duration>,
+    /// Time of the CPU in the kernel, of the same.
+    pub system: Option<Duration>,
+    /// The most bytes that were resident. Where there are worker processes, the
+    /// sum of what each had at its peak; what they share counts in each.
+    pub peak_memory: Option<u64>,
+    /// The most bytes of page tables, which the kernel keeps for the processes.
+    pub page_tables: Option<u64>,
+    /// The most threads at one time, in all its processes.
+    pub threads: Option<u64>,
+    /// The most processes at one time: 1 without workers.
+    pub processes: Option<u64>,
+    /// How often a page of memory was used that the kernel had yet to give: each
+    /// costs the time to find one and to fill it with zeros.
+    pub page_faults: Option<u64>,
+    /// How often a thread gave up its core, to wait for something.
+    pub voluntary_switches: Option<u64>,
+    /// How often the kernel took a thread's core away.
+    pub involuntary_switches: Option<u64>,
+    /// How many requests the site saw.
+    pub requests: Option<u64>,
+    /// The most requests that waited at the site at one time.
+    pub in_flight: Option<u64>,
+}
+
+impl Figures {
+    /// Time of the CPU, in the program and in the kernel.
+    pub fn cpu(&self) -> Option<Duration> {
+        Some(self.user? + self.system?)
+    }
+
+    /// All context switches.
+    pub fn switches(&self) -> Option<u64> {
+        Some(self.voluntary_switches? + self.involuntary_switches?)
+    }
+}
+
+/// Why a row has no figures.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Failure {
+    /// The way returned an error.
+    Error(String),
+    /// The way panicked.
+    Panic(String),
+    /// Its process ended without an answer: by a signal, or by itself.
+    Ended(String),
+    /// It was still at it when its time was over.
+    Deadline(Duration),
+    /// Its answer is not the expected one.
+    WrongAnswer(String),
+    /// Its process or its site could not be started.
+    NotStarted(String),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Error(cause) => write!(out, "failed: {cause}"),
+            Failure::Panic(message) => write!(out, "panicked: {message}"),
+            Failure::Ended(how) => write!(out, "ended without answer: {how}"),
+            Failure::Deadline(deadline) => {
+                let seconds = deadline.as_secs_f64();
+                write!(out, "ended after {seconds:.1} s, still at work")
+            }
+            Failure::WrongAnswer(how) => write!(out, "wrong answer: {how}"),
+            Failure::NotStarted(cause) => write!(out, "not started: {cause}"),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! The processes that run, and their end when Ctrl-C is pressed.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::process::{self, Child, Command, ExitStatus};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::{progress, system};
+
+/// What a program ends with that Ctrl-C has ended, as shells have it.
+const INTERRUPTED: i32 = 130;
+
+/// The processes that this one has started, by id.
+static RUNNING: Mutex<BTreeMap<u32, Child>> = Mutex::new(BTreeMap::new());
+
+/// From now on, Ctrl-C ends this process and all that it has started.
+pub(crate) fn listen() -> Result<(), ctrlc::Error> {
+    ctrlc::set_handler(|| {
+        // Never unlocked again: nobody is to see what was killed here and call
+        // it a failure, nor start another process.
+        let mut running = running();
+        for child in running.values_mut() {
+            end(child);
+        }
+        progress::clear();
+        process::exit(INTERRUPTED);
+    })
+}
+
+/// A process that is ended when this is dropped, with all that it has started.
+#[derive(Debug)]
+pub(crate) struct Process {
+    pub(crate) id: u32,
+}
+
+impl Process {
+    /// Starts a process, and hands its pipes to `take`.
+    pub(crate) fn start<T>(
+        command: &mut Command,
+        take: impl FnOnce(&mut Child) -> T,
+    ) -> io::Result<(Process, T)> {
+        system::in_a_group_of_its_own(command);
+        let mut running = running();
+        let mut child = command.spawn()?;
+        let id = child.id();
+        let taken = take(&mut child);
+        running.insert(id, child);
+        Ok((Process { id }, taken))
+    }
+
+    /// How it has ended, if it has.
+    pub(crate) fn try_wait(&self) -> io::Result<Option<ExitStatus>> {
+        match running().get_mut(&self.id) {
+            Some(child) => child.try_wait(),
+            None => Ok(None),
+        }
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        if let Some(mut child) = running().remove(&self.id) {
+            end(&mut child);
+            // It is gone: there is nothing to wait for, and nobody to tell.
+            let _ = child.wait();
+        }
+    }
+}
+
+fn end(child: &mut Child) {
+    system::end_group(child.id());
+    // Fails where it has ended already.
+    let _ = child.kill();
+}
+
+fn running() -> MutexGuard<'static, BTreeMap<u32, Child>> {
+    RUNNING.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,230 @@
+//! Runs ways, each run in a process of its own, and gathers the figures.
+
+use std::env;
+use std::io::{self, BufRead, BufReader, Write};
+use std::process::{ChildStdout, Command, ExitStatus, Stdio};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::comparison::{Comparison, Row, Site, Table};
+use crate::figures::{Failure, Figures, Measured};
+use crate::interrupt::Process;
+use crate::program::ROLE;
+use crate::sampler::Sampler;
+use crate::way::{REPORT, Report};
+use crate::{progress, site, system};
+
+/// What the runs of one row have brought.
+type Outcome<Answer> = Result<Vec<(Figures, Answer)>, Failure>;
+
+/// Runs each row of a table so many times, and compares the answers.
+pub(crate) fn measure<Arguments, Work, Answer>(
+    comparison: &Comparison<Arguments, Work, Answer>,
+    table: &Table<Work, Answer>,
+    runs: usize,
+) -> Vec<Measured<Answer>>
+where
+    Work: Clone + Serialize,
+    Answer: Clone + Serialize + DeserializeOwned,
+{
+    let site = comparison.site.as_ref();
+    let mut outcomes: Vec<Outcome<Answer>> =
+        table.rows.iter().map(|_| Ok(Vec::new())).collect();
+    // In rounds, so that what else the machine does meets all rows alike.
+    for round in 1..=runs {
+        let rows = table.rows.iter().zip(&mut outcomes).enumerate();
+        for (index, (row, outcome)) in rows {
+            let Ok(done) = outcome else { continue };
+            let (label, of) = (&row.label, table.rows.len());
+            progress::show(&format!(
+                "{} of {of}: {label}, run {round} of {runs}",
+                index + 1
+            ));
+            match run(row, site) {
+                Ok(measured) => done.push(measured),
+                Err(failure) => *outcome = Err(failure),
+            }
+        }
+    }
+    compare_answers(comparison, table, &mut outcomes);
+    let rows = table.rows.iter().zip(outcomes);
+    let mut rows: Vec<_> =
+        rows.map(|(row, outcome)| median(row, outcome)).collect();
+    compare_walls(&mut rows);
+    rows
+}
+
+/// Makes a failure of each row one of whose answers is not the expected one.
+fn compare_answers<Arguments, Work, Answer>(
+    comparison: &Comparison<Arguments, Work, Answer>,
+    table: &Table<Work, Answer>,
+    outcomes: &mut [Outcome<Answer>],
+) where
+    Answer: Clone + Serialize + DeserializeOwned,
+{
+    let first = outcomes.iter().flatten().flatten().next();
+    let first = first.map(|(_, answer)| answer.clone());
+    let Some(expected) = table.expected.as_ref().map(as_read).or(first) else {
+        return;
+    };
+    for outcome in outcomes {
+        let Ok(runs) = outcome else { continue };
+        let wrong = runs
+            .iter()
+            .find_map(|(_, answer)| (comparison.difference)(&expected, answer));
+        if let Some(how) = wrong {
+            *outcome = Err(Failure::WrongAnswer(how));
+        }
+    }
+}
+
+/// Returns an answer as it is after its way through JSON, where the last digit
+/// of a floating point number may change.
+fn as_read<Answer: Serialize + DeserializeOwned>(answer: &Answer) -> Answer {
+    serde_json::to_string(answer)
+        .and_then(|text| serde_json::from_str(&text))
+        .expect("an answer can be written as JSON and read")
+}
+
+/// Takes the run whose wall time is the median.
+fn median<Work, Answer>(
+    row: &Row<Work>,
+    outcome: Outcome<Answer>,
+) -> Measured<Answer> {
+    let mut walls = Vec::new();
+    let outcome = outcome.map(|mut runs| {
+        runs.sort_by_key(|(figures, _)| figures.wall);
+        walls = runs.iter().map(|(figures, _)| figures.wall).collect();
+        runs.swap_remove((runs.len() - 1) / 2)
+    });
+    Measured {
+        way: row.way,
+        label: row.label.clone(),
+        outcome,
+        walls,
+        speedup: None,
+    }
+}
+
+/// Compares each row with the first one.
+fn compare_walls<Answer>(rows: &mut [Measured<Answer>]) {
+    let wall = |row: &Measured<Answer>| {
+        row.figures().map(|figures| figures.wall.as_secs_f64())
+    };
+    let baseline = rows.first().and_then(wall);
+    for row in rows {
+        row.speedup = baseline.zip(wall(row)).map(|(all, own)| all / own);
+    }
+}
+
+/// Runs a row once, with a site of its own.
+fn run<Work, Answer>(
+    row: &Row<Work>,
+    site: Option<&Site<Work>>,
+) -> Result<(Figures, Answer), Failure>
+where
+    Work: Clone + Serialize,
+    Answer: DeserializeOwned,
+{
+    let not_served = |error: io::Error| {
+        Failure::NotStarted(format!("the site does not serve: {error}"))
+    };
+    let mut work = row.work.clone();
+    let Some(site) = site else {
+        return run_alone(row, &work);
+    };
+    let running = site::Running::start().map_err(not_served)?;
+    (site.ask)(&mut work, &running.url);
+    let (mut figures, answer) = run_alone(row, &work)?;
+    let seen = running.end().map_err(not_served)?;
+    figures.requests = Some(seen.requests);
+    figures.in_flight = Some(seen.peak);
+    Ok((figures, answer))
+}
+
+/// Runs a row's way once, in a process of its own.
+fn run_alone<Work, Answer>(
+    row: &Row<Work>,
+    work: &Work,
+) -> Result<(Figures, Answer), Failure>
+where
+    Work: Serialize,
+    Answer: DeserializeOwned,
+{
+    let not_started = |error: io::Error| Failure::NotStarted(error.to_string());
+    let (process, stdout) = start(row.way, work).map_err(not_started)?;
+    let mut sampler = Sampler::new(process.id);
+    let status = wait(&process, &mut sampler, row.deadline);
+    // Ends what it has left behind, which would keep its stdout open.
+    drop(process);
+    let report = stdout.join().expect("reading lines does not panic");
+    match (status?, report.map(|report| serde_json::from_str(&report))) {
+        (_, Some(Ok(Report::Done(figures, answer)))) => {
+            Ok((sampler.complete(figures), answer))
+        }
+        (_, Some(Ok(Report::Error(cause)))) => Err(Failure::Error(cause)),
+        (_, Some(Ok(Report::Panic(text)))) => Err(Failure::Panic(text)),
+        (_, Some(Err(error))) => Err(Failure::Ended(format!(
+            "its report cannot be read: {error}"
+        ))),
+        (status, None) => Err(Failure::Ended(system::describe(status))),
+    }
+}
+
+/// Starts the process of a way and hands it its work. The thread that is
+/// returned reads the report.
+fn start<Work: Serialize>(
+    way: &str,
+    work: &Work,
+) -> io::Result<(Process, JoinHandle<Option<String>>)> {
+    let mut command = Command::new(env::current_exe()?);
+    command
+        .env(ROLE, way)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped());
+    let (process, pipes) = Process::start(&mut command, |child| {
+        child.stdin.take().zip(child.stdout.take())
+    })?;
+    let (mut stdin, stdout) = pipes.expect("both pipes were asked for");
+    let report = thread::spawn(move || report(stdout));
+    // Fails where the process has ended already, which tells more.
+    let _ = stdin.write_all(serde_json::to_string(work)?.as_bytes());
+    Ok((process, report))
+}
+
+/// Reads a way's stdout to its end, and returns the report that is in it. What
+/// a way prints besides, such as what its author looks for, goes to stderr.
+fn report(stdout: ChildStdout) -> Option<String> {
+    let mut found = None;
+    for line in BufReader::new(stdout).lines().map_while(Result::ok) {
+        match line.strip_prefix(REPORT) {
+            Some(report) => found = Some(report.to_owned()),
+            None if line.is_empty() => {}
+            None => eprintln!("{line}"),
+        }
+    }
+    found
+}
+
+/// Waits until the process has ended, and looks at it meanwhile.
+fn wait(
+    process: &Process,
+    sampler: &mut Sampler,
+    deadline: Duration,
+) -> Result<ExitStatus, Failure> {
+    let started = Instant::now();
+    loop {
+        let pause = sampler.look();
+        match process.try_wait() {
+            Ok(Some(status)) => return Ok(status),
+            Ok(None) if started.elapsed() > deadline => {
+                return Err(Failure::Deadline(deadline));
+            }
+            Ok(None) => thread::sleep(pause),
+            Err(error) => return Err(Failure::Ended(error.to_string())),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Looks at a process and its workers from outside, while they run.
+
+use std::collections::HashMap;
+use std::time::{Duration, Instant};
+
+use crate::figures::Figures;
+use crate::system::{self, Status};
+
+/// How long nobody looks, at the least and at the most.
+const SHORTEST_PAUSE: Duration = Duration::from_millis(5);
+const LONGEST_PAUSE: Duration = Duration::from_millis(50);
+
+/// How many times as long as a look has taken nobody looks after it, so that
+/// looking takes about a fiftieth of one core.
+const REST: u32 = 50;
+
+/// The peaks that were seen of one process and of those that it has started.
+#[derive(Debug)]
+pub(crate) struct Sampler {
+    group: u32,
+    /// Whether a process is of the group, of all that were ever seen: a machine
+    /// may have thousands of them, and each is asked once.
+    members: HashMap<u32, bool>,
+    peak: Status,
+    processes: Option<u64>,
+}
+
+impl Sampler {
+    pub(crate) fn new(group: u32) -> Sampler {
+        Sampler {
+            group,
+            members: HashMap::new(),
+            peak: Status::default(),
+            processes: None,
+        }
+    }
+
+    /// Looks once. Returns how long to wait before the next time.
+    pub(crate) fn look(&mut self) -> Duration {
+        let started = Instant::now();
+        let mut seen = Vec::new();
+        for id in system::processes() {
+            let is_member = self
+                .members
+                .entry(id)
+                .or_insert_with(|| system::group_of(id) == Some(self.group));
+            if *is_member {
+                seen.extend(system::status(id));
+            }
+        }
+        let now = seen
+            .iter()
+            .fold(Status::default(), |all, one| all.plus(one));
+        self.peak = self.peak.or_higher(&now);
+        if !seen.is_empty() {
+            self.processes = self.processes.max(Some(seen.len() as u64));
+        }
+        (started.elapsed() * REST).clamp(SHORTEST_PAUSE, LONGEST_PAUSE)
+    }
+
+    /// Adds what was seen to what the process itself has measured.
+    pub(crate) fn complete(self, figures: Figures) -> Figures {
+        Figures {
+            // The process itself has looked last.
+            peak_memory: self.peak.peak_memory.max(figures.peak_memory),
+            page_tables: self.peak.page_tables,
+            threads: self.peak.threads,
+            processes: self.processes,
+            ..figures
+        }
+    }
+}

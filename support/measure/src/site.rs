@@ -1,0 +1,73 @@
+//! The site that ways ask, in a process of its own.
+
+use std::env;
+use std::io::{self, BufRead, BufReader, Read};
+use std::process::{ChildStdin, ChildStdout, Command, ExitCode, Stdio};
+
+use serde::Deserialize;
+
+use crate::comparison::Site;
+use crate::interrupt::Process;
+use crate::program::{ROLE, SERVE};
+use crate::system;
+
+/// Serves, in the process that was started for it.
+pub(crate) fn serve<Work>(site: &Site<Work>) -> ExitCode {
+    system::end_with_parent();
+    match (site.serve)() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("Error: the site cannot serve: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// A site that runs. Dropped, it ends.
+pub(crate) struct Running {
+    pub(crate) url: String,
+    stdin: ChildStdin,
+    stdout: BufReader<ChildStdout>,
+    _process: Process,
+}
+
+/// What a site saw.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Seen {
+    pub(crate) requests: u64,
+    pub(crate) peak: u64,
+}
+
+impl Running {
+    pub(crate) fn start() -> io::Result<Running> {
+        let mut command = Command::new(env::current_exe()?);
+        command
+            .env(ROLE, SERVE)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped());
+        let (process, pipes) = Process::start(&mut command, |child| {
+            child.stdin.take().zip(child.stdout.take())
+        })?;
+        let (stdin, stdout) = pipes.expect("both pipes were asked for");
+        let mut stdout = BufReader::new(stdout);
+        let mut url = String::new();
+        stdout.read_line(&mut url)?;
+        if url.is_empty() {
+            return Err(io::Error::other("the site has ended at once"));
+        }
+        Ok(Running {
+            url: url.trim_end().to_owned(),
+            stdin,
+            stdout,
+            _process: process,
+        })
+    }
+
+    /// Ends the site, and returns what it saw.
+    pub(crate) fn end(mut self) -> io::Result<Seen> {
+        drop(self.stdin);
+        let mut seen = String::new();
+        self.stdout.read_to_string(&mut seen)?;
+        Ok(serde_json::from_str(&seen)?)
+    }
+}

@@ -1,0 +1,91 @@
+//! The process that runs one way: it measures around the work alone.
+
+use std::any::Any;
+use std::io::{self, Write};
+use std::panic::{self, AssertUnwindSafe};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::comparison::Way;
+use crate::figures::Figures;
+use crate::system::{self, Usage};
+
+/// What the line with the report begins with. What a way prints does not.
+pub(crate) const REPORT: &str = "\u{1}measured ";
+
+/// What the process tells, as JSON.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) enum Report<Answer> {
+    Done(Figures, Answer),
+    Error(String),
+    Panic(String),
+}
+
+/// Reads the work from stdin, does it in the way of this name, and writes the
+/// report to stdout.
+pub(crate) fn run<Work, Answer>(
+    name: &str,
+    ways: &[Way<Work, Answer>],
+) -> ExitCode
+where
+    Work: DeserializeOwned,
+    Answer: Serialize,
+{
+    system::end_with_parent();
+    let Some(way) = ways.iter().find(|way| way.name == name) else {
+        eprintln!("Error: there is no way {name}");
+        return ExitCode::from(2);
+    };
+    match reported(way) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("Error: {name} cannot be measured: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn reported<Work, Answer>(way: &Way<Work, Answer>) -> io::Result<()>
+where
+    Work: DeserializeOwned,
+    Answer: Serialize,
+{
+    let work = serde_json::from_reader(io::stdin().lock())?;
+    let report = serde_json::to_string(&measured(way, &work))?;
+    // What the way has printed may have left its line open.
+    writeln!(io::stdout(), "\n{REPORT}{report}")
+}
+
+fn measured<Work, Answer>(
+    way: &Way<Work, Answer>,
+    work: &Work,
+) -> Report<Answer> {
+    let before = Usage::now();
+    let started = Instant::now();
+    // Nothing of what the way has left half done is looked at again.
+    let answer = panic::catch_unwind(AssertUnwindSafe(|| (way.run)(work)));
+    let wall = started.elapsed();
+    let figures = Figures {
+        wall,
+        peak_memory: system::peak_memory(),
+        ..Usage::since(before)
+    };
+    match answer {
+        Ok(Ok(answer)) => Report::Done(figures, answer),
+        Ok(Err(error)) => Report::Error(format!("{error:#}")),
+        Err(panic) => Report::Panic(message(&*panic)),
+    }
+}
+
+/// What a panic said, in one line.
+fn message(panic: &(dyn Any + Send)) -> String {
+    let text = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("without a message");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,217 @@
+//! A comparison whose ways do what ways should, and what they should not.
+
+use std::io::{Read, Write};
+use std::mem;
+use std::net::TcpStream;
+use std::process::{self, ExitCode};
+use std::sync::Barrier;
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use cpu_time::ProcessTime;
+use measure::{Column, Comparison, Options, Refusal, Row, Site, Table, Way};
+use serde::{Deserialize, Serialize};
+
+/// How long a way stays as it is, to be looked at.
+const A_WHILE: Duration = Duration::from_millis(200);
+
+/// How long a way that hangs is waited for.
+const DEADLINE: Duration = Duration::from_millis(700);
+
+/// How many threads, workers or requests there are of a way that has several.
+const SEVERAL: usize = 3;
+
+/// What a way is given.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Sum {
+    last: u64,
+    site: String,
+}
+
+impl Sum {
+    fn answer(&self) -> u64 {
+        (1..=self.last).sum()
+    }
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Give no expectation
+    #[arg(long)]
+    unexpected: bool,
+}
+
+pub const COMPARISON: Comparison<Arguments, Sum, u64> = Comparison {
+    name: "sums",
+    about: "Adds numbers",
+    ways: &[
+        way("plain", |sum| Ok(sum.answer())),
+        way("threads", threads),
+        way("workers", workers),
+        way("memory", memory),
+        way("asks", asks),
+        way("prints", prints),
+        way("wrong", |sum| Ok(sum.answer() + 1)),
+        way("fails", |_| bail!("there is no paper left")),
+        way("panics", |_| panic!("the pencil broke")),
+        way("exits", |_| process::exit(3)),
+        way("aborts", |_| process::abort()),
+        way("hangs", |_| Ok(procspawn::spawn((), |()| hang()).join()?)),
+        way("loses", loses),
+        way("leaves", leaves),
+    ],
+    site: Some(Site {
+        serve: local_httpbin::serve_until_stdin_ends,
+        ask: |sum, url| sum.site = url.to_owned(),
+    }),
+    plan,
+    difference: measure::difference,
+};
+
+const fn way(
+    name: &'static str,
+    run: fn(&Sum) -> Result<u64>,
+) -> Way<Sum, u64> {
+    Way {
+        name,
+        about: "adds",
+        run,
+    }
+}
+
+fn plan(
+    arguments: &Arguments,
+    options: &Options,
+) -> Result<Vec<Table<Sum, u64>>, Refusal> {
+    let last = if options.as_published { 100 } else { 10 };
+    let sum = Sum {
+        last,
+        site: String::new(),
+    };
+    let rows = COMPARISON.ways.iter();
+    let rows = rows.map(|way| match way.name {
+        "hangs" => Row::new(way, &sum).deadline(DEADLINE),
+        _ => Row::new(way, &sum),
+    });
+    let title = format!("the sum of 1 to {last}");
+    let mut table = Table::new("sums", title, rows.collect());
+    table.expected = (!arguments.unexpected).then(|| sum.answer());
+    table.columns.push(Column {
+        heading: "last".to_owned(),
+        unit: "",
+        decimals: 0,
+        width: 4,
+        value: Box::new(move |_| Some(last as f64)),
+    });
+    table.notes = Box::new(|rows| vec![format!("{} rows", rows.len())]);
+    Ok(vec![table])
+}
+
+/// Several threads at one time.
+fn threads(sum: &Sum) -> Result<u64> {
+    let together = Barrier::new(SEVERAL);
+    thread::scope(|scope| {
+        for _ in 0..SEVERAL {
+            scope.spawn(|| {
+                together.wait();
+                thread::sleep(A_WHILE);
+            });
+        }
+    });
+    Ok(sum.answer())
+}
+
+/// Several worker processes, each of which uses the CPU.
+fn workers(sum: &Sum) -> Result<u64> {
+    let pool = procspawn::Pool::new(SEVERAL)?;
+    let jobs: Vec<_> = (0..SEVERAL)
+        .map(|_| pool.spawn(sum.clone(), burn))
+        .collect();
+    let sums: Result<Vec<u64>, _> =
+        jobs.into_iter().map(|job| job.join()).collect();
+    Ok(sums?[0])
+}
+
+/// Uses 100 ms of CPU time.
+fn burn(sum: Sum) -> u64 {
+    let started = ProcessTime::now();
+    while started.elapsed() < A_WHILE / 2 {}
+    // The others are at it still.
+    thread::sleep(A_WHILE);
+    sum.answer()
+}
+
+/// 64 MiB of memory.
+fn memory(sum: &Sum) -> Result<u64> {
+    let ones = std::hint::black_box(vec![1_u8; 64 << 20]);
+    Ok(sum.answer() * u64::from(ones[0]))
+}
+
+/// Several requests that wait for one another.
+fn asks(sum: &Sum) -> Result<u64> {
+    let host = sum.site.trim_start_matches("http://");
+    thread::scope(|scope| {
+        let ask = || -> Result<()> {
+            let mut site = TcpStream::connect(host)?;
+            write!(
+                site,
+                "GET /barrier/{SEVERAL} HTTP/1.1\r\nHost: {host}\r\n\
+                 Connection: close\r\n\r\n"
+            )?;
+            let mut answer = String::new();
+            site.read_to_string(&mut answer)?;
+            answer.contains(" 200 ").then_some(()).context("no answer")
+        };
+        let asking: Vec<_> = (0..SEVERAL).map(|_| scope.spawn(ask)).collect();
+        asking
+            .into_iter()
+            .try_for_each(|thread| thread.join().expect("it does not panic"))
+    })?;
+    Ok(sum.answer())
+}
+
+fn prints(sum: &Sum) -> Result<u64> {
+    println!("a line for its author");
+    print!("and one without an end");
+    Ok(sum.answer())
+}
+
+fn hang() -> u64 {
+    // For the test: who is to be gone.
+    println!("hanging {}", process::id());
+    loop {
+        thread::park();
+    }
+}
+
+/// Loses a worker in the middle of its work.
+fn loses(sum: &Sum) -> Result<u64> {
+    let pool = procspawn::Pool::new(SEVERAL)?;
+    let jobs: Vec<_> = (0..SEVERAL)
+        .map(|job| pool.spawn((sum.clone(), job), killed))
+        .collect();
+    let sums: Result<Vec<u64>, _> =
+        jobs.into_iter().map(|job| job.join()).collect();
+    Ok(sums.context("a worker was lost")?[0])
+}
+
+fn killed((sum, job): (Sum, usize)) -> u64 {
+    if job == 1 {
+        // SIGABRT: nothing of it is left to tell what happened.
+        process::abort();
+    }
+    sum.answer()
+}
+
+/// Ends with a worker still at work, which has its stdout.
+fn leaves(sum: &Sum) -> Result<u64> {
+    let left = procspawn::spawn((), |()| hang());
+    thread::sleep(A_WHILE);
+    mem::forget(left);
+    Ok(sum.answer())
+}
+
+pub fn main() -> ExitCode {
+    measure::main(&COMPARISON)
+}

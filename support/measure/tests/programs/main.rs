@@ -1,0 +1,447 @@
+//! What a program that compares prints and leaves behind. The program is this
+//! one: with `A_COMPARISON` in its environment, it is the fixture.
+
+mod fixture;
+
+use std::env;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::process::{self, Command, ExitCode, Output, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use serde_json::Value;
+
+/// A test.
+type Check = fn() -> Result<(), Failed>;
+
+/// What makes the fixture of this program.
+const FIXTURE: &str = "A_COMPARISON";
+
+/// How long all tests may take: many times as long as they do.
+const DEADLINE: Duration = Duration::from_secs(120);
+
+/// How long a process is waited for that was told to end.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+fn main() -> ExitCode {
+    if env::var_os(FIXTURE).is_some() {
+        return fixture::main();
+    }
+    let trials: Vec<(&str, Check)> = vec![
+        (
+            "a table has a line for each way, none of them too wide",
+            table,
+        ),
+        ("the JSON has the documented keys, and no others", keys),
+        ("--only runs what it names", only),
+        (
+            "--dry-run runs nothing, and --as-published reaches the plan",
+            plan,
+        ),
+        ("what fails says how, and the others still run", failures),
+        (
+            "a wrong answer is none, with or without an expectation",
+            wrong,
+        ),
+        (
+            "a way that hangs is ended, with all that it has started",
+            hangs,
+        ),
+        (
+            "a worker that is lost ends in a row that says so",
+            lost_worker,
+        ),
+        ("a worker that is left behind is ended", left_worker),
+        ("what a way prints goes to stderr", printing),
+        (
+            "the threads, processes and CPU time of workers are counted",
+            workers,
+        ),
+        ("memory is that of the way alone", memory),
+        (
+            "the site tells how many requests came, and overlapped",
+            site,
+        ),
+        ("of several runs, the median one is shown", median),
+        (
+            "sizes that make no sense are refused with status 2",
+            refusals,
+        ),
+        ("output that cannot be written is explained", full_disk),
+        ("Ctrl-C ends everything, with status 130", ctrl_c),
+        ("when the program is killed, everything ends", killed),
+    ];
+    let trials = trials.into_iter().map(|(name, run)| Trial::test(name, run));
+    end_in_time();
+    libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit_code()
+}
+
+/// Ends the tests, should one of them wait for what does not end.
+fn end_in_time() {
+    thread::spawn(|| {
+        thread::sleep(DEADLINE);
+        eprintln!("the tests have not ended within {DEADLINE:?}");
+        process::exit(1);
+    });
+}
+
+/// The fixture, to be run with these arguments.
+fn fixture_with(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env::current_exe().expect("it runs"));
+    command
+        .args(arguments)
+        .env(FIXTURE, "")
+        .env_remove("RUST_BACKTRACE");
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    fixture_with(arguments).output().expect("it starts")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("it prints UTF-8")
+}
+
+/// The rows of the one table.
+fn rows(arguments: &[&str]) -> Vec<Value> {
+    let output = run(&[arguments, &["--json"]].concat());
+    let json: Value =
+        serde_json::from_slice(&output.stdout).expect("it prints JSON");
+    json["tables"][0]["rows"].as_array().expect("rows").clone()
+}
+
+/// The row of the one way that is run.
+fn row(way: &str) -> Value {
+    rows(&["--only", way]).remove(0)
+}
+
+fn table() -> Result<(), Failed> {
+    let output = run(&["--only", "plain", "--only", "threads"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(text(&output.stderr), "", "progress is for terminals");
+    let stdout = text(&output.stdout);
+    let lines: Vec<&str> = stdout.lines().collect();
+    let [title, "", headings, plain, threads, "", runs, note] = lines[..]
+    else {
+        panic!("another shape: {lines:#?}");
+    };
+    assert_eq!(title, "the sum of 1 to 10");
+    let columns = headings.split("  ").map(str::trim);
+    let columns: Vec<&str> =
+        columns.filter(|column| !column.is_empty()).collect();
+    assert!(headings.starts_with("way "), "{headings}");
+    assert!(columns[1].starts_with("wall"), "{headings}");
+    assert!(plain.starts_with("plain ") && threads.starts_with("threads "));
+    assert_eq!(plain.chars().count(), headings.chars().count());
+    assert_eq!(threads.chars().count(), headings.chars().count());
+    assert!(plain.contains(" 1.00x "), "{plain}");
+    assert!(plain.ends_with(" 10"), "{plain}");
+    // Without the fixture's own column.
+    assert!(headings.len() - " last".len() <= 100, "{headings}");
+    assert_eq!(runs, "Each way ran once.");
+    assert_eq!(note, "2 rows");
+    Ok(())
+}
+
+fn keys() -> Result<(), Failed> {
+    let output = run(&["--only", "plain", "--json"]);
+    let json: Value = serde_json::from_slice(&output.stdout)?;
+    let names = |value: &Value| -> Vec<String> {
+        let object = value.as_object().expect("an object");
+        object.keys().cloned().collect()
+    };
+    assert_eq!(names(&json), ["comparison", "cores", "tables"]);
+    let table = &json["tables"][0];
+    assert_eq!(names(table), ["notes", "rows", "runs", "table", "title"]);
+    let row = &table["rows"][0];
+    let documented = "columns failure in_flight involuntary_switches label \
+        page_faults page_tables peak_memory processes requests speedup spread \
+        system threads user voluntary_switches wall walls way";
+    let documented: Vec<&str> = documented.split_whitespace().collect();
+    assert_eq!(names(row), documented);
+    assert_eq!(row["way"], "plain");
+    assert_eq!(row["failure"], Value::Null);
+    assert!(row["wall"].is_f64() && row["walls"].as_array().is_some());
+    assert_eq!(row["columns"]["last"], 10.0);
+    assert_eq!(row["columns"]["wall"], row["wall"]);
+    Ok(())
+}
+
+fn only() -> Result<(), Failed> {
+    let rows = rows(&["--only", "wrong", "--only", "plain"]);
+    let ways: Vec<&Value> = rows.iter().map(|row| &row["way"]).collect();
+    assert_eq!(ways, ["plain", "wrong"]);
+    let output = run(&["--only", "magic"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("magic"));
+    Ok(())
+}
+
+fn plan() -> Result<(), Failed> {
+    // Many of them would fail.
+    let output = run(&["--dry-run", "--json", "--as-published"]);
+    assert_eq!(output.status.code(), Some(0));
+    let json: Value = serde_json::from_slice(&output.stdout)?;
+    let rows = json["tables"][0]["rows"].as_array().expect("rows");
+    assert_eq!(rows.len(), fixture::COMPARISON.ways.len());
+    assert!(rows.iter().all(|row| row["work"]["last"] == 100));
+    let output = run(&["--dry-run", "--only", "plain"]);
+    assert_eq!(
+        text(&output.stdout),
+        "the sum of 1 to 10\n\n\
+         plain                plain {\"last\":10,\"site\":\"\"}\n"
+    );
+    Ok(())
+}
+
+fn failures() -> Result<(), Failed> {
+    let ways = ["fails", "panics", "exits", "aborts", "plain"];
+    let only: Vec<&str> =
+        ways.iter().flat_map(|way| ["--only", *way]).collect();
+    let output = run(&only);
+    assert_eq!(output.status.code(), Some(1));
+    let stdout = text(&output.stdout);
+    let line = |way: &str| {
+        let begin = |line: &&str| line.starts_with(way);
+        stdout.lines().find(begin).expect("a row").to_owned()
+    };
+    assert!(line("fails").ends_with("  failed: there is no paper left"));
+    assert!(line("panics").ends_with("  panicked: the pencil broke"));
+    let end = "ended without answer: exit status: 3";
+    assert!(line("exits").ends_with(end), "{stdout}");
+    let end = "ended without answer: killed by SIGABRT";
+    assert!(line("aborts").ends_with(end), "{stdout}");
+    assert!(line("plain").contains(" s "), "{stdout}");
+    assert!(text(&output.stderr).contains("the pencil broke"));
+    Ok(())
+}
+
+fn wrong() -> Result<(), Failed> {
+    let expected = "wrong answer: 56, not 55";
+    assert_eq!(row("wrong")["failure"], expected);
+    let rows = rows(&["--unexpected", "--only", "plain", "--only", "wrong"]);
+    assert_eq!(rows[0]["failure"], Value::Null);
+    assert_eq!(rows[1]["failure"], expected);
+    assert_eq!(rows[1]["wall"], Value::Null, "no time of a wrong answer");
+    Ok(())
+}
+
+fn hangs() -> Result<(), Failed> {
+    let output = run(&["--only", "hangs"]);
+    assert_eq!(output.status.code(), Some(1));
+    let stdout = text(&output.stdout);
+    assert!(
+        stdout.contains("ended after 0.7 s, still at work"),
+        "{stdout}"
+    );
+    let hanging = process_in(&text(&output.stderr));
+    wait_until_gone(hanging);
+    Ok(())
+}
+
+fn lost_worker() -> Result<(), Failed> {
+    let row = row("loses");
+    let failure = row["failure"].as_str().expect("a failure");
+    assert!(
+        failure.starts_with("failed: a worker was lost"),
+        "{failure}"
+    );
+    Ok(())
+}
+
+fn left_worker() -> Result<(), Failed> {
+    let output = run(&["--only", "leaves"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    wait_until_gone(process_in(&text(&output.stderr)));
+    Ok(())
+}
+
+fn printing() -> Result<(), Failed> {
+    let output = run(&["--only", "prints"]);
+    assert_eq!(output.status.code(), Some(0));
+    let stderr = text(&output.stderr);
+    assert_eq!(stderr, "a line for its author\nand one without an end\n");
+    assert!(!text(&output.stdout).contains("author"));
+    Ok(())
+}
+
+fn workers() -> Result<(), Failed> {
+    let row = row("workers");
+    let cpu = |name: &str| row[name].as_f64().expect("it is measured");
+    // Each of the three has used 100 ms of it.
+    assert!(cpu("user") + cpu("system") >= 0.3, "{row}");
+    if cfg!(target_os = "linux") {
+        assert_eq!(row["processes"], 4, "{row}");
+        // In the first process, one more watches each worker.
+        assert_eq!(row["threads"], 7, "{row}");
+        let threads = &self::row("threads")["threads"];
+        assert_eq!(*threads, 4);
+        assert_eq!(self::row("threads")["processes"], 1);
+    }
+    Ok(())
+}
+
+fn memory() -> Result<(), Failed> {
+    if !cfg!(target_os = "linux") {
+        return Ok(());
+    }
+    let ways = ["--only", "memory", "--only", "plain", "--only", "workers"];
+    let rows = rows(&ways);
+    let peak = |row: usize| rows[row]["peak_memory"].as_u64().expect("bytes");
+    let (plain, workers, memory) = (peak(0), peak(1), peak(2));
+    assert!(memory >= 64 << 20, "{memory}");
+    assert!(plain < 32 << 20, "{plain}");
+    // Four processes, each of which is the same program.
+    assert!(workers > 3 * plain, "{workers}, {plain}");
+    for figure in ["page_tables", "page_faults"] {
+        assert!(rows[2][figure].as_u64() > rows[0][figure].as_u64());
+    }
+    Ok(())
+}
+
+fn site() -> Result<(), Failed> {
+    let row = row("asks");
+    assert_eq!(row["failure"], Value::Null);
+    assert_eq!(row["requests"], 3);
+    assert_eq!(row["in_flight"], 3);
+    assert_eq!(self::row("plain")["requests"], 0);
+    Ok(())
+}
+
+fn median() -> Result<(), Failed> {
+    for runs in [4, 5] {
+        let count = runs.to_string();
+        let row = &rows(&["--only", "plain", "--runs", &count])[0];
+        let walls = row["walls"].as_array().expect("walls");
+        assert_eq!(walls.len(), runs);
+        assert!(walls.is_sorted_by_key(|wall| wall.as_f64()));
+        assert_eq!(row["wall"], walls[(runs - 1) / 2]);
+        assert!(row["spread"].as_f64() >= Some(1.0));
+    }
+    let three = run(&["--only", "plain", "--runs", "3"]);
+    assert!(text(&three.stdout).contains("\nThe median of 3 runs.\n"));
+    let four = text(&run(&["--only", "plain", "--runs", "4"]).stdout);
+    assert!(four.contains("\nThe median of 4 runs; "), "{four}");
+    assert!(four.contains("plain: spread "), "{four}");
+    Ok(())
+}
+
+fn refusals() -> Result<(), Failed> {
+    for runs in ["0", "-1", "1000000", "1e9", "many", "", "1.5"] {
+        let output = run(&["--runs", runs]);
+        assert_eq!(output.status.code(), Some(2), "{runs}");
+        assert_eq!(text(&output.stdout), "", "{runs}");
+        let stderr = text(&output.stderr);
+        let sentence = stderr.lines().next().unwrap_or_default();
+        let end = "'--runs <N>': a whole number, 1 to 1000, is needed";
+        assert!(sentence.ends_with(end), "{runs}: {stderr}");
+    }
+    Ok(())
+}
+
+fn full_disk() -> Result<(), Failed> {
+    if !cfg!(target_os = "linux") {
+        return Ok(());
+    }
+    let full = fs::OpenOptions::new().write(true).open("/dev/full")?;
+    let output = fixture_with(&["--only", "plain"]).stdout(full).output()?;
+    assert_eq!(output.status.code(), Some(1));
+    let stderr = text(&output.stderr);
+    assert!(
+        stderr.starts_with("Error: cannot write the output: "),
+        "{stderr}"
+    );
+    Ok(())
+}
+
+fn ctrl_c() -> Result<(), Failed> {
+    if !cfg!(unix) {
+        return Ok(());
+    }
+    assert_eq!(end_while_hanging("INT"), Some(130));
+    Ok(())
+}
+
+fn killed() -> Result<(), Failed> {
+    if !cfg!(target_os = "linux") {
+        return Ok(());
+    }
+    assert_eq!(end_while_hanging("KILL"), None);
+    Ok(())
+}
+
+/// Sends a signal to a program whose way waits for a worker that hangs, and
+/// waits until the processes of the worker, the way and the site are gone.
+/// Returns the program's status.
+fn end_while_hanging(signal: &str) -> Option<i32> {
+    let mut program = fixture_with(&["--only", "hangs"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let stderr = program.stderr.take().expect("it is piped");
+    let mut line = String::new();
+    BufReader::new(stderr).read_line(&mut line).expect("text");
+    let hanging = process_in(&line);
+    let others = started_by(program.id());
+    assert!(
+        others.len() == 2 || !cfg!(target_os = "linux"),
+        "{others:?}"
+    );
+    let kill = Command::new("kill")
+        .args(["-s", signal, &program.id().to_string()])
+        .status();
+    assert!(kill.expect("there is kill").success());
+    let status = program.wait().expect("it was started");
+    wait_until_gone(hanging);
+    others.into_iter().for_each(wait_until_gone);
+    status.code()
+}
+
+/// The process that says that it hangs.
+fn process_in(stderr: &str) -> u32 {
+    let id = stderr
+        .lines()
+        .find_map(|line| line.strip_prefix("hanging "));
+    id.expect("it hangs").parse().expect("a process id")
+}
+
+/// The processes that this one has started.
+fn started_by(parent: u32) -> Vec<u32> {
+    let ids = fs::read_dir("/proc").into_iter().flatten().flatten();
+    let ids = ids.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    ids.filter(|id| stat_field(*id, 1) == Some(parent.to_string()))
+        .collect()
+}
+
+/// A field of what the kernel says of a process, behind its name.
+fn stat_field(id: u32, field: usize) -> Option<String> {
+    let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
+    let (_, rest) = stat.rsplit_once(')')?;
+    Some(rest.split_whitespace().nth(field)?.to_owned())
+}
+
+/// Whether a process can still do something.
+fn is_running(id: u32) -> bool {
+    if cfg!(target_os = "linux") {
+        // A process that has ended may wait for somebody to ask how.
+        return stat_field(id, 0).is_some_and(|state| state != "Z");
+    }
+    let status = Command::new("kill")
+        .args(["-0", &id.to_string()])
+        .stderr(Stdio::null())
+        .status();
+    status.is_ok_and(|status| status.success())
+}
+
+fn wait_until_gone(id: u32) {
+    let started = Instant::now();
+    while is_running(id) {
+        let patient = started.elapsed() < PATIENCE;
+        assert!(patient, "the process {id} still runs");
+        thread::sleep(Duration::from_millis(10));
+    }
+}

@@ -1,0 +1,166 @@
+//! The claims of the page `cpu_bound.md`.
+
+use anyhow::{Context, Result};
+
+use super::{Claim, Verdict, at_least, at_most, between};
+use crate::recorded::Recorded;
+
+/// The recordings that the claims are about.
+const PI: &str = "cpu_bound-pi";
+const SQUARES: &str = "cpu_bound-squares";
+const PRIMES: &str = "cpu_bound-primes";
+
+/// In how many pieces pi comes.
+const PIECES_OF_PI: f64 = 4.0;
+
+pub const CLAIMS: &[Claim] = &[
+    Claim {
+        sentence: "Threads and rayon come close to what so many workers can \
+                   bring.",
+        check: |recorded| {
+            let threads = close_to_the_best(recorded, "threads")?;
+            Ok(threads.and(close_to_the_best(recorded, "rayon")?))
+        },
+    },
+    Claim {
+        sentence: "Processes come close to that, too: they are told a seed, \
+                   and send back a number.",
+        check: |recorded| close_to_the_best(recorded, "processes"),
+    },
+    Claim {
+        sentence: "Tasks on one thread take as long as one thread does.",
+        check: |recorded| {
+            Ok(between(way(recorded, PI, "tasks")?.speedup, 0.8, 1.25))
+        },
+    },
+    Claim {
+        sentence: "Of all that they cost one thread, much is the kernel's \
+                   time and not the program's: the column system stands \
+                   beside user.",
+        check: |recorded| {
+            let squares = way(recorded, SQUARES, "sequential")?;
+            Ok(at_least(squares.system / squares.cpu(), 0.25))
+        },
+    },
+    Claim {
+        sentence: "One thread that adds takes less than half as long as one \
+                   thread that stores.",
+        check: |recorded| {
+            // The first row of sums is that of one thread.
+            let adds = way(recorded, SQUARES, "sums")?;
+            Ok(at_least(adds.speedup, 2.0))
+        },
+    },
+    Claim {
+        sentence: "To store them once more, in memory that the program has \
+                   used before, takes less time than to store them first.",
+        check: |recorded| {
+            let first = way(recorded, SQUARES, "sequential")?.wall;
+            let again = recorded.number(SQUARES, "without page faults:")?;
+            Ok(at_most(again / first, 0.9))
+        },
+    },
+    Claim {
+        sentence: "Processes take longer than one thread.",
+        check: |recorded| {
+            let processes = way(recorded, SQUARES, "processes")?;
+            Ok(at_most(processes.speedup, 0.8))
+        },
+    },
+    Claim {
+        sentence: "Threads are faster than one thread, and faster than \
+                   processes.",
+        check: |recorded| {
+            let threads = way(recorded, PRIMES, "threads")?.speedup;
+            let processes = way(recorded, PRIMES, "processes")?.speedup;
+            let faster = at_least(threads, 1.3);
+            Ok(faster.and(at_least(threads / processes, 1.1)))
+        },
+    },
+    Claim {
+        sentence: "A message for each number takes more than twice the CPU \
+                   time that chunks take.",
+        check: |recorded| {
+            let each = way(recorded, PRIMES, "message each")?.cpu();
+            let chunks = way(recorded, PRIMES, "processes")?.cpu();
+            Ok(at_least(each / chunks, 2.0))
+        },
+    },
+    Claim {
+        sentence: "One message costs more CPU time than the search that it \
+                   asks for.",
+        check: |recorded| {
+            let message = "One costs, there and back: CPU";
+            let message = recorded.number(PRIMES, message)?;
+            let search = recorded.number(PRIMES, "its work alone: CPU")?;
+            Ok(at_least(message / search, 1.0))
+        },
+    },
+    Claim {
+        sentence: "Processes need the parts twice, and the column memory \
+                   shows it: for the squares, they take more than one and a \
+                   half times the memory of one thread.",
+        check: |recorded| {
+            let processes = way(recorded, SQUARES, "processes")?.memory;
+            let one = way(recorded, SQUARES, "sequential")?.memory;
+            Ok(at_least(processes / one, 1.5))
+        },
+    },
+];
+
+/// What a row says.
+struct Row {
+    /// How many compute.
+    workers: f64,
+    /// Milliseconds on the wall, in the program, and in the kernel.
+    wall: f64,
+    user: f64,
+    system: f64,
+    /// How many times as fast as the first row.
+    speedup: f64,
+    /// MiB at the peak.
+    memory: f64,
+}
+
+impl Row {
+    fn cpu(&self) -> f64 {
+        self.user + self.system
+    }
+
+    /// The highest speed-up that the pieces of pi allow for.
+    fn at_most(&self) -> f64 {
+        PIECES_OF_PI / (PIECES_OF_PI / self.workers).ceil()
+    }
+}
+
+/// The first row of a way, whatever number of workers its label ends with.
+fn way(recorded: &Recorded, name: &str, way: &str) -> Result<Row> {
+    let label = recorded.text(name)?.lines().find_map(|line| {
+        let (label, _) = line.split_once("  ")?;
+        let bare = label.split_once(" (").map_or(label, |(bare, _)| bare);
+        (bare == way).then_some(label)
+    });
+    let label = label.with_context(|| format!("{name} has no row `{way}`"))?;
+    let row = recorded.row(name, &[label])?;
+    let [wall, speedup, user, system, memory, ..] = row[..] else {
+        anyhow::bail!("{name}: the row `{label}` is short: {row:?}");
+    };
+    let workers = label
+        .split_once('(')
+        .and_then(|(_, workers)| workers.strip_suffix(')')?.parse().ok());
+    Ok(Row {
+        workers: workers.unwrap_or(1.0),
+        wall,
+        user,
+        system,
+        speedup,
+        memory,
+    })
+}
+
+/// Whether a way computes pi nearly as fast as its pieces can be shared out.
+/// Two threads of one core, and cores that slow down together, bring less.
+fn close_to_the_best(recorded: &Recorded, name: &str) -> Result<Verdict> {
+    let way = way(recorded, PI, name)?;
+    Ok(between(way.speedup / way.at_most(), 0.6, 1.2))
+}

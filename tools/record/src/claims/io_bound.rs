@@ -1,0 +1,211 @@
+//! The claims of the page `io_bound.md`.
+
+use anyhow::{Context, Result, bail};
+
+use super::{Claim, Verdict, at_least, at_most, between, says};
+use crate::recorded::Recorded;
+
+/// The recording with a hundred threads and a hundred tasks.
+const PAGES: &str = "io_bound";
+
+/// How many requests each of its ways makes.
+const REQUESTS: f64 = 100.0;
+
+/// The ways that ask for everything at once.
+const ALL_AT_ONCE: [&str; 3] =
+    ["thread per request", "tasks", "tasks on all cores"];
+
+pub const CLAIMS: &[Claim] = &[
+    Claim {
+        sentence: "One after another, the requests took about as long as all \
+                   their delays added up.",
+        check: |recorded| {
+            let took = row(recorded, "sequential")?.wall;
+            Ok(between(took / delay(recorded)?, REQUESTS, 1.25 * REQUESTS))
+        },
+    },
+    Claim {
+        sentence: "Its CPU was busy for less than a twentieth of that time.",
+        check: |recorded| {
+            let row = row(recorded, "sequential")?;
+            Ok(at_most(row.cpu / row.wall, 0.05))
+        },
+    },
+    Claim {
+        sentence: "The three ways that ask for everything at once had all \
+                   hundred requests in flight, or nearly all.",
+        check: |recorded| {
+            all_at_once(recorded, |row| at_least(row.in_flight, 0.9 * REQUESTS))
+        },
+    },
+    Claim {
+        sentence: "Each was at least ten times as fast as asking one after \
+                   another.",
+        check: |recorded| {
+            all_at_once(recorded, |row| at_least(row.speedup, 10.0))
+        },
+    },
+    Claim {
+        sentence: "A pool has as many in flight as it has workers, and works \
+                   in rounds.",
+        check: |recorded| {
+            let threads = row(recorded, "thread pool (10)")?;
+            let processes = row(recorded, "processes (4)")?;
+            let threads = between(threads.in_flight, 10.0, 10.0);
+            Ok(threads.and(between(processes.in_flight, 4.0, 4.0)))
+        },
+    },
+    Claim {
+        sentence: "Ten threads took about ten delays for the hundred requests, \
+                   and four processes took about 25.",
+        check: |recorded| {
+            let delay = delay(recorded)?;
+            let threads = row(recorded, "thread pool (10)")?.wall / delay;
+            let processes = row(recorded, "processes (4)")?.wall / delay;
+            Ok(
+                between(threads, 10.0, 13.0)
+                    .and(between(processes, 25.0, 31.0)),
+            )
+        },
+    },
+    Claim {
+        sentence: "With eight workers each, threads and processes needed \
+                   about the same time for the downloads.",
+        check: |recorded| {
+            let wall = |label| {
+                row_of(recorded, "io_bound-downloads", label)
+                    .map(|row| row.wall)
+            };
+            let processes = wall("processes (8)")?;
+            Ok(between(processes / wall("thread pool (8)")?, 0.75, 1.33))
+        },
+    },
+    Claim {
+        sentence: "The four processes took more of it than the hundred \
+                   threads, and the hundred threads took more than the hundred \
+                   tasks.",
+        check: |recorded| {
+            let tasks = row(recorded, "tasks")?.memory;
+            let threads = row(recorded, "thread per request")?.memory;
+            let processes = row(recorded, "processes (4)")?.memory;
+            Ok(at_least(processes, threads).and(at_least(threads, tasks)))
+        },
+    },
+    Claim {
+        sentence: "Each of the hundred added less than a quarter of a \
+                   mebibyte, kernel's page tables included, though its stack \
+                   could take eight times that.",
+        check: |recorded| {
+            let all = |row: Row| row.memory + row.page_tables;
+            let one = all(row(recorded, "sequential")?);
+            let hundred = all(row(recorded, "thread per request")?);
+            Ok(at_most((hundred - one) / REQUESTS, 0.25))
+        },
+    },
+    Claim {
+        sentence: "More threads for the tasks gained nothing worth having: the \
+                   row of all cores has more threads than the row above it, \
+                   and no more requests in flight.",
+        check: |recorded| {
+            let one = row(recorded, "tasks")?;
+            let all = row(recorded, "tasks on all cores")?;
+            let more = at_least(all.threads, one.threads + 1.0);
+            let most = 10.0 * delay(recorded)?;
+            Ok(more
+                .and(at_most(all.in_flight / one.in_flight, 1.1))
+                // Nothing is left to gain from ten rounds of waiting.
+                .and(at_most(one.wall, most)))
+        },
+    },
+    Claim {
+        sentence: "The second table does the sum: the original's pool took \
+                   1.34 s, which is nine rounds of 0.15 s, so it had 12 \
+                   threads.",
+        check: |recorded| {
+            let name = "io_bound-requests";
+            let took = says(recorded, name, "of 0.15 s one after another")?;
+            let rounds = says(recorded, name, "9 rounds (1.35 s), as 12")?;
+            let took = took.and(says(recorded, name, "took 1.34 s")?);
+            Ok(took.and(rounds))
+        },
+    },
+    Claim {
+        sentence: "Here it is acquitted: all hundred were made, waited, and \
+                   were gone, and all that cost little CPU time.",
+        check: |recorded| {
+            let threads = row(recorded, "thread per request")?;
+            let one = row(recorded, "sequential")?;
+            Ok(at_most(threads.cpu / one.wall, 0.05))
+        },
+    },
+    Claim {
+        sentence: "Both were done long before the pool of ten.",
+        check: |recorded| {
+            let pool = row(recorded, "thread pool (10)")?.wall;
+            let threads = row(recorded, "thread per request")?.wall;
+            let tasks = row(recorded, "tasks")?.wall;
+            Ok(at_most(threads.max(tasks) / pool, 0.75))
+        },
+    },
+];
+
+/// The figures of a row.
+struct Row {
+    wall: f64,
+    speedup: f64,
+    cpu: f64,
+    memory: f64,
+    page_tables: f64,
+    threads: f64,
+    in_flight: f64,
+}
+
+/// A row of the table of pages.
+fn row(recorded: &Recorded, label: &str) -> Result<Row> {
+    row_of(recorded, PAGES, label)
+}
+
+/// A row of a table.
+fn row_of(recorded: &Recorded, name: &str, label: &str) -> Result<Row> {
+    let figures = recorded.row(name, &[label])?;
+    let [
+        wall,
+        speedup,
+        cpu,
+        memory,
+        page_tables,
+        threads,
+        in_flight,
+        _switches,
+    ] = figures[..]
+    else {
+        bail!("the row `{label}` of {name} has not 8 figures: {figures:?}");
+    };
+    Ok(Row {
+        wall,
+        speedup,
+        cpu,
+        memory,
+        page_tables,
+        threads,
+        in_flight,
+    })
+}
+
+/// How long the site takes for a page, in seconds.
+fn delay(recorded: &Recorded) -> Result<f64> {
+    recorded.number(PAGES, "requests of")
+}
+
+/// Whether each way that asks for everything at once is as `judge` says.
+fn all_at_once(
+    recorded: &Recorded,
+    judge: impl Fn(Row) -> Verdict,
+) -> Result<Verdict> {
+    let rows = ALL_AT_ONCE.iter().map(|way| row(recorded, way));
+    let verdicts = rows
+        .map(|row| row.map(&judge))
+        .collect::<Result<Vec<_>>>()?;
+    let all = verdicts.into_iter().reduce(Verdict::and);
+    all.context("there are three ways")
+}
