@@ -98,14 +98,17 @@ fn primes(rows: Rows) -> Vec<String> {
 
 fn counts(answer: &Answer) -> String {
     let counts = answer.summary().numbers;
-    let last = FIRST_LIMIT + counts.len() - 1;
-    let first_count = counts.first().copied().unwrap_or_default();
-    let last_count = counts.last().copied().unwrap_or_default();
+    let last_limit = FIRST_LIMIT + counts.len() - 1;
+    let grouped_count = |count: Option<&u128>| {
+        grouped(count.copied().unwrap_or_default() as usize)
+    };
     format!(
-        "{first_count} primes up to {}, {last_count} up to {}; all counts are as \
-         published (OEIS A000720).",
+        "{} primes up to {}, {} up to {}; all counts are as published (OEIS \
+         A000720).",
+        grouped_count(counts.first()),
         grouped(FIRST_LIMIT),
-        grouped(last)
+        grouped_count(counts.last()),
+        grouped(last_limit)
     )
 }
 

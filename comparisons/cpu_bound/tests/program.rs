@@ -1,18 +1,14 @@
-//! What the program prints, what it refuses, and how it ends.
+//! What the program prints and what it refuses.
 
 mod common;
 
-use std::fs;
-use std::process::{Child, Command, Output, Stdio};
+#[cfg(unix)]
+use std::process::{Command, Output};
 use std::thread;
-use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::common::{cpu_bound, rows, run, text};
-
-/// How long something is waited for that must come.
-const PATIENCE: Duration = Duration::from_secs(20);
+use crate::common::{rows, run, text};
 
 /// Sizes that take no time.
 const SMALL: [&str; 8] = [
@@ -34,7 +30,6 @@ fn each_table_has_a_row_for_each_way() {
     let stdout = text(&output.stdout);
     let lines: Vec<&str> = stdout.lines().collect();
     assert!(
-        // A table has 100 columns; a note below it grows with its figures.
         lines.iter().all(|line| line.chars().count() <= 110),
         "{stdout}"
     );
@@ -234,104 +229,4 @@ fn what_fits_into_threads_and_memory_is_said() {
         "{stderr}"
     );
     assert_eq!(stderr.lines().count(), 1, "{stderr}");
-}
-
-/// Starts a run of the processes alone, which takes a while.
-#[cfg(target_os = "linux")]
-fn start_processes() -> (Child, Vec<u32>) {
-    let sizes = ["pi", "--samples", "200000000", "--workers", "3"];
-    let only = ["--only", "processes", "--runs", "1"];
-    let child = cpu_bound(&[&sizes[..], &only].concat())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("it starts");
-    let workers = computing_workers(child.id());
-    (child, workers)
-}
-
-/// The three workers of a run, as soon as each of them computes.
-#[cfg(target_os = "linux")]
-fn computing_workers(program: u32) -> Vec<u32> {
-    let started = Instant::now();
-    loop {
-        let ways = children(program).into_iter();
-        let workers: Vec<u32> = ways.flat_map(children).collect();
-        if workers.len() == 3 && workers.iter().all(|id| has_computed(*id)) {
-            return workers;
-        }
-        assert!(started.elapsed() < PATIENCE, "there are no workers");
-        thread::sleep(Duration::from_millis(10));
-    }
-}
-
-/// What the kernel says of a process behind its name: its state, its parent …
-#[cfg(target_os = "linux")]
-fn stat(id: u32) -> Vec<String> {
-    let stat = fs::read_to_string(format!("/proc/{id}/stat"));
-    let stat = stat.unwrap_or_default();
-    let (_, fields) = stat.rsplit_once(')').unwrap_or_default();
-    fields.split_whitespace().map(str::to_owned).collect()
-}
-
-/// Whether a process has used more of the CPU than starting takes: 50 ms.
-#[cfg(target_os = "linux")]
-fn has_computed(id: u32) -> bool {
-    let ticks = stat(id).get(11).and_then(|ticks| ticks.parse().ok());
-    ticks.is_some_and(|ticks: u32| ticks >= 5)
-}
-
-/// The processes that this one has started and that can still do something.
-#[cfg(target_os = "linux")]
-fn children(parent: u32) -> Vec<u32> {
-    let parent = parent.to_string();
-    let ids = fs::read_dir("/proc").into_iter().flatten().flatten();
-    let ids = ids.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
-    let is_child = |id: &u32| {
-        let stat = stat(*id);
-        stat.get(1) == Some(&parent) && stat[0] != "Z"
-    };
-    ids.filter(is_child).collect()
-}
-
-#[cfg(target_os = "linux")]
-fn kill(signal: &str, id: u32) {
-    let status = Command::new("kill")
-        .args(["-s", signal, &id.to_string()])
-        .status();
-    assert!(status.expect("there is kill").success());
-}
-
-#[cfg(target_os = "linux")]
-fn wait_until_gone(ids: &[u32]) {
-    let started = Instant::now();
-    let runs = |id: &u32| stat(*id).first().is_some_and(|state| state != "Z");
-    while ids.iter().any(runs) {
-        assert!(started.elapsed() < PATIENCE, "one of {ids:?} still runs");
-        thread::sleep(Duration::from_millis(10));
-    }
-}
-
-#[test]
-#[cfg(target_os = "linux")]
-fn a_worker_that_is_killed_ends_in_a_row_that_says_so() {
-    let (child, workers) = start_processes();
-    kill("KILL", workers[1]);
-    let output = child.wait_with_output().expect("it was started");
-    assert_eq!(output.status.code(), Some(1));
-    let stdout = text(&output.stdout);
-    let row = "processes (3)         failed: a worker process ended before it \
-               had answered: ";
-    assert!(stdout.contains(row), "{stdout}");
-    wait_until_gone(&workers);
-}
-
-#[test]
-#[cfg(target_os = "linux")]
-fn ctrl_c_leaves_nothing_running() {
-    let (mut child, mut started) = start_processes();
-    started.extend(children(child.id()));
-    kill("INT", child.id());
-    assert_eq!(child.wait().expect("it was started").code(), Some(130));
-    wait_until_gone(&started);
 }
