@@ -6,7 +6,10 @@ use std::time::{Duration, Instant};
 use crate::figures::Figures;
 use crate::system::{self, Status};
 
-/// How long nobody looks, at the least and at the most.
+/// How long nobody looks, at first and in the end: each pause is twice as long
+/// as the one before it. What is short is seen, and what takes long is left to
+/// compute: looks in a row as short as the first would take several per cent of
+/// the time of threads that keep every core busy.
 const SHORTEST_PAUSE: Duration = Duration::from_millis(5);
 const LONGEST_PAUSE: Duration = Duration::from_millis(50);
 
@@ -23,6 +26,7 @@ pub(crate) struct Sampler {
     members: HashMap<u32, bool>,
     peak: Status,
     processes: Option<u64>,
+    pause: Duration,
 }
 
 impl Sampler {
@@ -32,6 +36,7 @@ impl Sampler {
             members: HashMap::new(),
             peak: Status::default(),
             processes: None,
+            pause: SHORTEST_PAUSE,
         }
     }
 
@@ -55,7 +60,9 @@ impl Sampler {
         if !seen.is_empty() {
             self.processes = self.processes.max(Some(seen.len() as u64));
         }
-        (started.elapsed() * REST).clamp(SHORTEST_PAUSE, LONGEST_PAUSE)
+        let pause = self.pause.max(started.elapsed() * REST);
+        self.pause = (self.pause * 2).min(LONGEST_PAUSE);
+        pause.min(LONGEST_PAUSE)
     }
 
     /// Adds what was seen to what the process itself has measured.
