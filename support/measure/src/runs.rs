@@ -155,8 +155,9 @@ where
     Answer: DeserializeOwned,
 {
     let not_started = |error: io::Error| Failure::NotStarted(error.to_string());
+    let others = system::processes();
     let (process, stdout) = start(row.way, work).map_err(not_started)?;
-    let mut sampler = Sampler::new(process.id);
+    let mut sampler = Sampler::new(process.id, others);
     let status = wait(&process, &mut sampler, row.deadline);
     // Ends what it has left behind, which would keep its stdout open.
     drop(process);

@@ -13,16 +13,16 @@ use crate::system::{self, Status};
 const SHORTEST_PAUSE: Duration = Duration::from_millis(5);
 const LONGEST_PAUSE: Duration = Duration::from_millis(50);
 
-/// How many times as long as a look has taken nobody looks after it, so that
-/// looking takes about a fiftieth of one core.
-const REST: u32 = 50;
+/// How many times as long as a look has taken nobody looks after it, at the
+/// least, unless that is longer than the longest pause.
+const REST: u32 = 10;
 
 /// The peaks that were seen of one process and of those that it has started.
 #[derive(Debug)]
 pub(crate) struct Sampler {
     group: u32,
     /// Whether a process is of the group, of all that were ever seen: a machine
-    /// may have thousands of them, and each is asked once.
+    /// may have thousands of them, and each is asked at most once.
     members: HashMap<u32, bool>,
     peak: Status,
     processes: Option<u64>,
@@ -30,10 +30,12 @@ pub(crate) struct Sampler {
 }
 
 impl Sampler {
-    pub(crate) fn new(group: u32) -> Sampler {
+    /// Makes what looks at a group. `others` are the processes that there were
+    /// before it: they need not be asked, and the first look is a quick one.
+    pub(crate) fn new(group: u32, others: Vec<u32>) -> Sampler {
         Sampler {
             group,
-            members: HashMap::new(),
+            members: others.into_iter().map(|id| (id, false)).collect(),
             peak: Status::default(),
             processes: None,
             pause: SHORTEST_PAUSE,

@@ -174,7 +174,8 @@ const CPU_BOUND: Recording = Recording {
         r"^\d+ primes up to 1,000, \d+ up to [\d,]+",
         r"^[\d,]+ messages with one number each, .*",
         r"(CPU|wall) (# µs|not to be told)",
-        r"\d+ threads store",
+        "^Bound by .*",
+        r"^With \d+ threads",
         r"with 4 pieces, \d+ at once",
         // How often each way ran, and which one's runs lie apart.
         "^The median of .*",
