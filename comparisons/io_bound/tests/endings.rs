@@ -9,7 +9,7 @@ use check_comparison::processes::Running;
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_io_bound"));
 
 fn running() -> Running {
-    let sizes = ["--requests", "60", "--workers", "3", "--delay", "3"];
+    let sizes = ["--requests", "60", "--workers", "3", "--delay", "1"];
     let only = ["--only", "processes"];
     Running::start(PROGRAM, &[&sizes[..], &only].concat(), has_connection)
 }

@@ -9,7 +9,7 @@ use crate::{Program, text};
 /// How long something is waited for that must come.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A run of worker processes alone that would take a minute.
+/// A run of worker processes alone that takes long.
 #[derive(Debug)]
 pub struct Running {
     child: Child,
