@@ -1,13 +1,11 @@
 //! What clients may do to a site, and that it serves the others on.
 
-mod common;
-
 use std::io::{Read, Write};
 use std::net::{IpAddr, SocketAddr, TcpStream};
 
 use local_httpbin::Site;
 
-use common::{connect, get, send, status, until};
+use crate::common::{connect, get, send, status, until};
 
 fn site() -> Site {
     Site::start().expect("a local site starts")
