@@ -102,11 +102,23 @@ pub const RECORDINGS: &[Recording] = &[
     Recording {
         quick: Some(&["--requests", "1000", "--delay", "0.3"]),
         pictures: &[Picture::of_output("ten_thousand", pictures::ten_thousand)],
-        // The last rows, and what compares them with the ten thousand of others.
-        only_at_length: &[r"^[a-z0-9 ]+ 10,000 ", "^Tasks: ", r"^\(aiohttp "],
+        // The last rows, and what compares them with the ten thousand of others;
+        // and of which ways not all requests waited together, if of any.
+        only_at_length: &[
+            r"^[a-z0-9 ]+ 10,000 ",
+            "^Tasks: ",
+            r"^\(aiohttp ",
+            " were in flight at once;$",
+            "^the first had their answers before ",
+        ],
         // The sizes, and how many threads and requests there were at one time,
         // which a busy machine makes fewer.
-        varies: &[r"^[\d,]+ requests of .*", r"(# MiB|-) +(\d+|-) +\d+ +# k"],
+        varies: &[
+            r"^[\d,]+ requests of .*",
+            r"(# MiB|-) +(\d+|-) +\d+ +# k",
+            r"(# KiB|-) +(# KiB|-) +(# ms|-)$",
+            r"for the [\d,]+ alive",
+        ],
         everywhere: false,
         ..Recording::of("ten_thousand")
     },
@@ -128,12 +140,14 @@ pub const RECORDINGS: &[Recording] = &[
             "mixed_workload",
             pictures::mixed_workload,
         )],
-        // How many threads there are, what bounds them, and who was best.
-        varies: &[
-            r"MiB +\d+",
-            "^The bound: .*",
-            "^Closest to it: [^,]*",
-            r"pipeline have \d+",
+        // How many threads there are, of which what ends too soon shows none,
+        // what bounds them, and how many wait in the pipeline.
+        varies: &[r"MiB +(\d+|-)", "^The bound: .*", r"up to \d+ more"],
+        // Who was best, or that the bound was none.
+        only_at_length: &[
+            "^Closest to it: ",
+            " of the bound: the cores were ",
+            "^measured at the start, ",
         ],
         ..Recording::of("mixed_workload")
     },
@@ -158,8 +172,8 @@ const IO_BOUND: Recording = Recording {
     varies: &[
         r"(thread pool|processes) \(\d+\)",
         r"(# MiB|-) +(\d+|-) +\d+ +# k",
-        r"\d+ threads(, rounded up, are \d+ rounds)?",
-        r"\d+ on \d+ cores",
+        r"\d+ threads?(, rounded up, (is|are) \d+ rounds?)?",
+        r"\d+ on \d+ cores?",
         // The command itself, where it has to be quick.
         r"^\$ .*",
     ],
@@ -175,7 +189,7 @@ const CPU_BOUND: Recording = Recording {
         r"\(\d+\)",
         // Threads and messages. What ends too soon is not seen.
         r"MiB +[-\d]+( +\d+)?",
-        r"^\d+ primes up to 1,000, \d+ up to [\d,]+",
+        r"^\d+ primes up to 1,000, [\d,]+ up to [\d,]+",
         r"^[\d,]+ messages with one number each, .*",
         r"(CPU|wall) (# µs|not to be told)",
         "^Bound by .*",
