@@ -74,10 +74,8 @@ const COMPARISON: Comparison<Arguments, Work, Answer> = Comparison {
     figures: &[
         ("wall", "milliseconds on the wall"),
         explained::SPEEDUP,
-        (
-            "user, system",
-            "milliseconds of the CPU, in the program and in the kernel",
-        ),
+        ("user", "milliseconds of the CPU, in the program"),
+        ("system", "milliseconds of the CPU, in the kernel"),
         explained::MEMORY,
         explained::THREADS,
         explained::PAGE_FAULTS,

@@ -67,9 +67,8 @@ impl Program {
         // A heading has one blank in it at the most, and several behind it.
         let explained = lines
             .filter_map(|line| line.split_once("  "))
-            .flat_map(|(headings, _)| headings.split(", "));
-        let explained: BTreeSet<String> =
-            explained.map(str::to_owned).collect();
+            .map(|(heading, _)| heading.to_owned());
+        let explained: BTreeSet<String> = explained.collect();
         let json = self.json(arguments);
         let tables = json["tables"].as_array().expect("tables").iter();
         let rows = tables.map(|table| &table["rows"][0]["columns"]);

@@ -94,7 +94,7 @@ fn explanation<Arguments, Work, Answer>(
     let figures: String = comparison
         .figures
         .iter()
-        .map(|(headings, meaning)| format!("  {headings:<13}{meaning}\n"))
+        .map(|(heading, meaning)| format!("  {heading:<13}{meaning}\n"))
         .collect();
     format!("Ways:\n{ways}\nFigures:\n{figures}{REMARKS}")
 }

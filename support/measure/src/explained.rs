@@ -1,7 +1,7 @@
 //! What `--help` says of the usual columns: what stands above each, and what is
 //! in it.
 
-/// A column's heading, or several, and what they mean.
+/// A column's heading, and what it means.
 pub type Explained = (&'static str, &'static str);
 
 /// Of [`Column::wall`](crate::Column::wall).
