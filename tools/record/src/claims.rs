@@ -12,6 +12,7 @@ mod blocking;
 mod copy_on_write;
 mod cpu_bound;
 mod creation_cost;
+mod deciding;
 mod fork_traps;
 mod fork_vs_spawn;
 mod gathering;
@@ -58,6 +59,7 @@ pub const CLAIMS: &[(&str, &[Claim])] = &[
     ("ten_thousand", ten_thousand::CLAIMS),
     ("cpu_bound", cpu_bound::CLAIMS),
     ("mixed_workload", mixed_workload::CLAIMS),
+    ("deciding", deciding::CLAIMS),
     ("strategies", strategies::CLAIMS),
 ];
 

@@ -173,9 +173,21 @@ fn way(recorded: &Recorded, name: &str, way: &str) -> Result<Row> {
     })
 }
 
+/// How many times as fast as one thread a way was.
+pub(super) fn speedup(
+    recorded: &Recorded,
+    name: &str,
+    label: &str,
+) -> Result<f64> {
+    Ok(way(recorded, name, label)?.speedup)
+}
+
 /// Whether a way computes pi nearly as fast as its pieces can be shared out.
 /// Two threads of one core, and cores that slow down together, bring less.
-fn close_to_the_best(recorded: &Recorded, name: &str) -> Result<Verdict> {
+pub(super) fn close_to_the_best(
+    recorded: &Recorded,
+    name: &str,
+) -> Result<Verdict> {
     let way = way(recorded, PI, name)?;
     Ok(between(way.speedup / way.at_most(), 0.6, 1.2))
 }
