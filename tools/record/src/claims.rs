@@ -8,10 +8,12 @@ use anyhow::Result;
 
 use crate::recorded::Recorded;
 
+mod blocked_loop;
 mod blocking;
 mod copy_on_write;
 mod cpu_bound;
 mod creation_cost;
+mod event_loop;
 mod fork_traps;
 mod fork_vs_spawn;
 mod gathering;
@@ -58,6 +60,8 @@ pub const CLAIMS: &[(&str, &[Claim])] = &[
     ("ten_thousand", ten_thousand::CLAIMS),
     ("cpu_bound", cpu_bound::CLAIMS),
     ("mixed_workload", mixed_workload::CLAIMS),
+    ("event_loop", event_loop::CLAIMS),
+    ("blocked_loop", blocked_loop::CLAIMS),
     ("strategies", strategies::CLAIMS),
 ];
 
