@@ -30,6 +30,10 @@ pub struct Measured<Answer> {
 /// # Errors
 ///
 /// The system has no event loop for us.
+///
+/// # Panics
+///
+/// Where the way does.
 pub fn one_loop<Answer: Send + 'static>(
     pulse: &Arc<Pulse>,
     way: impl Future<Output = Answer> + Send + 'static,
@@ -48,15 +52,21 @@ pub fn one_loop<Answer: Send + 'static>(
         let (wall, cpu) = (wall.elapsed(), cpu.elapsed());
         pulse.end();
         let beats = heart.await.expect("a heart does not panic");
-        Measured { answer, wall, cpu, beats }
+        Measured {
+            answer,
+            wall,
+            cpu,
+            beats,
+        }
     }))
 }
 
 /// Runs so many times the work and a heart, each on a thread of its own.
-pub fn threads<W: Work>(
-    pulse: &Pulse,
-    works: Vec<W>,
-) -> Measured<Vec<u64>> {
+///
+/// # Panics
+///
+/// Where a work does.
+pub fn threads<W: Work>(pulse: &Pulse, works: Vec<W>) -> Measured<Vec<u64>> {
     thread::scope(|scope| {
         let heart = scope.spawn(move || heart::as_thread(pulse));
         while pulse.beats() == 0 {
@@ -74,6 +84,11 @@ pub fn threads<W: Work>(
         let (wall, cpu) = (wall.elapsed(), cpu.elapsed());
         pulse.end();
         let beats = heart.join().expect("a heart does not panic");
-        Measured { answer, wall, cpu, beats }
+        Measured {
+            answer,
+            wall,
+            cpu,
+            beats,
+        }
     })
 }

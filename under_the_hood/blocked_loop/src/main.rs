@@ -55,7 +55,10 @@ fn run(time: Duration) -> Result<()> {
         Ok(())
     };
     table::row("in the task", &alone, alone.wall);
-    report("yield_now between pieces", on_one_loop(yielding::run(work()))?)?;
+    report(
+        "yield_now between pieces",
+        on_one_loop(yielding::run(work()))?,
+    )?;
     report("spawn_blocking", on_one_loop(spawn_blocking::run(work()))?)?;
     report("rayon and a channel", on_one_loop(rayon::run(work()))?)?;
     report("a thread of its own", on_one_loop(own_thread::run(work()))?)?;

@@ -14,6 +14,10 @@ use tokio::sync::oneshot;
 use crate::work::Work;
 
 /// Does the work, and returns its answer.
+///
+/// # Panics
+///
+/// Where the work does.
 pub async fn run(work: impl Work) -> u64 {
     let (sender, receiver) = oneshot::channel();
     thread::spawn(move || {

@@ -11,6 +11,10 @@ use tokio::task;
 use crate::work::Work;
 
 /// Does the work, and returns its answer.
+///
+/// # Panics
+///
+/// Where the work does.
 pub async fn run(work: impl Work) -> u64 {
     let done = task::spawn_blocking(move || work.answer()).await;
     done.expect("the work does not panic")

@@ -11,8 +11,9 @@ pub fn title(work: Duration) {
     println!(
         "A heart that should beat every {} ms, beside {} s of work for one core, \
          in {PIECES} pieces.\n\
-         p50, p99 and worst: the time from one beat to the next. Each way ran \
-         once.",
+         p50, p99 and worst: the time from one beat to the next. Ratio: of the \
+         wall time, to the first row's.\n\
+         Each way ran once.",
         PERIOD.as_millis(),
         work.as_secs_f64()
     );
@@ -27,14 +28,10 @@ pub fn heading(title: &str) {
 }
 
 /// Prints a row. `baseline` is what its wall time is compared with.
-pub fn row<Answer>(
-    way: &str,
-    measured: &Measured<Answer>,
-    baseline: Duration,
-) {
+pub fn row<Answer>(way: &str, measured: &Measured<Answer>, baseline: Duration) {
     let beats = &measured.beats;
-    let [p50, p99, worst] = [0.5, 0.99, 1.0]
-        .map(|share| beats.gap(share).as_secs_f64() * 1000.0);
+    let [p50, p99, worst] =
+        [0.5, 0.99, 1.0].map(|share| beats.gap(share).as_secs_f64() * 1000.0);
     let (wall, cpu) = (measured.wall, measured.cpu);
     println!(
         "{way:<28}{:>6}{:>8}{p50:>7.1} ms{p99:>7.1} ms{worst:>7.1} ms\

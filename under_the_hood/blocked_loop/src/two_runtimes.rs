@@ -12,6 +12,10 @@ use tokio::runtime::Builder;
 use crate::work::Work;
 
 /// Does the work, and returns its answer.
+///
+/// # Panics
+///
+/// Where the work does, or the system has no second runtime for us.
 pub async fn run(work: impl Work) -> u64 {
     // A real program makes it once, beside its first one.
     let other = Builder::new_multi_thread().worker_threads(1).build();

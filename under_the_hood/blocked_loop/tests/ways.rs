@@ -50,12 +50,13 @@ type Places = Arc<Mutex<Vec<Place>>>;
 /// up after so many pieces. Its answer is how often the heart has beaten.
 fn until_it_beats(pulse: &Arc<Pulse>, most: u64, places: &Places) -> impl Work {
     let (pulse, places) = (pulse.clone(), places.clone());
-    let (mut begun, mut pieces) = (None, 0);
+    let (mut begun, mut pieces, mut is_over) = (None, 0, false);
     iter::from_fn(move || {
-        let begun = *begun.get_or_insert_with(|| pulse.beats());
-        if pulse.beats() >= begun + BEATS || pieces == most {
+        if is_over {
             return None;
         }
+        let begun = *begun.get_or_insert_with(|| pulse.beats());
+        is_over = pulse.beats() >= begun + BEATS || pieces == most;
         let here = Place::here();
         let mut places = places.lock().expect("no piece panics");
         if places.last() != Some(&here) {

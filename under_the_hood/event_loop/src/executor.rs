@@ -1,14 +1,12 @@
 //! An event loop for one thread, as asyncio has one: a queue of tasks that are
-//! ready, what the others wait for, and one place in which the thread sleeps.
+//! ready, a table of what the others wait for (waiting.rs), and one place in
+//! which the thread sleeps.
 //!
 //! A task is a future, and to poll it is to run it up to its next wait: what
 //! asyncio does with `coroutine.send(None)`. It is polled because somebody has
 //! woken it, and never to find out whether it could go on.
 
-use std::cell::{Cell, RefCell};
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
-use std::io;
+use std::io::{self, ErrorKind};
 use std::panic::{self, AssertUnwindSafe};
 use std::pin::Pin;
 use std::rc::Rc;
@@ -17,11 +15,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, ThreadId};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use polling::{AsSource, Event, Events, Poller};
+use mio::{Events, Token};
 
-use crate::step::{Source, Step};
+use crate::step::Step;
+use crate::waiting::Handle;
+
+/// How many sockets the system tells of at once. The others come next round.
+const EVENTS: usize = 64;
 
 /// Runs tasks that return a `T` each, on one thread.
 pub struct EventLoop<T> {
@@ -29,6 +31,8 @@ pub struct EventLoop<T> {
     /// The tasks that were woken, in that order: asyncio's `_ready`.
     ready: Receiver<usize>,
     into_ready: Sender<usize>,
+    poller: mio::Poll,
+    end_of_sleep: Arc<mio::Waker>,
     handle: Rc<Handle>,
 }
 
@@ -44,7 +48,7 @@ struct Bell {
     task: usize,
     has_rung: AtomicBool,
     into_ready: Sender<usize>,
-    poller: Arc<Poller>,
+    end_of_sleep: Arc<mio::Waker>,
     thread_of_loop: ThreadId,
 }
 
@@ -58,7 +62,7 @@ impl Wake for Bell {
         let _ = self.into_ready.send(self.task);
         // The loop may be asleep. In asyncio: `call_soon_threadsafe`.
         if thread::current().id() != self.thread_of_loop {
-            let _ = self.poller.notify();
+            let _ = self.end_of_sleep.wake();
         }
     }
 }
@@ -70,17 +74,19 @@ impl<T> EventLoop<T> {
     ///
     /// The system has no poller for us.
     pub fn new(observer: impl FnMut(Step) + 'static) -> io::Result<Self> {
+        let poller = mio::Poll::new()?;
+        let registry = poller.registry().try_clone()?;
+        // No socket has this number, and so nobody waits for it.
+        let end_of_sleep = mio::Waker::new(&registry, Token(usize::MAX))?;
         let (into_ready, ready) = mpsc::channel();
-        let handle = Rc::new(Handle {
-            poller: Arc::new(Poller::new()?),
-            waiting: RefCell::default(),
-            timers: RefCell::default(),
-            timers_made: Cell::new(0),
-            running: Cell::new(0),
-            observer: RefCell::new(Box::new(observer)),
-        });
-        let tasks = Vec::new();
-        Ok(EventLoop { tasks, ready, into_ready, handle })
+        Ok(EventLoop {
+            tasks: Vec::new(),
+            ready,
+            into_ready,
+            poller,
+            end_of_sleep: Arc::new(end_of_sleep),
+            handle: Rc::new(Handle::new(registry, observer)),
+        })
     }
 
     /// Returns what the tasks of this loop wait with.
@@ -94,12 +100,16 @@ impl<T> EventLoop<T> {
             task: self.tasks.len(),
             has_rung: AtomicBool::new(false),
             into_ready: self.into_ready.clone(),
-            poller: self.handle.poller.clone(),
+            end_of_sleep: self.end_of_sleep.clone(),
             thread_of_loop: thread::current().id(),
         });
         bell.wake_by_ref();
         let (future, result) = (Some(Box::pin(future) as _), None);
-        self.tasks.push(Task { future, result, bell });
+        self.tasks.push(Task {
+            future,
+            result,
+            bell,
+        });
     }
 
     /// Runs all tasks to their ends. Returns what they returned, in the order
@@ -109,16 +119,14 @@ impl<T> EventLoop<T> {
     ///
     /// The poller fails; or tasks wait, and nobody is left to wake one.
     pub fn run(mut self) -> io::Result<Vec<thread::Result<T>>> {
-        let mut events = Events::new();
+        let mut events = Events::with_capacity(EVENTS);
         // A round of it is a call of asyncio's `_run_once`.
         while self.tasks.iter().any(Task::is_pending) {
-            let is_waited_for = self.is_waited_for();
+            let has_wakers = self.tasks.iter_mut().any(Task::has_wakers);
             let mut ready: Vec<usize> = self.ready.try_iter().collect();
-            if ready.is_empty() && !is_waited_for {
-                return Err(io::Error::new(
-                    io::ErrorKind::Deadlock,
-                    "tasks wait, and nobody is left who could wake one",
-                ));
+            if ready.is_empty() && !has_wakers {
+                let stuck = "tasks wait, and nobody is left to wake one";
+                return Err(io::Error::new(ErrorKind::Deadlock, stuck));
             }
             // 1. Sleep until something happens; not at all where a task is
             // ready, which must not keep the others from being looked at.
@@ -127,8 +135,11 @@ impl<T> EventLoop<T> {
                 false => Some(Duration::ZERO),
             };
             self.handle.tell(Step::Sleep(timeout));
-            events.clear();
-            self.handle.poller.wait(&mut events, timeout)?;
+            match self.poller.poll(&mut events, timeout) {
+                // A signal has ended the sleep, and there are no events.
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                polled => polled?,
+            }
             // 2. Wake the tasks that waited for what has happened.
             self.handle.wake_for_sockets(&events);
             self.handle.wake_for_timers();
@@ -151,7 +162,7 @@ impl<T> EventLoop<T> {
         self.handle.running.set(number);
         self.handle.tell(Step::Run(number));
         // Whoever rings from now on wants it to run once more.
-        task.bell.has_rung.store(false, Ordering::Release);
+        task.bell.has_rung.swap(false, Ordering::AcqRel);
         let waker = Waker::from(task.bell.clone());
         let mut context = Context::from_waker(&waker);
         // A panic ends its task and no other, as an exception does in asyncio.
@@ -165,155 +176,15 @@ impl<T> EventLoop<T> {
         task.future = None;
         self.handle.tell(Step::End(number));
     }
-
-    /// Whether a task waits for something here, or its waker is elsewhere.
-    fn is_waited_for(&mut self) -> bool {
-        let mut pending = self.tasks.iter_mut().filter(|it| it.is_pending());
-        !self.handle.waiting.borrow().is_empty()
-            || pending.any(|task| Arc::get_mut(&mut task.bell).is_none())
-    }
 }
 
 impl<T> Task<T> {
     fn is_pending(&self) -> bool {
         self.future.is_some()
     }
-}
 
-/// What the tasks of a loop wait with.
-pub struct Handle {
-    poller: Arc<Poller>,
-    /// What is waited for: by which task, and what wakes it.
-    waiting: RefCell<BTreeMap<Source, (usize, Waker)>>,
-    /// All timers, the next one on top. One that nobody waits for any more
-    /// stays until it gets there, as in asyncio.
-    timers: RefCell<BinaryHeap<Reverse<(Instant, usize)>>>,
-    timers_made: Cell<usize>,
-    running: Cell<usize>,
-    observer: RefCell<Box<dyn FnMut(Step)>>,
-}
-
-impl Handle {
-    /// Waits for so long, like `asyncio.sleep`.
-    pub async fn sleep(&self, duration: Duration) {
-        let number = self.timers_made.get();
-        self.timers_made.set(number + 1);
-        let when = Instant::now() + duration;
-        self.timers.borrow_mut().push(Reverse((when, number)));
-        self.until(Source::Timer(when, number)).await;
-    }
-
-    /// Waits until a socket of the poller can be read or written, whichever
-    /// `event` asks for.
-    ///
-    /// # Errors
-    ///
-    /// The poller does not have the socket.
-    pub async fn ready(
-        &self,
-        socket: impl AsSource,
-        event: Event,
-    ) -> io::Result<()> {
-        self.poller.modify(socket, event)?;
-        let source = match event.readable {
-            true => Source::Readable(event.key),
-            false => Source::Writable(event.key),
-        };
-        self.until(source).await;
-        Ok(())
-    }
-
-    /// What tells which sockets are ready.
-    pub fn poller(&self) -> &Poller {
-        &self.poller
-    }
-
-    fn until(&self, source: Source) -> Wait<'_> {
-        let (handle, has_begun) = (self, false);
-        Wait { source, handle, has_begun }
-    }
-
-    fn next_timer(&self) -> Option<(Instant, usize)> {
-        let waiting = self.waiting.borrow();
-        let mut timers = self.timers.borrow_mut();
-        while let Some(&Reverse((when, number))) = timers.peek() {
-            if waiting.contains_key(&Source::Timer(when, number)) {
-                return Some((when, number));
-            }
-            timers.pop();
-        }
-        None
-    }
-
-    fn until_next_timer(&self) -> Option<Duration> {
-        let (when, _) = self.next_timer()?;
-        Some(when.saturating_duration_since(Instant::now()))
-    }
-
-    fn wake_for_sockets(&self, events: &Events) {
-        for event in events.iter() {
-            if event.readable {
-                self.wake(Source::Readable(event.key));
-            }
-            if event.writable {
-                self.wake(Source::Writable(event.key));
-            }
-        }
-    }
-
-    fn wake_for_timers(&self) {
-        let now = Instant::now();
-        while let Some((when, number)) = self.next_timer()
-            && when <= now
-        {
-            self.wake(Source::Timer(when, number));
-        }
-    }
-
-    /// Wakes the task that waits for this, if one does.
-    fn wake(&self, source: Source) {
-        let waiting = self.waiting.borrow_mut().remove(&source);
-        if let Some((task, waker)) = waiting {
-            self.tell(Step::Wake(task, source));
-            waker.wake();
-        }
-    }
-
-    fn tell(&self, step: Step) {
-        self.observer.borrow_mut()(step);
-    }
-}
-
-/// Is pending until the loop takes its source out of `waiting`.
-struct Wait<'a> {
-    source: Source,
-    handle: &'a Handle,
-    has_begun: bool,
-}
-
-impl Future for Wait<'_> {
-    type Output = ();
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context) -> Poll<()> {
-        let (source, handle) = (self.source, self.handle);
-        let is_waited_for = handle.waiting.borrow().contains_key(&source);
-        if self.has_begun && !is_waited_for {
-            return Poll::Ready(());
-        }
-        let task = handle.running.get();
-        let waiter = (task, context.waker().clone());
-        handle.waiting.borrow_mut().insert(source, waiter);
-        if !self.has_begun {
-            handle.tell(Step::Wait(task, source));
-        }
-        self.has_begun = true;
-        Poll::Pending
-    }
-}
-
-impl Drop for Wait<'_> {
-    fn drop(&mut self) {
-        // Whoever drops a future is not to be woken for it.
-        self.handle.waiting.borrow_mut().remove(&self.source);
+    /// Whether somebody can wake it still: the table, or another thread.
+    fn has_wakers(&mut self) -> bool {
+        self.is_pending() && Arc::get_mut(&mut self.bell).is_none()
     }
 }

@@ -1,4 +1,4 @@
-//! An event loop in one file ([`executor`]), a request that waits on it, and
+//! An event loop ([`executor`], [`waiting`]), a request that waits on it, and
 //! what prints the loop's steps.
 
 pub mod executor;
@@ -6,3 +6,4 @@ pub mod request;
 pub mod socket;
 pub mod step;
 pub mod trace;
+pub mod waiting;

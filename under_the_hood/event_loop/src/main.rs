@@ -52,7 +52,7 @@ fn run(given: Option<SocketAddr>) -> Result<()> {
 
     let trace = Rc::new(RefCell::new(Trace::new(&NAMES)));
     let observer = trace.clone();
-    let mut event_loop =
+    let mut event_loop: EventLoop<Result<String>> =
         EventLoop::new(move |step| observer.borrow_mut().step(step))?;
     for (number, path) in (1..).zip(PATHS) {
         let handle = event_loop.handle();
@@ -79,7 +79,12 @@ fn run(given: Option<SocketAddr>) -> Result<()> {
         let result = result.map_err(|_| anyhow!("{name} panicked"))?;
         println!("{name:9}  {}", result?);
     }
-    let Trace { rounds, polls, sleeps, .. } = *trace;
+    let Trace {
+        rounds,
+        polls,
+        sleeps,
+        ..
+    } = *trace;
     println!("In {rounds} rounds, 4 tasks ran {polls} times; {sleeps} sleeps.");
     let (wall, cpu) = (wall.as_secs_f64(), cpu.as_secs_f64());
     println!("wall {wall:.3} s  CPU {cpu:.3} s (of this one thread)");

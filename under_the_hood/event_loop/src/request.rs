@@ -9,8 +9,8 @@ use anyhow::{Context, Result, anyhow, ensure};
 use futures_util::future::{self, Either};
 use httparse::{EMPTY_HEADER, Response, Status};
 
-use crate::executor::Handle;
 use crate::socket::Socket;
+use crate::waiting::Handle;
 
 /// How long a request may take, as a whole. httpx waits 5 s for each step.
 const TIMEOUT: Duration = Duration::from_secs(5);

@@ -2,15 +2,15 @@
 //! task waits, and others run.
 
 use std::io::{self, ErrorKind, Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::SocketAddr;
 use std::rc::Rc;
 
-use polling::Event;
-use socket2::{Domain, Type};
+use mio::net::TcpStream;
 
-use crate::executor::Handle;
+use crate::step::Source;
+use crate::waiting::Handle;
 
-/// A connection, in the poller of its loop until it is closed.
+/// A connection, of which the system tells its loop until it is closed.
 pub struct Socket {
     stream: TcpStream,
     number: usize,
@@ -24,29 +24,23 @@ impl Socket {
     /// # Errors
     ///
     /// As `TcpStream::connect`.
-    #[allow(unsafe_code, reason = "the poller does not own its sockets")]
     pub async fn connect(
         handle: &Rc<Handle>,
         number: usize,
         address: SocketAddr,
     ) -> io::Result<Socket> {
-        // `TcpStream::connect` would wait for the other side, and the thread
-        // with it. Only socket2 leaves the two steps apart.
-        let domain = Domain::for_address(address);
-        let socket = socket2::Socket::new(domain, Type::STREAM, None)?;
-        socket.set_nonblocking(true)?;
-        socket.connect(&address.into()).or_else(is_under_way)?;
-
-        let stream = TcpStream::from(socket);
-        // SAFETY: nobody else gets the stream, and `drop` takes it out of the
-        // poller before it is closed.
-        unsafe { handle.poller().add(&stream, Event::none(number))? };
-        let handle = handle.clone();
-        let socket = Socket { stream, number, handle };
-        socket.writable().await?;
-        match socket.stream.take_error()? {
+        // The one in std waits for the other side, and the thread with it.
+        // mio's begins, and returns.
+        let mut stream = TcpStream::connect(address)?;
+        handle.register(&mut stream, number)?;
+        handle.until(Source::Writable(number)).await;
+        match stream.take_error()? {
             Some(error) => Err(error),
-            None => Ok(socket),
+            None => Ok(Socket {
+                stream,
+                number,
+                handle: handle.clone(),
+            }),
         }
     }
 
@@ -61,7 +55,7 @@ impl Socket {
                 Ok(0) => return Err(ErrorKind::WriteZero.into()),
                 Ok(written) => bytes = &bytes[written..],
                 Err(error) if error.kind() == ErrorKind::WouldBlock => {
-                    self.writable().await?;
+                    self.handle.until(Source::Writable(self.number)).await;
                 }
                 Err(error) => return Err(error),
             }
@@ -79,33 +73,10 @@ impl Socket {
         loop {
             match self.stream.read(buffer) {
                 Err(error) if error.kind() == ErrorKind::WouldBlock => {
-                    let event = Event::readable(self.number);
-                    self.handle.ready(&self.stream, event).await?;
+                    self.handle.until(Source::Readable(self.number)).await;
                 }
                 read => return read,
             }
         }
-    }
-
-    async fn writable(&self) -> io::Result<()> {
-        let event = Event::writable(self.number);
-        self.handle.ready(&self.stream, event).await
-    }
-}
-
-impl Drop for Socket {
-    fn drop(&mut self) {
-        // It was added, and is open: this does not fail.
-        let _ = self.handle.poller().delete(&self.stream);
-    }
-}
-
-/// Whether a connection has begun, though `connect` returned an error.
-fn is_under_way(error: io::Error) -> io::Result<()> {
-    match error.kind() {
-        // So Windows calls it.
-        ErrorKind::WouldBlock => Ok(()),
-        _ if error.raw_os_error() == Some(libc::EINPROGRESS) => Ok(()),
-        _ => Err(error),
     }
 }

@@ -2,15 +2,16 @@
 
 use std::time::{Duration, Instant};
 
-/// What a task can wait for.
+/// What a task can wait for. In this order, timers come before sockets, and
+/// the one that is due first before the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Source {
+    /// A moment. The number tells timers of the same moment apart.
+    Timer(Instant, usize),
     /// The socket of this number has bytes to be read, or has ended.
     Readable(usize),
     /// The socket of this number takes bytes, or could not connect.
     Writable(usize),
-    /// A moment. The number tells timers of the same moment apart.
-    Timer(Instant, usize),
 }
 
 /// A step of the loop, told just before it is taken. Tasks have the numbers in

@@ -4,6 +4,9 @@ use std::time::{Duration, Instant};
 
 use crate::step::{Source, Step};
 
+/// What stands before the first thing that a task waits for.
+const WAITS: &str = ", waits for ";
+
 /// What is printed, and what was counted.
 #[derive(Debug)]
 pub struct Trace {
@@ -36,8 +39,14 @@ impl Trace {
     pub fn step(&mut self, step: Step) {
         match step {
             Step::Wait(_, source) => {
-                let waits = format!(", waits for {}", self.source(source));
-                self.running.get_or_insert_default().push_str(&waits);
+                let source = self.source(source);
+                let line = self.running.get_or_insert_default();
+                let waits = match line.contains(WAITS) {
+                    true => " and for ",
+                    false => WAITS,
+                };
+                line.push_str(waits);
+                line.push_str(&source);
             }
             Step::End(_) => {
                 self.running.get_or_insert_default().push_str(", done");
@@ -63,7 +72,12 @@ impl Trace {
             Step::Sleep(timeout) => {
                 self.sleeps += 1;
                 let limit = match timeout {
-                    Some(time) => format!(", {} at the most", milliseconds(time)),
+                    Some(time) => {
+                        format!(
+                            ", {} at the most",
+                            milliseconds(time).trim_start()
+                        )
+                    }
                     None => String::new(),
                 };
                 println!("\n{now}  sleep  until something happens{limit}");

@@ -10,11 +10,12 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Once, mpsc};
 use std::task::{Poll, Waker};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use event_loop::executor::{EventLoop, Handle};
+use event_loop::executor::EventLoop;
 use event_loop::request;
 use event_loop::step::{Source, Step};
+use event_loop::waiting::Handle;
 use futures_util::future::{Either, select};
 use local_httpbin::Site;
 
@@ -27,7 +28,11 @@ struct Steps(Rc<RefCell<Vec<Step>>>);
 
 impl Steps {
     fn count(&self, is_counted: impl Fn(&Step) -> bool) -> usize {
-        self.0.borrow().iter().filter(|step| is_counted(step)).count()
+        self.0
+            .borrow()
+            .iter()
+            .filter(|step| is_counted(step))
+            .count()
     }
 
     /// How often a task was polled.
@@ -70,7 +75,9 @@ fn new_loop<T>() -> (EventLoop<T>, Rc<Handle>, Steps) {
 fn run<T>(event_loop: EventLoop<T>) -> Vec<T> {
     let results = event_loop.run().expect("all tasks end");
     let results = results.into_iter();
-    results.map(|result| result.expect("no task panics")).collect()
+    results
+        .map(|result| result.expect("no task panics"))
+        .collect()
 }
 
 /// Is pending once, after it has handed its waker to `first`.
@@ -134,7 +141,6 @@ fn woken_twice_a_task_is_polled_once() {
         pending_once(|waker| {
             waker.wake_by_ref();
             waker.wake_by_ref();
-            waker.clone().wake();
         })
         .await;
         handle.sleep(Duration::from_millis(5)).await;
@@ -240,10 +246,13 @@ fn the_loop_sleeps_once_for_each_timer() {
 fn timers_wake_in_their_order() {
     let (mut event_loop, handle, steps) = new_loop();
     let order = Rc::new(RefCell::new(Vec::new()));
+    let start = Instant::now();
     for milliseconds in [9, 3, 7, 1, 5] {
         let (handle, order) = (handle.clone(), order.clone());
         event_loop.spawn(async move {
-            handle.sleep(Duration::from_millis(milliseconds)).await;
+            // All from one start: a task may begin late.
+            let when = start + Duration::from_millis(milliseconds);
+            handle.until(Source::Timer(when, 0)).await;
             order.borrow_mut().push(milliseconds);
         });
     }
@@ -312,7 +321,10 @@ fn three_requests_are_in_flight_at_once_and_polled_when_they_can_go_on() {
     let answers = run(event_loop).into_iter();
     let answers: Result<Vec<_>, _> = answers.collect();
     let answers = answers.expect("three answers");
-    assert_eq!(answers, [(200, "3 requests waited here together.\n".len()); 3]);
+    assert_eq!(
+        answers,
+        [(200, "3 requests waited here together.\n".len()); 3]
+    );
     assert_eq!((site.log().requests(), site.log().peak()), (3, 3));
 
     for task in 0..3 {
@@ -391,6 +403,6 @@ fn tasks_that_nobody_can_wake_are_an_error() {
     let error = event_loop.run().expect_err("it is stuck");
     assert_eq!(error.kind(), io::ErrorKind::Deadlock);
     let said = error.to_string();
-    assert!(said.contains("nothing is left that could wake"), "{said}");
+    assert!(said.contains("nobody is left to wake one"), "{said}");
     assert_eq!((steps.polls(1), steps.sleeps()), (1, 0));
 }
