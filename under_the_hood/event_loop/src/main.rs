@@ -7,7 +7,7 @@
 //!
 //! Run it with `cargo run -p event_loop`, or hand it the address of a site:
 //! `cargo run -p event_loop -- 127.0.0.1:8000`.
-//! In Python: `asyncio.gather(get(…), get(…), get(…), asyncio.sleep(0.15))`.
+//! In Python: `asyncio.gather(get(…), get(…), get(…), asyncio.sleep(0.3))`.
 
 use std::cell::RefCell;
 use std::net::SocketAddr;
@@ -26,10 +26,10 @@ use event_loop::trace::Trace;
 mod arguments;
 
 /// What is asked for: the site answers after so many seconds.
-const PATHS: [&str; 3] = ["/delay/0.3", "/delay/0.1", "/delay/0.2"];
+const PATHS: [&str; 3] = ["/delay/0.6", "/delay/0.2", "/delay/0.4"];
 
 /// When the timer is due: between two answers.
-const TIMER: Duration = Duration::from_millis(150);
+const TIMER: Duration = Duration::from_millis(300);
 
 /// What the steps call the tasks.
 const NAMES: [&str; 4] = ["request 1", "request 2", "request 3", "timer"];

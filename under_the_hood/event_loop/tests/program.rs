@@ -37,10 +37,10 @@ fn it_prints_the_steps_and_the_answers() {
     let expected = ["request 1", "request 2", "request 3", "timer"];
     assert_eq!(ends, expected.map(|name| format!("{name}, done")));
     for answer in [
-        "request 1  /delay/0.3  200, ",
-        "request 2  /delay/0.1  200, ",
-        "request 3  /delay/0.2  200, ",
-        "timer      0.15 s are over\n",
+        "request 1  /delay/0.6  200, ",
+        "request 2  /delay/0.2  200, ",
+        "request 3  /delay/0.4  200, ",
+        "timer      0.3 s are over\n",
         "The site saw 3 requests, at most 3 in flight at once.\n",
     ] {
         assert!(seen.contains(answer), "{answer}: {seen}");
@@ -75,7 +75,7 @@ fn a_refused_connection_is_one_sentence() {
     let output = run(&[&address]);
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     let said = text(&output.stderr);
-    let expected = format!("Error: GET http://{address}/delay/0.3 failed");
+    let expected = format!("Error: GET http://{address}/delay/0.6 failed");
     assert!(said.starts_with(&expected), "{said}");
     assert!(said.contains("refused"), "{said}");
 }
