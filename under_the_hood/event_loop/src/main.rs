@@ -69,13 +69,13 @@ fn run(given: Option<SocketAddr>) -> Result<()> {
     });
 
     let (wall, cpu) = (Instant::now(), ThreadTime::now());
-    let results = event_loop.run()?;
+    let results = event_loop.run();
     let (wall, cpu) = (wall.elapsed(), cpu.elapsed());
 
     let mut trace = trace.borrow_mut();
     trace.end_line();
     println!();
-    for (name, result) in NAMES.into_iter().zip(results) {
+    for (name, result) in NAMES.into_iter().zip(results?) {
         let result = result.map_err(|_| anyhow!("{name} panicked"))?;
         println!("{name:9}  {}", result?);
     }

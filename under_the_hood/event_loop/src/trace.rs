@@ -90,7 +90,11 @@ impl Trace {
                 self.rounds += 1;
                 let names = tasks.iter().map(|&task| &*self.names[task]);
                 let names: Vec<&str> = names.collect();
-                println!("{now}  ready  {}", names.join(", "));
+                let names = match names[..] {
+                    [] => "nobody".to_owned(),
+                    _ => names.join(", "),
+                };
+                println!("{now}  ready  {names}");
             }
             Step::Run(task) => {
                 self.polls += 1;
