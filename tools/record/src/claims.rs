@@ -8,11 +8,13 @@ use anyhow::Result;
 
 use crate::recorded::Recorded;
 
+mod blocked_loop;
 mod blocking;
 mod copy_on_write;
 mod cpu_bound;
 mod creation_cost;
 mod deciding;
+mod event_loop;
 mod fork_traps;
 mod fork_vs_spawn;
 mod gathering;
@@ -60,6 +62,8 @@ pub const CLAIMS: &[(&str, &[Claim])] = &[
     ("cpu_bound", cpu_bound::CLAIMS),
     ("mixed_workload", mixed_workload::CLAIMS),
     ("deciding", deciding::CLAIMS),
+    ("event_loop", event_loop::CLAIMS),
+    ("blocked_loop", blocked_loop::CLAIMS),
     ("strategies", strategies::CLAIMS),
 ];
 

@@ -249,6 +249,41 @@ pub fn mixed_workload(name: &str, output: &str) -> Result<String> {
     Ok(svg::bars(name, title, &chart))
 }
 
+/// `blocked_loop`: the longest that the heart stood still.
+///
+/// # Errors
+///
+/// The output has no such table.
+pub fn blocked_loop(name: &str, output: &str) -> Result<String> {
+    let ways = [
+        "in the task",
+        "yield_now between pieces",
+        "spawn_blocking",
+        "rayon and a channel",
+        "a thread of its own",
+        "two runtimes",
+        "thread::sleep",
+        "a GET with ureq",
+        "threads, pre-emptive",
+    ];
+    let rows = ways.map(|way| {
+        let worst = figures(output, &[way], 8)?[4];
+        Ok(Bar {
+            label: way.to_owned(),
+            values: vec![worst],
+            note: format!("{worst:.1} ms"),
+        })
+    });
+    let chart = Bars {
+        unit: "ms".to_owned(),
+        scale: Scale::Logarithmic,
+        parts: Vec::new(),
+        rows: rows.into_iter().collect::<Result<_>>()?,
+    };
+    let title = "The longest time from one beat to the next";
+    Ok(svg::bars(name, title, &chart))
+}
+
 /// A row of a table with so many figures at least, as [`row`] finds it: those
 /// behind them may not be known.
 fn figures(output: &str, labels: &[&str], count: usize) -> Result<Vec<f64>> {

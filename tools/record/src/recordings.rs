@@ -152,6 +152,17 @@ pub const RECORDINGS: &[Recording] = &[
         ..Recording::of("mixed_workload")
     },
     Recording {
+        pictures: &[Picture::by_site("event_loop")],
+        ..Recording::of("event_loop")
+    },
+    Recording {
+        quick: Some(&["--work", "0.1"]),
+        pictures: &[Picture::of_output("blocked_loop", pictures::blocked_loop)],
+        // How many beats were made and missed, and what is said of the cores.
+        varies: &[r"\d+ +\d+ +# ms", "^On .*"],
+        ..Recording::of("blocked_loop")
+    },
+    Recording {
         arguments: &["--help"],
         ..Recording::of("local_httpbin")
     },
