@@ -15,9 +15,11 @@ mod creation_cost;
 mod fork_traps;
 mod fork_vs_spawn;
 mod gathering;
+mod gil;
 mod io_bound;
 mod mixed_workload;
 mod one_request;
+mod shared_state;
 mod strategies;
 mod tasks;
 mod ten_thousand;
@@ -58,6 +60,8 @@ pub const CLAIMS: &[(&str, &[Claim])] = &[
     ("ten_thousand", ten_thousand::CLAIMS),
     ("cpu_bound", cpu_bound::CLAIMS),
     ("mixed_workload", mixed_workload::CLAIMS),
+    ("gil", gil::CLAIMS),
+    ("shared_state", shared_state::CLAIMS),
     ("strategies", strategies::CLAIMS),
 ];
 
