@@ -1,40 +1,14 @@
 //! Three blocking requests: they do not overlap.
 
-use std::process::{Command, Stdio};
-use std::thread;
-use std::time::Duration;
-
 use check_example as check;
-use local_httpbin::Site;
 
 const EXAMPLE: &str = env!("CARGO_BIN_EXE_ex_3_4");
 
 #[test]
 fn the_three_requests_are_never_in_flight_together() {
-    let site = Site::start().expect("a local site starts");
-    let mut example = Command::new(EXAMPLE)
-        .arg(format!("{}/barrier/3", site.url()))
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("it starts");
-    // The first request waits for two others until the site sends it away,
-    // or its client gives up. The others would do the same.
-    let first = loop {
-        match site.log().exchanges().first() {
-            Some(exchange) if exchange.ended.is_some() => {
-                break exchange.status;
-            }
-            _ => thread::sleep(Duration::from_millis(20)),
-        }
-        if example.try_wait().expect("it is ours").is_some() {
-            let exchanges = site.log().exchanges();
-            break exchanges.first().expect("it asked").status;
-        }
-    };
-    example.kill().expect("it is ours");
-    example.wait().expect("it is ours");
-    assert_ne!(first, Some(200));
+    // Long enough that any two of them would be seen side by side.
+    let (site, _output) = check::ask(EXAMPLE, "/delay/0.5");
+    assert_eq!(site.log().requests(), 3);
     assert_eq!(site.log().peak(), 1);
 }
 

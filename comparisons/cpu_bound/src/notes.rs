@@ -10,6 +10,9 @@ use crate::bandwidth::{self, Bandwidth};
 use crate::presets::{PIECES_OF_PI, Preset, Sizes, cores};
 use crate::work::{Answer, FIRST_LIMIT};
 
+/// What share of the time, or of what memory can take, is most of it.
+const MOST: f64 = 0.5;
+
 type Rows<'a> = &'a [Measured<Answer>];
 
 /// What makes the lines below a table.
@@ -55,6 +58,7 @@ fn squares(bandwidth: &Bandwidth, sizes: Sizes, rows: Rows) -> Vec<String> {
         millis(again),
         share(bytes, again)
     ));
+    lines.extend(bound(bandwidth, rows));
     lines.extend(second_core(sizes.workers, rows));
     lines.push(
         "In Python, where each number was a message, processes took 30.00 s, \
@@ -75,6 +79,28 @@ fn in_the_kernel(stored: &Figures) -> Option<String> {
     ))
 }
 
+/// Says what most of the time of one thread is for.
+fn bound(bandwidth: &Bandwidth, rows: Rows) -> Option<String> {
+    let stored = find(rows, "sequential", 1)?.wall;
+    let again = bandwidth.storing_again;
+    let new_memory = 1.0 - again.div_duration_f64(stored);
+    let moved = bandwidth.bytes as f64 / again.as_secs_f64();
+    let of_copying = moved / bandwidth.copying;
+    Some(if new_memory > MOST {
+        let percent = 100.0 * new_memory;
+        format!(
+            "Bound by memory: {percent:.0} % of the time is spent on being \
+             given it, page by page."
+        )
+    } else if of_copying > MOST {
+        "Bound by memory: it takes no more in a second, however little is \
+         computed."
+            .to_owned()
+    } else {
+        "Bound by the CPU: memory would take more in a second.".to_owned()
+    })
+}
+
 /// Compares what more threads bring to storing and to adding.
 fn second_core(workers: usize, rows: Rows) -> Option<String> {
     let wall = |way, workers| Some(find(rows, way, workers)?.wall);
@@ -82,8 +108,8 @@ fn second_core(workers: usize, rows: Rows) -> Option<String> {
         wall("sequential", 1)?.div_duration_f64(wall("threads", workers)?);
     let added = wall("sums", 1)?.div_duration_f64(wall("sums", workers)?);
     Some(format!(
-        "Bound by memory: {workers} threads store {stored:.2}x as fast as one, \
-         and add {added:.2}x as fast as one."
+        "With {workers} threads, storing is {stored:.2}x as fast as with one, \
+         and adding is {added:.2}x as fast."
     ))
 }
 

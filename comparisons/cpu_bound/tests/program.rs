@@ -1,14 +1,11 @@
 //! What the program prints and what it refuses.
 
-mod common;
-
-#[cfg(unix)]
-use std::process::{Command, Output};
 use std::thread;
 
+use check_comparison::{Program, notes, rows, text};
 use serde_json::{Value, json};
 
-use crate::common::{rows, run, text};
+const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_cpu_bound"));
 
 /// Sizes that take no time.
 const SMALL: [&str; 8] = [
@@ -24,7 +21,7 @@ const SMALL: [&str; 8] = [
 
 #[test]
 fn each_table_has_a_row_for_each_way() {
-    let output = run(&[&SMALL[..], &["--runs", "1"]].concat());
+    let output = PROGRAM.run(&[&SMALL[..], &["--runs", "1"]].concat());
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     assert_eq!(text(&output.stderr), "", "progress is for terminals");
     let stdout = text(&output.stdout);
@@ -70,8 +67,8 @@ fn each_table_has_a_row_for_each_way() {
 
 #[test]
 fn what_is_asked_is_answered_below_the_tables() {
-    let json = common::json(&[&SMALL[..], &["--runs", "1"]].concat());
-    let notes: Vec<String> = json["tables"]
+    let json = PROGRAM.json(&[&SMALL[..], &["--runs", "1"]].concat());
+    let lines: Vec<String> = json["tables"]
         .as_array()
         .expect("tables")
         .iter()
@@ -82,7 +79,8 @@ fn what_is_asked_is_answered_below_the_tables() {
         (0, "Sequential: "),
         (0, " % is the kernel's, for "),
         (0, "Stored once more where squares were before"),
-        (0, "Bound by memory: 2 threads store "),
+        (0, "Bound by "),
+        (0, "With 2 threads, storing is "),
         (1, "all counts are as published (OEIS A000720)"),
         (1, "20 messages with one number each, in place of 7"),
         (1, "One costs, there and back: CPU "),
@@ -90,22 +88,22 @@ fn what_is_asked_is_answered_below_the_tables() {
         (2, "Threads: "),
     ];
     for (table, answer) in answers {
-        assert!(notes[table].contains(answer), "{answer}: {}", notes[table]);
+        assert!(lines[table].contains(answer), "{answer}: {}", lines[table]);
     }
     let only = [&SMALL[..], &["primes", "--only", "processes"]].concat();
-    let json = common::json(&only);
-    assert_eq!(common::notes(&json).len(), 1, "nothing to compare with");
+    let json = PROGRAM.json(&only);
+    assert_eq!(notes(&json).len(), 1, "nothing to compare with");
 }
 
 #[test]
 fn only_takes_ways_that_the_work_has() {
-    let output = run(&["pi", "--only", "sums"]);
+    let output = PROGRAM.run(&["pi", "--only", "sums"]);
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(
         text(&output.stderr),
         "Error: nothing here is done by sums\n"
     );
-    let json = common::json(&[&SMALL[..], &["--only", "sums"]].concat());
+    let json = PROGRAM.json(&[&SMALL[..], &["--only", "sums"]].concat());
     let tables = json["tables"].as_array().expect("tables");
     assert_eq!(tables.len(), 1);
     let labels: Vec<Value> =
@@ -116,7 +114,7 @@ fn only_takes_ways_that_the_work_has() {
 /// What would be run: what is computed, in how many pieces, and by how many
 /// processes.
 fn planned(arguments: &[&str]) -> Vec<Value> {
-    let json = common::json(&[arguments, &["--dry-run"]].concat());
+    let json = PROGRAM.json(&[arguments, &["--dry-run"]].concat());
     let tables = json["tables"].as_array().expect("tables").iter();
     let works = tables.map(|table| {
         let rows = table["rows"].as_array().expect("rows");
@@ -164,34 +162,13 @@ fn sizes_that_make_no_sense_are_refused() {
     for (option, most) in options {
         let end = format!("a whole number, 1 to {most}, is needed");
         for size in sizes {
-            refused(&[option, size], &end);
+            PROGRAM.refuses(&[option, size], &end);
         }
         let mistake = ["--as-published", option, "5"];
-        refused(&mistake, &format!("'{option} <N>'"));
+        PROGRAM.refuses(&mistake, &format!("'{option} <N>'"));
     }
-    refused(&["everything"], "'[PRESETS]...'");
-    refused(&["--only", "magic"], "'--only <WAY>'");
-}
-
-/// Looks that the arguments are a mistake whose sentence ends so.
-fn refused(arguments: &[&str], end: &str) {
-    let output = run(arguments);
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-    assert_eq!(text(&output.stdout), "", "{arguments:?}");
-    let stderr = text(&output.stderr);
-    let sentence = stderr.lines().next().unwrap_or_default();
-    assert!(sentence.ends_with(end), "{arguments:?}: {stderr}");
-}
-
-/// Runs it with so many open files at the most.
-#[cfg(unix)]
-fn run_with_open_files(limit: usize, arguments: &[&str]) -> Output {
-    Command::new("sh")
-        .args(["-c", &format!("ulimit -n {limit}; exec \"$0\" \"$@\"")])
-        .arg(env!("CARGO_BIN_EXE_cpu_bound"))
-        .args(arguments)
-        .output()
-        .expect("there is a shell")
+    PROGRAM.refuses(&["everything"], "'[PRESETS]...'");
+    PROGRAM.refuses(&["--only", "magic"], "'--only <WAY>'");
 }
 
 #[test]
@@ -200,7 +177,7 @@ fn what_fits_into_the_open_files_is_said_and_fits() {
     for way in ["processes", "message_each"] {
         let sizes = ["primes", "--limits", "500", "--only", way, "--runs", "1"];
         let all = [&sizes[..], &["--workers", "20"]].concat();
-        let output = run_with_open_files(150, &all);
+        let output = PROGRAM.run_behind("ulimit -n 150", &all);
         assert_eq!(output.status.code(), Some(1), "{way}");
         assert_eq!(text(&output.stdout), "", "{way}");
         let stderr = text(&output.stderr);
@@ -209,7 +186,7 @@ fn what_fits_into_the_open_files_is_said_and_fits() {
         let fitting = advice.strip_suffix(" workers would fit");
         let fitting = fitting.expect("advice");
         let some = [&sizes[..], &["--workers", fitting]].concat();
-        let output = run_with_open_files(150, &some);
+        let output = PROGRAM.run_behind("ulimit -n 150", &some);
         assert_eq!(output.status.code(), Some(0), "{way}: {output:?}");
     }
 }
@@ -217,7 +194,8 @@ fn what_fits_into_the_open_files_is_said_and_fits() {
 #[test]
 #[cfg(target_os = "linux")]
 fn what_fits_into_threads_and_memory_is_said() {
-    let output = run(&["pi", "--only", "processes", "--workers", "100000"]);
+    let output =
+        PROGRAM.run(&["pi", "--only", "processes", "--workers", "100000"]);
     assert_eq!(output.status.code(), Some(1));
     let stderr = text(&output.stderr);
     assert!(

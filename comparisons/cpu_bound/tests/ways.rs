@@ -1,12 +1,11 @@
 //! What each way does, by who has computed, with how many messages.
 
-mod common;
-
 use std::collections::BTreeSet;
 
+use check_comparison::{Program, notes, rows};
 use serde_json::Value;
 
-use crate::common::{json, notes, rows};
+const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_cpu_bound"));
 
 /// Four pieces, which take long enough that all workers have begun before the
 /// first of them is done with all.
@@ -29,7 +28,8 @@ struct Seen {
 
 /// Runs one way.
 fn run(way: &str) -> Seen {
-    let json = json(&[&SIZES[..], &["--identities", "--only", way]].concat());
+    let json =
+        PROGRAM.json(&[&SIZES[..], &["--identities", "--only", way]].concat());
     let row = rows(&json).remove(0);
     assert_eq!(row["failure"], Value::Null);
     let mut processes = BTreeSet::new();
@@ -86,7 +86,7 @@ fn two_worker_processes_compute() {
 #[test]
 fn messages_are_counted() {
     let sizes = ["primes", "--limits", "100", "--workers", "2", "--runs", "1"];
-    let json = json(&sizes);
+    let json = PROGRAM.json(&sizes);
     let messages: Vec<_> = rows(&json)
         .iter()
         .map(|row| {
@@ -117,7 +117,7 @@ fn messages_are_counted() {
 #[test]
 fn squares_are_in_memory_where_they_are_stored() {
     let sizes = ["squares", "--numbers", "4000000", "--runs", "1"];
-    let json = json(&sizes);
+    let json = PROGRAM.json(&sizes);
     for row in rows(&json) {
         let way = row["way"].as_str().expect("a way");
         assert_eq!(row["failure"], Value::Null, "{way}");

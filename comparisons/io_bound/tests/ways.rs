@@ -1,13 +1,12 @@
 //! What each way does, by what the site counts and who waited.
 
-mod common;
-
 use std::collections::BTreeSet;
 use std::thread;
 
+use check_comparison::{Program, notes, rows};
 use serde_json::Value;
 
-use crate::common::{json, notes, rows};
+const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_io_bound"));
 
 /// Twelve requests, in pools of three: each waits long enough to be seen
 /// beside the others on a busy machine.
@@ -23,7 +22,8 @@ struct Seen {
 
 /// Runs one way, and looks that each request was made once.
 fn run(way: &str) -> Seen {
-    let json = json(&[&SIZES[..], &["--identities", "--only", way]].concat());
+    let json =
+        PROGRAM.json(&[&SIZES[..], &["--identities", "--only", way]].concat());
     let row = rows(&json).remove(0);
     assert_eq!(row["failure"], Value::Null);
     assert_eq!(row["requests"], 12);
@@ -52,7 +52,7 @@ fn run(way: &str) -> Seen {
 
 #[test]
 fn sequential_requests_never_overlap() {
-    let json = json(&[
+    let json = PROGRAM.json(&[
         "--requests",
         "3",
         "--delay",

@@ -1,20 +1,18 @@
-//! What the program prints, what it refuses, and how it ends.
+//! What the program prints and what it refuses.
 
-mod common;
-
-use std::process::{Command, Output};
 use std::thread;
 
+use check_comparison::{Program, notes, rows, text};
 use serde_json::{Value, json};
 
-use crate::common::{notes, rows, run, text};
+const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_mixed_workload"));
 
 /// Sizes with which all ways take a second together.
 const SMALL: [&str; 6] = ["--items", "3", "--delay", "0.05", "--work", "0.005"];
 
 #[test]
 fn the_table_has_a_row_for_each_way() {
-    let output = run(&SMALL);
+    let output = PROGRAM.run(&SMALL);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     assert_eq!(text(&output.stderr), "", "progress is for terminals");
     let stdout = text(&output.stdout);
@@ -50,7 +48,7 @@ fn the_table_has_a_row_for_each_way() {
 
 #[test]
 fn every_way_has_the_answer_of_the_sequential_one() {
-    let json = common::json(&SMALL);
+    let json = PROGRAM.json(&SMALL);
     for row in rows(&json) {
         assert_eq!(row["failure"], Value::Null);
         assert_eq!(row["requests"], 3);
@@ -61,7 +59,7 @@ fn every_way_has_the_answer_of_the_sequential_one() {
 fn computing_takes_the_time_of_a_core() {
     let sizes = ["--items", "4", "--delay", "0.001", "--work", "0.05"];
     for way in ["sequential", "cpu_pool"] {
-        let json = common::json(&[&sizes[..], &["--only", way]].concat());
+        let json = PROGRAM.json(&[&sizes[..], &["--only", way]].concat());
         let user = rows(&json)[0]["user"].as_f64().expect("seconds");
         // Half of it, as the speed of a core changes with what the others do.
         assert!(user >= 4.0 * 0.05 / 2.0, "{way}: {user}");
@@ -71,7 +69,7 @@ fn computing_takes_the_time_of_a_core() {
 /// The line that tells the bound, for these sizes.
 fn bound(sizes: &[&str]) -> String {
     let sizes = [sizes, &["--only", "tasks", "--work", "0.001"]].concat();
-    let json = common::json(&sizes);
+    let json = PROGRAM.json(&sizes);
     notes(&json)[0].to_owned()
 }
 
@@ -96,13 +94,13 @@ fn the_bound_is_that_of_the_cores_or_of_the_fetches() {
 
 #[test]
 fn as_published_takes_the_sizes_of_the_original() {
-    let output = run(&["--as-published", "--dry-run"]);
+    let output = PROGRAM.run(&["--as-published", "--dry-run"]);
     assert_eq!(output.status.code(), Some(0));
     let stdout = text(&output.stdout);
     let title = "10 items, each fetched in 2 s, then computed in 1 s\n\
                  (as in the Python original)\n";
     assert!(stdout.starts_with(title), "{stdout}");
-    let json = common::json(&["--as-published", "--dry-run"]);
+    let json = PROGRAM.json(&["--as-published", "--dry-run"]);
     let rows = rows(&json);
     assert_eq!(rows.len(), 7);
     for row in rows {
@@ -123,38 +121,23 @@ fn sizes_that_make_no_sense_are_refused() {
     let sizes = ["0", "-3", "99999999999999999999", "1e3", "ten", "2.5", ""];
     for size in sizes {
         for option in ["--items", "--at-once"] {
-            refused(&[option, size], "a whole number, 1 to 1000000, is needed");
+            PROGRAM.refuses(
+                &[option, size],
+                "a whole number, 1 to 1000000, is needed",
+            );
         }
     }
     for seconds in ["0", "-1", "11", "nan", "inf", "soon", ""] {
         for option in ["--delay", "--work"] {
-            refused(&[option, seconds], "seconds, 0.001 to 10, are needed");
+            PROGRAM.refuses(
+                &[option, seconds],
+                "seconds, 0.001 to 10, are needed",
+            );
         }
     }
-    refused(&["--as-published", "--items", "5"], "'--items <N>'");
-    refused(&["--as-published", "--work", "5"], "'--work <S>'");
-    refused(&["--only", "magic"], "'--only <WAY>'");
-}
-
-/// Looks that the arguments are a mistake whose sentence ends so.
-fn refused(arguments: &[&str], end: &str) {
-    let output = run(arguments);
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-    assert_eq!(text(&output.stdout), "", "{arguments:?}");
-    let stderr = text(&output.stderr);
-    let sentence = stderr.lines().next().unwrap_or_default();
-    assert!(sentence.ends_with(end), "{arguments:?}: {stderr}");
-}
-
-/// Runs it with so many open files at the most.
-#[cfg(unix)]
-fn run_with_open_files(limit: usize, arguments: &[&str]) -> Output {
-    Command::new("sh")
-        .args(["-c", &format!("ulimit -n {limit}; exec \"$0\" \"$@\"")])
-        .arg(env!("CARGO_BIN_EXE_mixed_workload"))
-        .args(arguments)
-        .output()
-        .expect("there is a shell")
+    PROGRAM.refuses(&["--as-published", "--items", "5"], "'--items <N>'");
+    PROGRAM.refuses(&["--as-published", "--work", "5"], "'--work <S>'");
+    PROGRAM.refuses(&["--only", "magic"], "'--only <WAY>'");
 }
 
 #[test]
@@ -163,7 +146,7 @@ fn what_fits_into_the_open_files_is_said_and_fits() {
     let sizes = ["--items", "200", "--delay", "0.05", "--work", "0.001"];
     for way in ["threads", "cpu_pool"] {
         let sizes = [&sizes[..], &["--only", way]].concat();
-        let output = run_with_open_files(100, &sizes);
+        let output = PROGRAM.run_behind("ulimit -n 100", &sizes);
         assert_eq!(output.status.code(), Some(1), "{way}");
         assert_eq!(text(&output.stdout), "", "{way}");
         let stderr = text(&output.stderr);
@@ -173,7 +156,8 @@ fn what_fits_into_the_open_files_is_said_and_fits() {
         let (_, advice) = stderr.trim_end().split_once(has).expect("a limit");
         let fitting = advice.strip_suffix(" items at once would fit");
         let fitting = ["--at-once", fitting.expect("advice")];
-        let output = run_with_open_files(100, &[&sizes[..], &fitting].concat());
+        let output = PROGRAM
+            .run_behind("ulimit -n 100", &[&sizes[..], &fitting].concat());
         assert_eq!(output.status.code(), Some(0), "{way}: {output:?}");
     }
 }
@@ -182,7 +166,7 @@ fn what_fits_into_the_open_files_is_said_and_fits() {
 #[cfg(target_os = "linux")]
 fn more_threads_than_fit_are_refused() {
     let sizes = ["--items", "1000000", "--at-once", "1000000"];
-    let output = run(&[&sizes[..], &["--only", "threads"]].concat());
+    let output = PROGRAM.run(&[&sizes[..], &["--only", "threads"]].concat());
     assert_eq!(output.status.code(), Some(1));
     let stderr = text(&output.stderr);
     let begin = "Error: 1000000 items at once take ";

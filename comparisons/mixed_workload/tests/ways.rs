@@ -1,18 +1,17 @@
 //! What each way does, by what the site counts, how many items are alive, and
 //! which threads fetch and compute.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::thread;
 
+use check_comparison::{Program, notes, rows};
 use serde_json::Value;
 
-use crate::common::{json, notes, rows};
+const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_mixed_workload"));
 
-/// Twelve items: each is fetched long enough to be seen beside the others on a
-/// busy machine.
-const SIZES: [&str; 6] = ["--items", "12", "--delay", "0.5", "--work", "0.02"];
+/// Twelve items, and what each computes. Those that are fetched together wait
+/// long enough to be seen beside each other on a busy machine.
+const SIZES: [&str; 4] = ["--items", "12", "--work", "0.02"];
 
 /// How many items each thread has had.
 type Items = BTreeMap<String, u64>;
@@ -43,7 +42,10 @@ impl Seen {
 /// Runs one way, and looks that each item was fetched and computed once, and
 /// that as many were alive at once as there may be.
 fn run(way: &str) -> Seen {
-    let seen = run_with(&[&SIZES[..], &["--only", way]].concat());
+    // One at a time, none has to wait for another to be seen beside it.
+    let delay = if way == "sequential" { "0.05" } else { "0.5" };
+    let sizes = [&SIZES[..], &["--delay", delay, "--only", way]].concat();
+    let seen = run_with(&sizes);
     let row = &seen.row;
     assert_eq!(row["requests"], 12);
     let at_once = if way == "sequential" { 1 } else { 12 };
@@ -55,7 +57,7 @@ fn run(way: &str) -> Seen {
 }
 
 fn run_with(arguments: &[&str]) -> Seen {
-    let json = json(&[arguments, &["--identities"]].concat());
+    let json = PROGRAM.json(&[arguments, &["--identities"]].concat());
     let row = rows(&json).remove(0);
     assert_eq!(row["failure"], Value::Null);
     let (mut fetched_by, mut computed_by) = (Items::new(), Items::new());
@@ -157,7 +159,7 @@ fn a_pipeline_computes_on_a_thread_for_each_core() {
 fn items_do_not_pile_up_while_the_cores_are_busy() {
     // Pages come much faster than they can be computed.
     let sizes = ["--items", "40", "--delay", "0.001", "--work", "0.005"];
-    let json = json(&[&sizes[..], &["--at-once", "4"]].concat());
+    let json = PROGRAM.json(&[&sizes[..], &["--at-once", "4"]].concat());
     let rows = rows(&json);
     assert_eq!(rows.len(), 7);
     for row in rows {

@@ -5,7 +5,8 @@ use local_httpbin::Site;
 use crate::{all_at_once, run, stderr, stdout};
 
 /// Each fault ends `example` with status 1 and one sentence that names the
-/// URL and the cause in words: no panic, no backtrace, no hang.
+/// URL and the cause in words: no panic, no backtrace. The fault that takes
+/// long to be one is left to [`gives_up`].
 ///
 /// # Panics
 ///
@@ -26,7 +27,6 @@ pub fn faults(example: &str) {
             "connection refused: nothing listens there",
         ),
         (at("/fault/reset"), "the server reset the connection"),
-        (at("/fault/hang"), "no answer within the time limit"),
         (
             at("/fault/truncate"),
             "the connection was closed in mid-answer",
@@ -36,6 +36,21 @@ pub fn faults(example: &str) {
         (plain_port, "the server does not speak TLS: try http://"),
     ];
     all_at_once(&cases, |(url, cause)| one_sentence(example, url, cause));
+}
+
+/// A server that takes a request and never answers ends `example` in the same
+/// way, after its time limit.
+///
+/// # Panics
+///
+/// Where it does not.
+pub fn gives_up(example: &str) {
+    let site = Site::start().expect("a local site starts");
+    let url = format!("{}/fault/hang", site.url());
+    let cause = "no answer within the time limit";
+    if let Err(message) = one_sentence(example, &url, cause) {
+        panic!("{message}");
+    }
 }
 
 /// Whether `example`, asking for `url`, fails with `cause` in one sentence.

@@ -10,7 +10,7 @@ use std::time::Duration;
 use assert_cmd::Command;
 use local_httpbin::Site;
 
-pub use crate::faults::faults;
+pub use crate::faults::{faults, gives_up};
 pub use crate::https::https;
 
 /// A program that has not ended by now hangs: it is killed and the test

@@ -1,20 +1,41 @@
-//! A line on stderr that says what is done now, on a terminal alone.
+//! A bar on stderr that says what is done now, on a terminal alone.
 
-use std::io::{self, IsTerminal};
+use std::sync::LazyLock;
+use std::time::Duration;
 
-/// Goes to the beginning of the line, and deletes it.
-const NEW_LINE: &str = "\r\x1b[K";
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// Shows `text` in the place of what was shown before.
-pub(crate) fn show(text: &str) {
-    if io::stderr().is_terminal() {
-        eprint!("{NEW_LINE}{text} …");
-    }
+/// How often the time that has passed is shown anew, while a way runs.
+const TICK: Duration = Duration::from_millis(500);
+
+/// The one bar: whoever presses Ctrl-C takes it away as well.
+static BAR: LazyLock<ProgressBar> = LazyLock::new(|| {
+    let style = ProgressStyle::with_template(
+        "{wide_msg} {bar:30} {pos}/{len} {elapsed}",
+    )
+    .expect("the template is our own");
+    ProgressBar::hidden().with_style(style)
+});
+
+/// Begins a bar for so many runs.
+pub(crate) fn start(runs: usize) {
+    BAR.reset();
+    BAR.set_length(runs as u64);
+    BAR.set_draw_target(ProgressDrawTarget::stderr());
+    BAR.enable_steady_tick(TICK);
 }
 
-/// Takes the line away.
+/// Says what runs now.
+pub(crate) fn show(text: String) {
+    BAR.set_message(text);
+}
+
+/// Counts a run that has ended.
+pub(crate) fn step() {
+    BAR.inc(1);
+}
+
+/// Takes the bar away.
 pub(crate) fn clear() {
-    if io::stderr().is_terminal() {
-        eprint!("{NEW_LINE}");
-    }
+    BAR.finish_and_clear();
 }

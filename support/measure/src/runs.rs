@@ -33,20 +33,19 @@ where
     let site = comparison.site.as_ref();
     let mut outcomes: Vec<Outcome<Answer>> =
         table.rows.iter().map(|_| Ok(Vec::new())).collect();
+    progress::start(runs * table.rows.len());
     // In rounds, so that what else the machine does meets all rows alike.
     for round in 1..=runs {
-        let rows = table.rows.iter().zip(&mut outcomes).enumerate();
-        for (index, (row, outcome)) in rows {
-            let Ok(done) = outcome else { continue };
-            let (label, of) = (&row.label, table.rows.len());
-            progress::show(&format!(
-                "{} of {of}: {label}, run {round} of {runs}",
-                index + 1
-            ));
-            match run(row, site) {
-                Ok(measured) => done.push(measured),
-                Err(failure) => *outcome = Err(failure),
+        for (row, outcome) in table.rows.iter().zip(&mut outcomes) {
+            if let Ok(done) = outcome {
+                let label = &row.label;
+                progress::show(format!("{label}, run {round} of {runs}"));
+                match run(row, site) {
+                    Ok(measured) => done.push(measured),
+                    Err(failure) => *outcome = Err(failure),
+                }
             }
+            progress::step();
         }
     }
     compare_answers(comparison, table, &mut outcomes);
@@ -155,8 +154,9 @@ where
     Answer: DeserializeOwned,
 {
     let not_started = |error: io::Error| Failure::NotStarted(error.to_string());
+    let others = system::processes();
     let (process, stdout) = start(row.way, work).map_err(not_started)?;
-    let mut sampler = Sampler::new(process.id);
+    let mut sampler = Sampler::new(process.id, others);
     let status = wait(&process, &mut sampler, row.deadline);
     // Ends what it has left behind, which would keep its stdout open.
     drop(process);

@@ -6,32 +6,39 @@ use std::time::{Duration, Instant};
 use crate::figures::Figures;
 use crate::system::{self, Status};
 
-/// How long nobody looks, at the least and at the most.
+/// How long nobody looks, at first and in the end: each pause is twice as long
+/// as the one before it. What is short is seen, and what takes long is left to
+/// compute: looks in a row as short as the first would take several per cent of
+/// the time of threads that keep every core busy.
 const SHORTEST_PAUSE: Duration = Duration::from_millis(5);
 const LONGEST_PAUSE: Duration = Duration::from_millis(50);
 
-/// How many times as long as a look has taken nobody looks after it, so that
-/// looking takes about a fiftieth of one core.
-const REST: u32 = 50;
+/// How many times as long as a look has taken nobody looks after it, at the
+/// least, unless that is longer than the longest pause.
+const REST: u32 = 10;
 
 /// The peaks that were seen of one process and of those that it has started.
 #[derive(Debug)]
 pub(crate) struct Sampler {
     group: u32,
     /// Whether a process is of the group, of all that were ever seen: a machine
-    /// may have thousands of them, and each is asked once.
+    /// may have thousands of them, and each is asked at most once.
     members: HashMap<u32, bool>,
     peak: Status,
     processes: Option<u64>,
+    pause: Duration,
 }
 
 impl Sampler {
-    pub(crate) fn new(group: u32) -> Sampler {
+    /// Makes what looks at a group. `others` are the processes that there were
+    /// before it: they need not be asked, and the first look is a quick one.
+    pub(crate) fn new(group: u32, others: Vec<u32>) -> Sampler {
         Sampler {
             group,
-            members: HashMap::new(),
+            members: others.into_iter().map(|id| (id, false)).collect(),
             peak: Status::default(),
             processes: None,
+            pause: SHORTEST_PAUSE,
         }
     }
 
@@ -55,7 +62,9 @@ impl Sampler {
         if !seen.is_empty() {
             self.processes = self.processes.max(Some(seen.len() as u64));
         }
-        (started.elapsed() * REST).clamp(SHORTEST_PAUSE, LONGEST_PAUSE)
+        let pause = self.pause.max(started.elapsed() * REST);
+        self.pause = (self.pause * 2).min(LONGEST_PAUSE);
+        pause.min(LONGEST_PAUSE)
     }
 
     /// Adds what was seen to what the process itself has measured.

@@ -183,21 +183,28 @@ pub fn io_bound(name: &str, output: &str) -> Result<String> {
 ///
 /// The output has no such table.
 pub fn ten_thousand(name: &str, output: &str) -> Result<String> {
+    // A quick run has fewer of them.
+    let is_step = |step: &&str| {
+        let row = format!("\nthreads {step} ");
+        output.contains(&row)
+    };
     let steps = ["1", "10", "100", "1,000", "10,000"];
+    let steps: Vec<&str> = steps.into_iter().filter(is_step).collect();
     let series = ["threads", "reqwest tasks", "tasks", "http2"].map(|way| {
-        let memory = steps.map(|step| {
+        let memory = steps.iter().map(|step| {
             let label = format!("{way} {step}");
             Ok(figures(output, &["way", &label], 8)?[3])
         });
         Ok(Series {
             label: way.to_owned(),
-            values: memory.into_iter().collect::<Result<_>>()?,
+            values: memory.collect::<Result<_>>()?,
         })
     });
+    let labels = steps.iter().map(|step| (*step).to_owned());
     let chart = Lines {
         unit: "MiB".to_owned(),
         across: "requests in flight".to_owned(),
-        positions: Positions::Labelled(steps.map(str::to_owned).to_vec()),
+        positions: Positions::Labelled(labels.collect()),
         series: series.into_iter().collect::<Result<_>>()?,
     };
     let title = "Memory, by the number of requests in flight";

@@ -25,6 +25,8 @@ pub struct Recording {
     /// Patterns for what varies though it is no measured figure, such as the
     /// id of a process.
     pub varies: &'static [&'static str],
+    /// Patterns for lines that a quick run does not have.
+    pub only_at_length: &'static [&'static str],
     /// Whether the lines come in no certain order.
     pub unordered: bool,
     /// Whether the output is the same on every system, or only on Linux.
@@ -98,11 +100,13 @@ pub const RECORDINGS: &[Recording] = &[
         ..IO_BOUND.part("downloads", &["downloads"])
     },
     Recording {
-        quick: Some(&["--delay", "0.6"]),
+        quick: Some(&["--requests", "1000", "--delay", "0.3"]),
         pictures: &[Picture::of_output("ten_thousand", pictures::ten_thousand)],
-        // How many threads and requests there were at one time, which a busy
-        // machine makes fewer; and the command, where it is quick.
-        varies: &[r"(# MiB|-) +(\d+|-) +\d+ +# k", r"^\$ .*"],
+        // The last rows, and what compares them with the ten thousand of others.
+        only_at_length: &[r"^[a-z0-9 ]+ 10,000 ", "^Tasks: ", r"^\(aiohttp "],
+        // The sizes, and how many threads and requests there were at one time,
+        // which a busy machine makes fewer.
+        varies: &[r"^[\d,]+ requests of .*", r"(# MiB|-) +(\d+|-) +\d+ +# k"],
         everywhere: false,
         ..Recording::of("ten_thousand")
     },
@@ -191,7 +195,8 @@ const CPU_BOUND: Recording = Recording {
         r"^\d+ primes up to 1,000, \d+ up to [\d,]+",
         r"^[\d,]+ messages with one number each, .*",
         r"(CPU|wall) (# µs|not to be told)",
-        r"\d+ threads store",
+        "^Bound by .*",
+        r"^With \d+ threads",
         r"with 4 pieces, \d+ at once",
         // How often each way ran, and which one's runs lie apart.
         "^The median of .*",
@@ -209,6 +214,7 @@ impl Recording {
             quick: None,
             pictures: &[],
             varies: &[],
+            only_at_length: &[],
             unordered: false,
             everywhere: true,
         }

@@ -34,17 +34,19 @@ static BLANKS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+"));
 
 /// Returns the lines of an output with each measured figure masked: a number
 /// with a unit or a decimal point. Other numbers are counts, and stay, unless
-/// the recording says that they vary. Blanks and bars are as wide as the
+/// the recording says that they vary, and so do all lines but those of which it
+/// says that a quick run does not have them. Blanks and bars are as wide as the
 /// figures make them, so each counts as one. Lines that come in no certain
 /// order are sorted.
 pub fn of(output: &str, recording: &Recording) -> Vec<String> {
-    let varying: Vec<Regex> = recording
-        .varies
-        .iter()
-        .map(|varies| pattern(varies))
-        .collect();
+    let patterns = |texts: &[&str]| -> Vec<Regex> {
+        texts.iter().map(|text| pattern(text)).collect()
+    };
+    let varying = patterns(recording.varies);
+    let only_at_length = patterns(recording.only_at_length);
     let mut lines: Vec<String> = output
         .lines()
+        .filter(|line| !only_at_length.iter().any(|only| only.is_match(line)))
         .map(|line| {
             let line = WITH_UNIT.replace_all(line, "#$1");
             let line = WITH_POINT.replace_all(&line, "#");

@@ -13,7 +13,9 @@ use record::recordings::{RECORDINGS, Recording};
 use record::workspace::Workspace;
 
 fn main() {
-    let arguments = Arguments::from_args();
+    let mut arguments = Arguments::from_args();
+    // Most programs wait most of the time.
+    arguments.test_threads.get_or_insert(8);
     let workspace = Workspace::here().expect("the tests run in a workspace");
     let recorded = Recorded::load(&workspace).expect("it can be read");
     let recorded = Arc::new(recorded);

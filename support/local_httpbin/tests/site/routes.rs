@@ -1,14 +1,12 @@
 //! What each path answers.
 
-mod common;
-
 use std::io::Write;
 use std::thread;
 
 use local_httpbin::Site;
 use serde_json::{Value, json};
 
-use common::{body, connect, get, send, status, until};
+use crate::common::{body, connect, get, send, status, until};
 
 fn site() -> Site {
     Site::start().expect("a local site starts")

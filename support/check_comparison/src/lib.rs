@@ -1,0 +1,101 @@
+//! What the tests of the comparisons do with their programs: run them, read
+//! what they print, and see how they and their workers end.
+
+#[cfg(target_os = "linux")]
+pub mod processes;
+
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+/// The file of a program, as `env!("CARGO_BIN_EXE_io_bound")` has it.
+#[derive(Debug, Clone, Copy)]
+pub struct Program(pub &'static str);
+
+impl Program {
+    /// The program, to be run with these arguments.
+    pub fn command(self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(self.0);
+        command.args(arguments).env_remove("RUST_BACKTRACE");
+        command
+    }
+
+    /// Runs it to its end.
+    ///
+    /// # Panics
+    ///
+    /// Where it cannot be started.
+    pub fn run(self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().expect("it starts")
+    }
+
+    /// Runs it behind a command of the shell, such as `ulimit -n 100`.
+    ///
+    /// # Panics
+    ///
+    /// Where there is no shell.
+    pub fn run_behind(self, limit: &str, arguments: &[&str]) -> Output {
+        Command::new("sh")
+            .args(["-c", &format!("{limit}; exec \"$0\" \"$@\"")])
+            .arg(self.0)
+            .args(arguments)
+            .env_remove("RUST_BACKTRACE")
+            .output()
+            .expect("there is a shell")
+    }
+
+    /// Runs it, and reads what it prints as data.
+    ///
+    /// # Panics
+    ///
+    /// Where that is no JSON.
+    pub fn json(self, arguments: &[&str]) -> Value {
+        let output = self.run(&[arguments, &["--json"]].concat());
+        serde_json::from_slice(&output.stdout).expect("it prints JSON")
+    }
+
+    /// Looks that the arguments are a mistake whose sentence ends so.
+    ///
+    /// # Panics
+    ///
+    /// Where they are not.
+    pub fn refuses(self, arguments: &[&str], end: &str) {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert_eq!(text(&output.stdout), "", "{arguments:?}");
+        let stderr = text(&output.stderr);
+        let sentence = stderr.lines().next().unwrap_or_default();
+        assert!(sentence.ends_with(end), "{arguments:?}: {stderr}");
+    }
+}
+
+/// The rows of the first table.
+///
+/// # Panics
+///
+/// Where there are none.
+pub fn rows(json: &Value) -> Vec<Value> {
+    json["tables"][0]["rows"].as_array().expect("rows").clone()
+}
+
+/// The lines below the first table.
+///
+/// # Panics
+///
+/// Where there are none.
+pub fn notes(json: &Value) -> Vec<&str> {
+    let notes = json["tables"][0]["notes"].as_array().expect("notes");
+    notes
+        .iter()
+        .map(|note| note.as_str().expect("a line"))
+        .collect()
+}
+
+/// What a program has printed.
+///
+/// # Panics
+///
+/// Where that is not UTF-8.
+pub fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("it prints UTF-8")
+}
