@@ -6,7 +6,14 @@ use std::process::{Command, Output};
 
 /// Sizes that take no time.
 const SMALL: [&str; 8] = [
-    "--pieces", "100", "--wait", "2", "--interval", "1", "--runs", "2",
+    "--pieces",
+    "100",
+    "--wait",
+    "2",
+    "--interval",
+    "1",
+    "--runs",
+    "2",
 ];
 
 /// The program, to be run with small sizes.
@@ -30,9 +37,9 @@ fn printed(program: Command) -> String {
 
 /// The figures of a row: wall and CPU time, ratio, hand-overs.
 fn figures(row: &str) -> [f64; 4] {
-    let words = row.split_whitespace().filter_map(|word| {
-        word.trim_end_matches('x').parse().ok()
-    });
+    let words = row
+        .split_whitespace()
+        .filter_map(|word| word.trim_end_matches('x').parse().ok());
     let figures: Vec<f64> = words.collect();
     figures.try_into().expect("a row has four figures")
 }
@@ -185,7 +192,10 @@ fn help_names_every_size() {
     for option in ["--pieces", "--answers", "--wait", "--interval", "--runs"] {
         assert!(text.contains(option), "{text}");
     }
-    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 80),
+        "{text}"
+    );
 }
 
 #[cfg(target_os = "linux")]

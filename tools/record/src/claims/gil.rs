@@ -27,8 +27,11 @@ pub const CLAIMS: &[Claim] = &[
                    not make work, it forbids to share it out.",
         check: |recorded| {
             let [one, two, locked] = computing(recorded)?;
-            Ok(between(two.cpu / one.cpu, 0.8, 1.3)
-                .and(between(locked.cpu / one.cpu, 0.8, 1.3)))
+            Ok(between(two.cpu / one.cpu, 0.8, 1.3).and(between(
+                locked.cpu / one.cpu,
+                0.8,
+                1.3,
+            )))
         },
     },
     Claim {
@@ -46,8 +49,11 @@ pub const CLAIMS: &[Claim] = &[
                    and with it.",
         check: |recorded| {
             let [one, two, locked, _] = waiting(recorded)?;
-            Ok(between(two.wall / one.wall, 0.45, 0.6)
-                .and(between(locked.wall / one.wall, 0.45, 0.6)))
+            Ok(between(two.wall / one.wall, 0.45, 0.6).and(between(
+                locked.wall / one.wall,
+                0.45,
+                0.6,
+            )))
         },
     },
     Claim {
