@@ -148,7 +148,7 @@ pub const RECORDINGS: &[Recording] = &[
         quick: Some(&["--additions", "200000", "--runs", "1"]),
         // How many are counted, how many are lost, how often each way ran.
         varies: &[
-            "^[0-9]+ threads add .*",
+            "^Threads: .*",
             r"(one thread|updates|mutex|atomic|each) +\d+ +\d+",
             "^The median of .*|^Each way ran once.",
         ],

@@ -17,7 +17,7 @@ pub fn run(additions: &Additions) -> Result<Counted> {
         let mut counter = 0_u64;
         for _ in 0..additions.each {
             // See one_thread.
-            counter = hint::black_box(counter) + 1;
+            counter += hint::black_box(1);
         }
         counter
     };

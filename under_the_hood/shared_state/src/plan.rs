@@ -15,7 +15,7 @@ const MOST: usize = 1_000_000_000;
 const MOST_THREADS: usize = 64;
 
 /// How often each way is run: threads that contend are never twice the same.
-const RUNS: usize = 7;
+const RUNS: usize = 5;
 
 /// How long a way may take for one addition, and on top of all of them.
 const PATIENCE: Duration = Duration::from_micros(1);
@@ -25,7 +25,7 @@ const GRACE: Duration = Duration::from_secs(30);
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// How often each thread adds one
-    #[arg(long, value_name = "N", default_value_t = 2_000_000)]
+    #[arg(long, value_name = "N", default_value_t = 10_000_000)]
     #[arg(value_parser = sizes::count(MOST), allow_negative_numbers = true)]
     additions: usize,
 
@@ -68,8 +68,8 @@ fn title(additions: Additions) -> String {
     let Additions { threads, each } = additions;
     let cores = thread::available_parallelism().map_or(1, usize::from);
     format!(
-        "{threads} threads add 1 to a counter, {each} times each; \
-         {cores} cores"
+        "Threads: {threads}; each adds 1 to a counter {each} times. \
+         Cores to use: {cores}"
     )
 }
 

@@ -1,7 +1,6 @@
 //! What is counted and what is lost, what is printed and what is refused.
 
 use std::process::{Command, Output};
-use std::thread;
 
 use serde_json::Value;
 
@@ -31,8 +30,13 @@ fn count(row: &Value, column: &str) -> u64 {
 
 #[test]
 fn only_the_separate_read_and_write_may_lose() {
-    for (threads, all) in [("2", 60_000), ("7", 210_000)] {
-        let rows = rows(&["--additions", "30000", "--threads", threads]);
+    // Enough additions for the threads to meet, even on one core.
+    for (threads, each, all) in [
+        ("1", "30000", 30_000),
+        ("2", "30000", 60_000),
+        ("7", "3000000", 21_000_000),
+    ] {
+        let rows = rows(&["--additions", each, "--threads", threads]);
         let ways: Vec<&str> = rows
             .iter()
             .map(|row| row["way"].as_str().expect("a name"))
@@ -55,24 +59,12 @@ fn only_the_separate_read_and_write_may_lose() {
 
 #[test]
 fn updates_are_lost() {
-    // Two threads that do not meet lose nothing. They do meet, on two cores.
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let tries = if cores == 1 { 0 } else { 100 };
-    let only = ["--additions", "1000000", "--only", "lost_updates"];
-    let lost = (0..tries).any(|_| count(&rows(&only)[0], "lost") > 0);
-    assert!(lost || cores == 1, "nothing was lost in {tries} runs");
-}
-
-#[test]
-fn all_but_one_way_add_on_as_many_threads_as_are_asked_for() {
-    let rows = rows(&["--additions", "3000000", "--threads", "3"]);
-    for row in rows {
-        // Those that add, and the one that waits for them. What has ended
-        // when the threads are looked at is not seen.
-        let threads = row["threads"].as_u64();
-        let most = if row["way"] == "one_thread" { 1 } else { 4 };
-        assert!(threads.is_none_or(|seen| seen <= most), "{row}");
-    }
+    // They take longer than a thread may stay on a core that others want. So
+    // the two meet, even on one core: a thread that has read and has to go
+    // before it writes undoes, when it is back, all that came in between.
+    let only = ["--additions", "30000000", "--only", "lost_updates"];
+    let lost = (0..100).any(|_| count(&rows(&only)[0], "lost") > 0);
+    assert!(lost, "nothing was lost in 100 runs");
 }
 
 #[test]
@@ -82,7 +74,7 @@ fn a_row_shows_counts_and_times_in_columns_that_line_up() {
     assert!(output.stderr.is_empty(), "progress is for terminals");
     let text = String::from_utf8(output.stdout).expect("it prints text");
     let lines: Vec<&str> = text.lines().collect();
-    let title = "2 threads add 1 to a counter, 1000 times each; ";
+    let title = "Threads: 2; each adds 1 to a counter 1000 times. ";
     assert!(lines[0].starts_with(title), "{text}");
     let width = lines[2].chars().count();
     for line in &lines[2..8] {

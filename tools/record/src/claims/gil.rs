@@ -41,7 +41,7 @@ pub const CLAIMS: &[Claim] = &[
             let [_, _, locked] = computing(recorded)?;
             let interval = recorded.number("gil", "asked for after")?;
             let intervals = locked.wall / interval;
-            Ok(between(locked.hand_overs / intervals, 0.6, 1.1))
+            Ok(between(locked.hand_overs / intervals, 0.5, 1.1))
         },
     },
     Claim {

@@ -25,6 +25,35 @@ pub const CLAIMS: &[Claim] = &[
                 .and(lost("counter each")?))
         },
     },
+    Claim {
+        sentence: "With the mutex and with the atomic, two threads take \
+                   longer than one thread that makes all additions.",
+        check: |recorded| {
+            let one = way(recorded, "one thread")?.wall;
+            let longer = |name| {
+                let wall = way(recorded, name)?.wall;
+                Ok::<_, anyhow::Error>(at_least(wall / one, 1.2))
+            };
+            Ok(longer("mutex")?.and(longer("atomic")?))
+        },
+    },
+    Claim {
+        sentence: "An addition to the atomic takes more of the CPU than one \
+                   to a counter that is not shared, and an addition under \
+                   the mutex more again.",
+        check: |recorded| {
+            let addition = |name| {
+                let way = way(recorded, name)?;
+                Ok::<_, anyhow::Error>(way.addition)
+            };
+            let [each, atomic, mutex] = [
+                addition("counter each")?,
+                addition("atomic")?,
+                addition("mutex")?,
+            ];
+            Ok(at_least(atomic / each, 1.2).and(at_least(mutex / atomic, 1.2)))
+        },
+    },
 ];
 
 /// What a row says.
