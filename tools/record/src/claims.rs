@@ -18,9 +18,11 @@ mod event_loop;
 mod fork_traps;
 mod fork_vs_spawn;
 mod gathering;
+mod gil;
 mod io_bound;
 mod mixed_workload;
 mod one_request;
+mod shared_state;
 mod strategies;
 mod tasks;
 mod ten_thousand;
@@ -61,9 +63,11 @@ pub const CLAIMS: &[(&str, &[Claim])] = &[
     ("ten_thousand", ten_thousand::CLAIMS),
     ("cpu_bound", cpu_bound::CLAIMS),
     ("mixed_workload", mixed_workload::CLAIMS),
-    ("deciding", deciding::CLAIMS),
+    ("gil", gil::CLAIMS),
     ("event_loop", event_loop::CLAIMS),
     ("blocked_loop", blocked_loop::CLAIMS),
+    ("shared_state", shared_state::CLAIMS),
+    ("deciding", deciding::CLAIMS),
     ("strategies", strategies::CLAIMS),
 ];
 

@@ -17,7 +17,7 @@ pub struct Picture {
 /// Who draws a picture.
 #[derive(Clone, Copy, Debug)]
 pub enum By {
-    /// The site that the program asks, from its log.
+    /// The site that the program asks, from its log, or the program itself.
     Site,
     /// We, from what the kernel tells of the program's threads.
     Threads,
@@ -29,6 +29,11 @@ impl Picture {
     /// A timeline of the requests.
     pub const fn by_site(name: &'static str) -> Picture {
         Picture { name, by: By::Site }
+    }
+
+    /// A timeline that the program draws, as the site of another one does.
+    pub const fn by_program(name: &'static str) -> Picture {
+        Picture::by_site(name)
     }
 
     /// A timeline of the threads.

@@ -163,6 +163,23 @@ pub const RECORDINGS: &[Recording] = &[
         ..Recording::of("blocked_loop")
     },
     Recording {
+        quick: Some(&["--runs", "1"]),
+        pictures: &[Picture::by_program("gil")],
+        // The cores, the hand-overs, and which way spread.
+        varies: &["^Cores to use: .*", r"#x +\d+$", r"^Median of .*"],
+        ..Recording::of("gil")
+    },
+    Recording {
+        quick: Some(&["--additions", "200000", "--runs", "1"]),
+        // How many are counted, how many are lost, how often each way ran.
+        varies: &[
+            "^Threads: .*",
+            r"(one thread|updates|mutex|atomic|each) +\d+ +\d+",
+            "^The median of .*|^Each way ran once.",
+        ],
+        ..Recording::of("shared_state")
+    },
+    Recording {
         arguments: &["--help"],
         ..Recording::of("local_httpbin")
     },

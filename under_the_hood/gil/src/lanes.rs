@@ -1,0 +1,83 @@
+//! Who computed when: both threads of three ways, below one another.
+
+use std::time::Instant;
+use std::{env, fs, thread};
+
+use anyhow::{Context, Result};
+use timeline::{Lane, svg};
+
+use crate::diary::Diary;
+use crate::gil::Gil;
+use crate::sizes::Sizes;
+use crate::{jobs, piece};
+
+/// How wide the bars are: with labels and notes, a line fits into a page.
+const COLUMNS: usize = 66;
+
+/// The environment variable that names a file for the picture.
+const PICTURE: &str = "TIMELINE_SVG";
+
+/// Runs three ways once more, with diaries, and prints what is in them.
+///
+/// # Errors
+///
+/// The picture was asked for, and cannot be written.
+pub fn print(sizes: &Sizes) -> Result<()> {
+    let mut lanes = both("no GIL", None, |gil, diary| {
+        compute(sizes, gil, diary);
+    });
+    lanes.extend(both("GIL", Some(sizes.gil()), |gil, diary| {
+        compute(sizes, gil, diary);
+    }));
+    lanes.extend(both("GIL, waiting", Some(sizes.gil()), |gil, diary| {
+        wait(sizes, gil, diary);
+    }));
+    println!("\nWho computed (█) and who waited (─), threads 1 and 2:");
+    print!("{}", timeline::to_text(&lanes, COLUMNS));
+
+    let file = env::var_os(PICTURE).filter(|file| !file.is_empty());
+    if let Some(file) = file {
+        let title = "Two threads without a lock, and with one";
+        let picture = svg::lanes("gil", title, &lanes);
+        fs::write(&file, picture).with_context(|| {
+            format!("cannot write the picture {}", file.display())
+        })?;
+    }
+    Ok(())
+}
+
+/// Does a job on two threads, and returns the lane of each.
+fn both(
+    label: &str,
+    gil: Option<Gil>,
+    job: impl Fn(Option<&Gil>, &mut Diary) + Sync,
+) -> Vec<Lane> {
+    let started = Instant::now();
+    let one = |number| {
+        let mut diary = Diary::new(started);
+        job(gil.as_ref(), &mut diary);
+        diary.lane(format!("{label}, {number}"))
+    };
+    thread::scope(|scope| {
+        let threads = [1, 2].map(|number| scope.spawn(move || one(number)));
+        let lanes = threads.map(|thread| thread.join());
+        lanes.map(|lane| lane.expect("no job panics")).into()
+    })
+}
+
+/// A job that computes, and writes its diary.
+fn compute(sizes: &Sizes, gil: Option<&Gil>, diary: &mut Diary) {
+    let mut sum = 0.0;
+    jobs::compute(gil, sizes.pieces, || {
+        diary.note(|| sum = piece::add(sum));
+    });
+}
+
+/// A job that waits, and writes its diary.
+fn wait(sizes: &Sizes, gil: Option<&Gil>, diary: &mut Diary) {
+    let mut sum = 0.0;
+    let pause = || thread::sleep(sizes.time_to_wait());
+    jobs::wait(gil, sizes.answers, pause, || {
+        diary.note(|| sum = piece::add(sum));
+    });
+}

@@ -1,0 +1,214 @@
+//! What the program prints, draws and refuses.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+/// Sizes that take no time.
+const SMALL: [&str; 8] = [
+    "--pieces",
+    "100",
+    "--wait",
+    "2",
+    "--interval",
+    "1",
+    "--runs",
+    "2",
+];
+
+/// The program, to be run with small sizes.
+fn small() -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_gil"));
+    program.args(SMALL).env_remove("TIMELINE_SVG");
+    program
+}
+
+fn run(mut program: Command) -> Output {
+    program.output().expect("it starts")
+}
+
+/// What it prints where all goes well.
+fn printed(program: Command) -> String {
+    let output = run(program);
+    assert!(output.status.success(), "{output:?}");
+    assert!(output.stderr.is_empty(), "{output:?}");
+    String::from_utf8(output.stdout).expect("it prints text")
+}
+
+/// The figures of a row: wall and CPU time, ratio, hand-overs.
+fn figures(row: &str) -> [f64; 4] {
+    let words = row
+        .split_whitespace()
+        .filter_map(|word| word.trim_end_matches('x').parse().ok());
+    let figures: Vec<f64> = words.collect();
+    figures.try_into().expect("a row has four figures")
+}
+
+#[test]
+fn both_tables_have_their_rows_and_the_ratios_are_those_of_the_times() {
+    let text = printed(small());
+    let lines: Vec<&str> = text.lines().collect();
+    assert!(lines[0].starts_with("Cores to use: "), "{text}");
+    assert_eq!(lines[1], "The lock is asked for after 1 ms.");
+
+    let ways = [
+        "one thread",
+        "two threads",
+        "two threads, GIL",
+        "two threads, GIL kept",
+    ];
+    let tables = [
+        (3, "Computing: 2 jobs of 100 pieces each", &ways[..3]),
+        (10, "Waiting: 2 jobs of 3 answers, 2 ms each", &ways[..]),
+    ];
+    for (first, title, ways) in tables {
+        assert_eq!(lines[first], title, "{text}");
+        let rows = &lines[first + 2..][..ways.len()];
+        let all: Vec<[f64; 4]> = rows.iter().map(|row| figures(row)).collect();
+        for ((row, way), [wall, _, ratio, hand_overs]) in
+            rows.iter().zip(ways).zip(&all)
+        {
+            assert_eq!(row[..22].trim_end(), *way, "{text}");
+            assert_eq!(row.len(), lines[first + 1].len(), "{text}");
+            let least = (wall - 0.05) / (all[0][0] + 0.05) - 0.005;
+            let most = (wall + 0.05) / (all[0][0] - 0.05) + 0.005;
+            assert!((least..=most).contains(ratio), "{row}: {text}");
+            // Both threads have had the lock, where there is one.
+            assert_eq!(*hand_overs >= 1.0, way.contains("GIL"), "{row}");
+        }
+        assert_eq!(all[0][2], 1.0, "{text}");
+        let below = lines[first + 2 + ways.len()];
+        assert!(below.starts_with("Median of 2; widest spread "), "{text}");
+    }
+}
+
+#[test]
+fn every_thread_has_a_lane() {
+    let text = printed(small());
+    let (_, lanes) = text.split_once("threads 1 and 2:\n").expect("lanes");
+    let labels: Vec<&str> = lanes
+        .lines()
+        .take(6)
+        .map(|lane| lane[..19].trim())
+        .collect();
+    assert_eq!(
+        labels,
+        [
+            "no GIL, 1",
+            "no GIL, 2",
+            "GIL, 1",
+            "GIL, 2",
+            "GIL, waiting, 1",
+            "GIL, waiting, 2",
+        ]
+    );
+    // All compute at some time, and those that wait for answers wait.
+    for lane in lanes.lines().take(6) {
+        assert!(lane.contains('█'), "{text}");
+        let waits = lane.contains(['─', '│', '├']);
+        assert!(waits || !lane.contains("waiting"), "{text}");
+    }
+    for line in text.lines() {
+        assert!(line.chars().count() <= 100, "{line}");
+    }
+}
+
+#[test]
+fn the_picture_has_a_lane_for_every_thread() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let file = folder.join("gil.svg");
+    let mut program = small();
+    program.env("TIMELINE_SVG", &file);
+    printed(program);
+    let picture = fs::read_to_string(&file).expect("it was drawn");
+    let picture = roxmltree::Document::parse(&picture).expect("it is XML");
+    let texts: Vec<&str> = picture
+        .descendants()
+        .filter(|node| node.has_tag_name("text"))
+        .filter_map(|node| node.text())
+        .collect();
+    for label in ["no GIL, 1", "GIL, 2", "GIL, waiting, 2", "computing"] {
+        assert!(texts.contains(&label), "{label}: {texts:?}");
+    }
+}
+
+#[test]
+fn a_picture_that_cannot_be_written_is_told() {
+    let mut program = small();
+    program.env("TIMELINE_SVG", "/nowhere/gil.svg");
+    let output = run(program);
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8_lossy(&output.stderr);
+    let begin = "Error: cannot write the picture /nowhere/gil.svg";
+    assert!(told.starts_with(begin), "{told}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn on_one_core_it_says_what_is_not_to_be_seen() {
+    let status = fs::read_to_string("/proc/self/status").expect("Linux");
+    let allowed = status
+        .lines()
+        .find_map(|line| line.strip_prefix("Cpus_allowed_list:\t"))
+        .expect("Linux tells");
+    let first = allowed.split([',', '-']).next().expect("there is a core");
+    let mut program = Command::new("taskset");
+    program.args(["-c", first, env!("CARGO_BIN_EXE_gil")]);
+    program.args(SMALL);
+    let text = printed(program);
+    assert!(text.starts_with("Cores to use: 1 (on one core, "), "{text}");
+}
+
+#[test]
+fn sizes_that_make_no_sense_are_refused() {
+    let mistakes = ["0", "-3", "99999999999999999999", "1e3", "ten", "2.5", ""];
+    for option in ["--pieces", "--answers", "--wait", "--interval", "--runs"] {
+        for mistake in mistakes {
+            refused(&[option, mistake], option);
+        }
+    }
+    refused(&["--core", "2"], "--core");
+    refused(&["nonsense"], "nonsense");
+}
+
+/// Looks that the arguments are a mistake whose sentence names the word.
+fn refused(arguments: &[&str], word: &str) {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_gil"));
+    program.args(arguments);
+    let output = run(program);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    assert!(output.stdout.is_empty(), "{arguments:?}");
+    let told = String::from_utf8_lossy(&output.stderr);
+    let sentence = told.lines().next().unwrap_or_default();
+    assert!(sentence.starts_with("error: "), "{told}");
+    assert!(sentence.contains(word), "{told}");
+}
+
+#[test]
+fn help_names_every_size() {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_gil"));
+    program.arg("--help");
+    let text = printed(program);
+    for option in ["--pieces", "--answers", "--wait", "--interval", "--runs"] {
+        assert!(text.contains(option), "{text}");
+    }
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 80),
+        "{text}"
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_told() {
+    let full = fs::File::create("/dev/full").expect("Linux has a full disk");
+    let mut program = small();
+    program.stdout(full);
+    let output = run(program);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "Error: cannot write the output: No space left on device \
+         (os error 28)\n"
+    );
+}

@@ -1,0 +1,114 @@
+//! What is counted and what is lost, what is printed and what is refused.
+
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_shared_state"))
+        .args(arguments)
+        .env_remove("RUST_BACKTRACE")
+        .output()
+        .expect("it starts")
+}
+
+/// Runs it, and reads the rows that it prints as data.
+fn rows(arguments: &[&str]) -> Vec<Value> {
+    let output = run(&[arguments, &["--runs", "1", "--json"]].concat());
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let json: Value =
+        serde_json::from_slice(&output.stdout).expect("it prints JSON");
+    let rows = json["tables"][0]["rows"].as_array().expect("rows").clone();
+    assert!(rows.iter().all(|row| row["failure"].is_null()), "{rows:?}");
+    rows
+}
+
+/// A count of a row.
+fn count(row: &Value, column: &str) -> u64 {
+    row["columns"][column].as_f64().expect("a count") as u64
+}
+
+#[test]
+fn only_the_separate_read_and_write_may_lose() {
+    // Enough additions for the threads to meet, even on one core.
+    for (threads, each, all) in [
+        ("1", "30000", 30_000),
+        ("2", "30000", 60_000),
+        ("7", "3000000", 21_000_000),
+    ] {
+        let rows = rows(&["--additions", each, "--threads", threads]);
+        let ways: Vec<&str> = rows
+            .iter()
+            .map(|row| row["way"].as_str().expect("a name"))
+            .collect();
+        let expected = [
+            "one_thread",
+            "lost_updates",
+            "mutex",
+            "atomic",
+            "counter_each",
+        ];
+        assert_eq!(ways, expected);
+        for (row, way) in rows.iter().zip(ways) {
+            let (counted, lost) = (count(row, "counted"), count(row, "lost"));
+            assert_eq!(counted + lost, all, "{way}");
+            assert!(lost == 0 || way == "lost_updates", "{way}: {lost}");
+        }
+    }
+}
+
+#[test]
+fn updates_are_lost() {
+    // They take longer than a thread may stay on a core that others want. So
+    // the two meet, even on one core: a thread that has read and has to go
+    // before it writes undoes, when it is back, all that came in between.
+    let only = ["--additions", "30000000", "--only", "lost_updates"];
+    let lost = (0..100).any(|_| count(&rows(&only)[0], "lost") > 0);
+    assert!(lost, "nothing was lost in 100 runs");
+}
+
+#[test]
+fn a_row_shows_counts_and_times_in_columns_that_line_up() {
+    let output = run(&["--additions", "1000", "--runs", "1"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert!(output.stderr.is_empty(), "progress is for terminals");
+    let text = String::from_utf8(output.stdout).expect("it prints text");
+    let lines: Vec<&str> = text.lines().collect();
+    let title = "Threads: 2; each adds 1 to a counter 1000 times. ";
+    assert!(lines[0].starts_with(title), "{text}");
+    let width = lines[2].chars().count();
+    for line in &lines[2..8] {
+        assert_eq!(line.chars().count(), width, "{text}");
+    }
+    assert!(lines[7].starts_with("counter each "), "{text}");
+    assert!(text.contains(" % are lost by lost updates."), "{text}");
+    assert!(
+        lines.iter().all(|line| line.chars().count() <= 100),
+        "{text}"
+    );
+}
+
+#[test]
+fn sizes_that_make_no_sense_are_refused() {
+    let mistakes = ["0", "-3", "99999999999999999999", "1e3", "ten", "2.5", ""];
+    for (option, most) in [("--additions", 1_000_000_000), ("--threads", 64)] {
+        let end = format!("a whole number, 1 to {most}, is needed");
+        for mistake in mistakes {
+            refused(&[option, mistake], &end);
+        }
+    }
+    let end = "take --additions, --threads";
+    refused(&["--as-published"], end);
+    refused(&["--only", "magic"], "'--only <WAY>'");
+    refused(&["everything"], "'everything' found");
+}
+
+/// Looks that the arguments are a mistake whose sentence ends so.
+fn refused(arguments: &[&str], end: &str) {
+    let output = run(arguments);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    assert!(output.stdout.is_empty(), "{arguments:?}");
+    let told = String::from_utf8_lossy(&output.stderr);
+    let sentence = told.lines().next().unwrap_or_default();
+    assert!(sentence.ends_with(end), "{arguments:?}: {told}");
+}
