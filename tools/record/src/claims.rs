@@ -18,6 +18,7 @@ mod gathering;
 mod io_bound;
 mod mixed_workload;
 mod one_request;
+mod profile_task;
 mod strategies;
 mod tasks;
 mod ten_thousand;
@@ -58,6 +59,7 @@ pub const CLAIMS: &[(&str, &[Claim])] = &[
     ("ten_thousand", ten_thousand::CLAIMS),
     ("cpu_bound", cpu_bound::CLAIMS),
     ("mixed_workload", mixed_workload::CLAIMS),
+    ("profile_task", profile_task::CLAIMS),
     ("strategies", strategies::CLAIMS),
 ];
 
