@@ -39,8 +39,9 @@ pub(crate) struct Tree {
     /// Whether a process is one of them, of all that there are: a machine may
     /// have thousands, and each is asked once.
     members: HashMap<i32, bool>,
-    /// What the threads had done when they were last seen.
-    threads: HashMap<i32, Busy>,
+    /// The threads, as they were when they were last seen.
+    threads: HashMap<i32, Thread>,
+    looked: Instant,
     window: Window,
     parts: Parts,
     seen: Duration,
@@ -52,11 +53,24 @@ pub(crate) struct Tree {
     bytes_written: u64,
 }
 
+/// A thread at one look.
+#[derive(Clone, Copy, Debug, Default)]
+struct Thread {
+    busy: Busy,
+    /// What it may have stood in line since it was last on a core. The kernel
+    /// adds that to the rest only when it gets a core again, which on a busy
+    /// machine is many looks later.
+    not_told_yet: Duration,
+}
+
 /// A stretch of time that is not over.
 #[derive(Debug)]
 struct Window {
     started: Instant,
-    busy: Busy,
+    on_a_core: Duration,
+    in_line: Duration,
+    /// Part of the time in line that was added too early.
+    too_early: Duration,
     looks: u32,
     looks_at_a_disk: u32,
 }
@@ -65,7 +79,9 @@ impl Window {
     fn new(started: Instant) -> Window {
         Window {
             started,
-            busy: Busy::default(),
+            on_a_core: Duration::ZERO,
+            in_line: Duration::ZERO,
+            too_early: Duration::ZERO,
             looks: 0,
             looks_at_a_disk: 0,
         }
@@ -95,6 +111,7 @@ impl Tree {
             cores,
             members: HashMap::new(),
             threads: HashMap::new(),
+            looked: Instant::now(),
             window: Window::new(Instant::now()),
             parts: Parts::default(),
             seen: Duration::ZERO,
@@ -109,6 +126,7 @@ impl Tree {
 
     /// Begins again now: a command is started.
     pub(crate) fn restart(&mut self, now: Instant) {
+        self.looked = now;
         self.window = Window::new(now);
     }
 
@@ -129,6 +147,7 @@ impl Tree {
         }
         // Those that are missing have ended.
         self.threads = threads;
+        self.looked = started;
         self.peak_memory = self.peak_memory.max(seen.memory);
         self.peak_threads = self.peak_threads.max(seen.threads);
         self.peak_processes = self.peak_processes.max(seen.processes);
@@ -161,19 +180,18 @@ impl Tree {
         &mut self,
         process: &Process,
         seen: &mut Seen,
-        threads: &mut HashMap<i32, Busy>,
+        threads: &mut HashMap<i32, Thread>,
     ) {
         let Ok(stat) = process.stat() else {
             return;
         };
         for task in process.tasks().into_iter().flatten().flatten() {
-            let Some(now) = busy(&task) else {
+            let (Some(busy), Ok(stat)) = (busy(&task), task.stat()) else {
                 continue;
             };
-            self.add(task.tid, now);
-            threads.insert(task.tid, now);
-            let state = task.stat().map(|stat| stat.state);
-            seen.is_at_a_disk |= state.is_ok_and(|state| state == 'D');
+            let thread = self.add(task.tid, busy, stat.state == 'R');
+            threads.insert(task.tid, thread);
+            seen.is_at_a_disk |= stat.state == 'D';
         }
         if stat.state != 'Z' {
             seen.processes += 1;
@@ -182,22 +200,45 @@ impl Tree {
         }
     }
 
-    /// Adds what a thread has done since it was last seen.
-    fn add(&mut self, thread: i32, now: Busy) {
-        let before = self.threads.get(&thread).copied().unwrap_or_default();
+    /// Adds what a thread has done since it was last seen. If it wants a core
+    /// at this moment, all of that time may have been time in line that the
+    /// kernel does not tell of yet; what was too much is taken away the next
+    /// time.
+    fn add(&mut self, id: i32, busy: Busy, wants_a_core: bool) -> Thread {
+        let before = self.threads.get(&id).copied().unwrap_or_default();
         // Another thread may have got the id of one that has ended.
-        let on_a_core = now.on_a_core.checked_sub(before.on_a_core);
-        let on_a_core = on_a_core.unwrap_or(now.on_a_core);
-        let in_line = now.in_line.checked_sub(before.in_line);
-        self.window.busy.on_a_core += on_a_core;
-        self.window.busy.in_line += in_line.unwrap_or(now.in_line);
+        let since = |now: Duration, before| now.checked_sub(before);
+        let on_a_core = since(busy.on_a_core, before.busy.on_a_core);
+        let on_a_core = on_a_core.unwrap_or(busy.on_a_core);
+        let in_line = since(busy.in_line, before.busy.in_line);
+        let in_line = in_line.unwrap_or(busy.in_line);
+
+        let told = on_a_core + in_line;
+        let elapsed = self.looked.elapsed();
+        let not_told_yet = match wants_a_core {
+            false => Duration::ZERO,
+            true if told.is_zero() => before.not_told_yet + elapsed,
+            true => (before.not_told_yet + elapsed)
+                .saturating_sub(told)
+                .min(elapsed),
+        };
         self.seen += on_a_core;
+        self.window.on_a_core += on_a_core;
+        self.window.in_line += in_line + not_told_yet;
+        self.window.too_early += before.not_told_yet;
+        Thread { busy, not_told_yet }
     }
 
     fn close_window(&mut self, now: Instant) {
         let window = mem::replace(&mut self.window, Window::new(now));
         let span = now.duration_since(window.started);
-        let mut parts = window::divide(span, window.busy, self.cores);
+        let busy = Busy {
+            on_a_core: window.on_a_core,
+            in_line: window.in_line.saturating_sub(window.too_early),
+        };
+        // What cannot be taken away here is taken from the next stretch.
+        self.window.too_early = window.too_early.saturating_sub(window.in_line);
+        let mut parts = window::divide(span, busy, self.cores);
         if window.looks > 0 {
             let share =
                 f64::from(window.looks_at_a_disk) / f64::from(window.looks);
