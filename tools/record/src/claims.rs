@@ -22,6 +22,7 @@ mod gil;
 mod io_bound;
 mod mixed_workload;
 mod one_request;
+mod profile_task;
 mod shared_state;
 mod strategies;
 mod tasks;
@@ -68,6 +69,7 @@ pub const CLAIMS: &[(&str, &[Claim])] = &[
     ("blocked_loop", blocked_loop::CLAIMS),
     ("shared_state", shared_state::CLAIMS),
     ("deciding", deciding::CLAIMS),
+    ("profile_task", profile_task::CLAIMS),
     ("strategies", strategies::CLAIMS),
 ];
 

@@ -15,7 +15,8 @@ pub struct Recording {
     pub package: &'static str,
     /// Tells several recordings of one package apart.
     pub variant: Option<&'static str>,
-    /// What the program is called with.
+    /// What the program is called with. `target/debug/ex_3_4`, say, stands for
+    /// the program of that name, wherever cargo has put it.
     pub arguments: &'static [&'static str],
     /// What it is called with instead where it has to be quick: sizes with
     /// which everything together ends within a minute.
@@ -27,6 +28,8 @@ pub struct Recording {
     pub varies: &'static [&'static str],
     /// Patterns for lines that a quick run does not have.
     pub only_at_length: &'static [&'static str],
+    /// Whether what it writes to standard error is kept, below the rest.
+    pub standard_error: bool,
     /// Whether the lines come in no certain order.
     pub unordered: bool,
     /// Whether the output is the same on every system, or only on Linux.
@@ -151,6 +154,8 @@ pub const RECORDINGS: &[Recording] = &[
         ],
         ..Recording::of("mixed_workload")
     },
+    PROFILE_TASK.part("waiting", &["target/debug/ex_3_4"]),
+    PROFILE_TASK.part("computing", &["target/debug/ex_3_5"]),
     Recording {
         pictures: &[Picture::by_site("event_loop")],
         ..Recording::of("event_loop")
@@ -229,6 +234,26 @@ const CPU_BOUND: Recording = Recording {
     ..Recording::of("cpu_bound")
 };
 
+const PROFILE_TASK: Recording = Recording {
+    standard_error: true,
+    varies: &[
+        // What ex_3_5 says of the cores.
+        r"\d+ logical",
+        r"\d+ physical",
+        "^Speed-up: .*",
+        // Counts, which follow the machine and the moment.
+        r"^(cores|processes|threads|switches|page|blocks)\b.*",
+        r"\d+ times to wait",
+        // What the processor tells, and where that and the cores lead.
+        "^- (Whether|Did) the cores .*",
+        "^Next: .*",
+        "^ (read book/src/|cargo run -p ).*",
+    ],
+    // Not every system tells of descendants and of time in line.
+    everywhere: false,
+    ..Recording::of("profile_task")
+};
+
 impl Recording {
     /// A program without arguments, of which only the output is kept.
     const fn of(package: &'static str) -> Recording {
@@ -240,6 +265,7 @@ impl Recording {
             pictures: &[],
             varies: &[],
             only_at_length: &[],
+            standard_error: false,
             unordered: false,
             everywhere: true,
         }
