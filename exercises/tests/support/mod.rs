@@ -3,6 +3,8 @@
 // Each test program uses some of it.
 #![allow(dead_code)]
 
+use std::panic::{self, AssertUnwindSafe};
+
 use reqwest::Client;
 use tokio::runtime::{Builder, Runtime};
 
@@ -31,4 +33,9 @@ pub fn causes(error: &dyn std::error::Error) -> String {
         cause = error.source();
     }
     text
+}
+
+/// What the learner's code returns, or None if it panics.
+pub fn caught<T>(code: impl FnOnce() -> T) -> Option<T> {
+    panic::catch_unwind(AssertUnwindSafe(code)).ok()
 }
