@@ -18,6 +18,7 @@ pub struct Exercise {
 pub const EXERCISES: &[Exercise] = &[
     Exercise::of("await_in_turn", 5, "gathering"),
     Exercise::of("pool_of_threads", 15, "blocking"),
+    Exercise::of("two_cores", 10, "two_cores"),
 ];
 
 impl Exercise {
