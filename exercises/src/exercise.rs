@@ -19,6 +19,7 @@ pub const EXERCISES: &[Exercise] = &[
     Exercise::of("await_in_turn", 5, "gathering"),
     Exercise::of("pool_of_threads", 15, "blocking"),
     Exercise::of("two_cores", 10, "two_cores"),
+    Exercise::of("lost_updates", 15, "shared_state"),
 ];
 
 impl Exercise {
