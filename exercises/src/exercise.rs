@@ -20,6 +20,7 @@ pub const EXERCISES: &[Exercise] = &[
     Exercise::of("pool_of_threads", 15, "blocking"),
     Exercise::of("two_cores", 10, "two_cores"),
     Exercise::of("lost_updates", 15, "shared_state"),
+    Exercise::of("fork_and_reap", 10, "fork_traps"),
 ];
 
 impl Exercise {
