@@ -21,6 +21,7 @@ pub const EXERCISES: &[Exercise] = &[
     Exercise::of("two_cores", 10, "two_cores"),
     Exercise::of("lost_updates", 15, "shared_state"),
     Exercise::of("fork_and_reap", 10, "fork_traps"),
+    Exercise::of("process_pool", 20, "cpu_bound"),
 ];
 
 impl Exercise {

@@ -11,6 +11,10 @@ mod exercise {
     include!(concat!(env!("EXERCISES"), "/fork_and_reap.rs"));
 }
 
+#[cfg(unix)]
+#[path = "../support/mod.rs"]
+mod support;
+
 use std::process::ExitCode;
 
 #[cfg(unix)]
@@ -39,6 +43,7 @@ mod checks {
     use nix::sys::wait;
 
     use crate::exercise::{self, Ending};
+    use crate::support;
 
     /// How long a slow child takes: the others end before it.
     const SLOW: Duration = Duration::from_millis(200);
@@ -167,14 +172,14 @@ mod checks {
 
     fn zombies() {
         run_all(&[killed_at_once, || 1, || 0]);
-        let mut left = children();
+        let mut left = support::children();
         // A child that still runs ends soon. What is it then?
         for _ in 0..100 {
             if left.iter().all(|state| *state == 'Z') {
                 break;
             }
             thread::sleep(Duration::from_millis(10));
-            left = children();
+            left = support::children();
         }
         let zombies = left.iter().filter(|state| **state == 'Z').count();
         assert!(
@@ -184,29 +189,6 @@ mod checks {
              there until it is waited for, whatever the others did",
             left.len()
         );
-    }
-
-    /// The letters for the states of all children, as /proc has them.
-    #[cfg(target_os = "linux")]
-    fn children() -> Vec<char> {
-        let parent = process::id().to_string();
-        let processes = std::fs::read_dir("/proc").expect("/proc");
-        let stats = processes.flatten().filter_map(|process| {
-            std::fs::read_to_string(process.path().join("stat")).ok()
-        });
-        let states = stats.filter_map(|stat| {
-            // The name stands in parentheses, then the state, the parent.
-            let mut fields = stat.rsplit_once(") ")?.1.split(' ');
-            let state = fields.next()?.chars().next()?;
-            (fields.next()? == parent).then_some(state)
-        });
-        states.collect()
-    }
-
-    /// A letter for each child that could still be waited for.
-    #[cfg(not(target_os = "linux"))]
-    fn children() -> Vec<char> {
-        std::iter::from_fn(|| wait::wait().ok().map(|_| 'Z')).collect()
     }
 
     fn killed() {
