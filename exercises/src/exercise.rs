@@ -15,8 +15,14 @@ pub struct Exercise {
 }
 
 /// All of them.
-pub const EXERCISES: &[Exercise] =
-    &[Exercise::of("await_in_turn", 5, "gathering")];
+pub const EXERCISES: &[Exercise] = &[
+    Exercise::of("await_in_turn", 5, "gathering"),
+    Exercise::of("pool_of_threads", 15, "blocking"),
+    Exercise::of("two_cores", 10, "two_cores"),
+    Exercise::of("lost_updates", 15, "shared_state"),
+    Exercise::of("fork_and_reap", 10, "fork_traps"),
+    Exercise::of("process_pool", 20, "cpu_bound"),
+];
 
 impl Exercise {
     const fn of(

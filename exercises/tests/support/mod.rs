@@ -3,6 +3,8 @@
 // Each test program uses some of it.
 #![allow(dead_code)]
 
+use std::panic::{self, AssertUnwindSafe};
+
 use reqwest::Client;
 use tokio::runtime::{Builder, Runtime};
 
@@ -31,4 +33,33 @@ pub fn causes(error: &dyn std::error::Error) -> String {
         cause = error.source();
     }
     text
+}
+
+/// What the learner's code returns, or None if it panics.
+pub fn caught<T>(code: impl FnOnce() -> T) -> Option<T> {
+    panic::catch_unwind(AssertUnwindSafe(code)).ok()
+}
+
+/// The letters for the states of this process's children, as /proc has them: Z
+/// is a zombie.
+#[cfg(target_os = "linux")]
+pub fn children() -> Vec<char> {
+    let parent = std::process::id().to_string();
+    let processes = std::fs::read_dir("/proc").expect("/proc");
+    let stats = processes.flatten().filter_map(|process| {
+        std::fs::read_to_string(process.path().join("stat")).ok()
+    });
+    let states = stats.filter_map(|stat| {
+        // The name stands in parentheses, then come the state and the parent.
+        let mut fields = stat.rsplit_once(") ")?.1.split(' ');
+        let state = fields.next()?.chars().next()?;
+        (fields.next()? == parent).then_some(state)
+    });
+    states.collect()
+}
+
+/// Only Linux tells it in files.
+#[cfg(not(target_os = "linux"))]
+pub fn children() -> Vec<char> {
+    Vec::new()
 }
