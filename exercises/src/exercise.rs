@@ -15,8 +15,10 @@ pub struct Exercise {
 }
 
 /// All of them.
-pub const EXERCISES: &[Exercise] =
-    &[Exercise::of("await_in_turn", 5, "gathering")];
+pub const EXERCISES: &[Exercise] = &[
+    Exercise::of("await_in_turn", 5, "gathering"),
+    Exercise::of("keep_the_loop_alive", 10, "blocked_loop"),
+];
 
 impl Exercise {
     const fn of(

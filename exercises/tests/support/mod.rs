@@ -3,6 +3,8 @@
 // Each test program uses some of it.
 #![allow(dead_code)]
 
+use std::hint;
+
 use reqwest::Client;
 use tokio::runtime::{Builder, Runtime};
 
@@ -31,4 +33,17 @@ pub fn causes(error: &dyn std::error::Error) -> String {
         cause = error.source();
     }
     text
+}
+
+/// A piece of CPU-bound work: a chain in which each number needs the one before
+/// it. Takes a core some milliseconds.
+pub fn compute(start: u64) -> u64 {
+    let mut number = start;
+    let mut left = 200_000;
+    while left > 0 {
+        number = number.wrapping_mul(6_364_136_223_846_793_005);
+        number = number.wrapping_add(1);
+        left -= 1;
+    }
+    hint::black_box(number)
 }
