@@ -18,6 +18,7 @@ pub struct Exercise {
 pub const EXERCISES: &[Exercise] = &[
     Exercise::of("await_in_turn", 5, "gathering"),
     Exercise::of("keep_the_loop_alive", 10, "blocked_loop"),
+    Exercise::of("little_executor", 20, "event_loop"),
 ];
 
 impl Exercise {
