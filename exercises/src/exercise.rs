@@ -19,6 +19,7 @@ pub const EXERCISES: &[Exercise] = &[
     Exercise::of("await_in_turn", 5, "gathering"),
     Exercise::of("keep_the_loop_alive", 10, "blocked_loop"),
     Exercise::of("little_executor", 20, "event_loop"),
+    Exercise::of("which_kind", 15, "two_kinds_of_work"),
 ];
 
 impl Exercise {
