@@ -20,6 +20,7 @@ pub const EXERCISES: &[Exercise] = &[
     Exercise::of("keep_the_loop_alive", 10, "blocked_loop"),
     Exercise::of("little_executor", 20, "event_loop"),
     Exercise::of("which_kind", 15, "two_kinds_of_work"),
+    Exercise::of("speed_up_this", 20, "strategies"),
 ];
 
 impl Exercise {
