@@ -22,6 +22,10 @@ pub const EXERCISES: &[Exercise] = &[
     Exercise::of("lost_updates", 15, "shared_state"),
     Exercise::of("fork_and_reap", 10, "fork_traps"),
     Exercise::of("process_pool", 20, "cpu_bound"),
+    Exercise::of("keep_the_loop_alive", 10, "blocked_loop"),
+    Exercise::of("little_executor", 20, "event_loop"),
+    Exercise::of("which_kind", 15, "two_kinds_of_work"),
+    Exercise::of("speed_up_this", 20, "strategies"),
 ];
 
 impl Exercise {

@@ -4,6 +4,7 @@
 #![allow(dead_code)]
 
 use std::panic::{self, AssertUnwindSafe};
+use std::hint;
 
 use reqwest::Client;
 use tokio::runtime::{Builder, Runtime};
@@ -62,4 +63,17 @@ pub fn children() -> Vec<char> {
 #[cfg(not(target_os = "linux"))]
 pub fn children() -> Vec<char> {
     Vec::new()
+}
+
+/// A piece of CPU-bound work: a chain in which each number needs the one before
+/// it. Takes a core some milliseconds.
+pub fn compute(start: u64) -> u64 {
+    let mut number = start;
+    let mut left = 200_000;
+    while left > 0 {
+        number = number.wrapping_mul(6_364_136_223_846_793_005);
+        number = number.wrapping_add(1);
+        left -= 1;
+    }
+    hint::black_box(number)
 }
