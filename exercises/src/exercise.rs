@@ -15,8 +15,10 @@ pub struct Exercise {
 }
 
 /// All of them.
-pub const EXERCISES: &[Exercise] =
-    &[Exercise::of("await_in_turn", 5, "gathering")];
+pub const EXERCISES: &[Exercise] = &[
+    Exercise::of("await_in_turn", 5, "gathering"),
+    Exercise::of("gather_with_errors", 10, "gathering"),
+];
 
 impl Exercise {
     const fn of(

@@ -3,6 +3,7 @@
 // Each test program uses some of it.
 #![allow(dead_code)]
 
+use local_httpbin::Site;
 use reqwest::Client;
 use tokio::runtime::{Builder, Runtime};
 
@@ -31,4 +32,21 @@ pub fn causes(error: &dyn std::error::Error) -> String {
         cause = error.source();
     }
     text
+}
+
+/// The URLs of these paths at `site`.
+pub fn urls<'a>(
+    site: &Site,
+    paths: impl IntoIterator<Item = &'a str>,
+) -> Vec<String> {
+    let paths = paths.into_iter();
+    paths.map(|path| format!("{}{path}", site.url())).collect()
+}
+
+/// So many requests, as the subject of a sentence.
+pub fn requests_were(count: usize) -> String {
+    match count {
+        1 => "1 request was".to_owned(),
+        _ => format!("{count} requests were"),
+    }
 }
