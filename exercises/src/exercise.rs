@@ -18,6 +18,7 @@ pub struct Exercise {
 pub const EXERCISES: &[Exercise] = &[
     Exercise::of("await_in_turn", 5, "gathering"),
     Exercise::of("gather_with_errors", 10, "gathering"),
+    Exercise::of("bounded", 10, "io_bound"),
 ];
 
 impl Exercise {
