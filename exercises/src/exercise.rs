@@ -19,6 +19,7 @@ pub const EXERCISES: &[Exercise] = &[
     Exercise::of("await_in_turn", 5, "gathering"),
     Exercise::of("gather_with_errors", 10, "gathering"),
     Exercise::of("bounded", 10, "io_bound"),
+    Exercise::of("time_out", 10, "one_request"),
 ];
 
 impl Exercise {
