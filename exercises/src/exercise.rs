@@ -20,6 +20,7 @@ pub const EXERCISES: &[Exercise] = &[
     Exercise::of("gather_with_errors", 10, "gathering"),
     Exercise::of("bounded", 10, "io_bound"),
     Exercise::of("time_out", 10, "one_request"),
+    Exercise::of("pipeline", 20, "mixed_workload"),
 ];
 
 impl Exercise {
