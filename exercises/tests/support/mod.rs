@@ -3,9 +3,10 @@
 // Each test program uses some of it.
 #![allow(dead_code)]
 
-use std::panic::{self, AssertUnwindSafe};
 use std::hint;
+use std::panic::{self, AssertUnwindSafe};
 
+use local_httpbin::Site;
 use reqwest::Client;
 use tokio::runtime::{Builder, Runtime};
 
@@ -76,4 +77,21 @@ pub fn compute(start: u64) -> u64 {
         left -= 1;
     }
     hint::black_box(number)
+}
+
+/// The URLs of these paths at `site`.
+pub fn urls<'a>(
+    site: &Site,
+    paths: impl IntoIterator<Item = &'a str>,
+) -> Vec<String> {
+    let paths = paths.into_iter();
+    paths.map(|path| format!("{}{path}", site.url())).collect()
+}
+
+/// So many requests, as the subject of a sentence.
+pub fn requests_were(count: usize) -> String {
+    match count {
+        1 => "1 request was".to_owned(),
+        _ => format!("{count} requests were"),
+    }
 }
