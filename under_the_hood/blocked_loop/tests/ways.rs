@@ -19,8 +19,9 @@ use local_httpbin::Site;
 /// How many beats the work waits for.
 const BEATS: u64 = 3;
 
-/// The most pieces where the heart is free to beat: minutes of them.
-const MANY: u64 = 1_000_000;
+/// The most pieces where the heart is free to beat: a core computes for about
+/// ten seconds.
+const MANY: u64 = 200_000;
 
 /// The most pieces where it is not: longer than a few beats take.
 const SOME: u64 = 1_000;

@@ -2,15 +2,20 @@
 
 use std::net::TcpListener;
 use std::process::Output;
+use std::time::Duration;
 
 use assert_cmd::Command;
 use local_httpbin::Site;
+
+/// A program that has not ended by now hangs.
+const DEADLINE: Duration = Duration::from_secs(60);
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_event_loop");
 
 fn run(arguments: &[&str]) -> Output {
     let mut command = Command::new(PROGRAM);
     command.args(arguments).env("RUST_BACKTRACE", "1");
+    command.timeout(DEADLINE);
     command.output().expect("it starts")
 }
 
