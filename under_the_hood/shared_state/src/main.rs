@@ -16,7 +16,7 @@ mod one_thread;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, Way};
+use measure::{Comparison, Way, explained};
 
 use crate::counted::{Additions, Counted};
 use crate::plan::Arguments;
@@ -51,6 +51,15 @@ const COMPARISON: Comparison<Arguments, Additions, Counted> = Comparison {
             run: counter_each::run,
         },
     ],
+    figures: &[
+        ("counted", "what the counter showed in the end"),
+        ("lost", "additions that it does not show"),
+        ("wall", "milliseconds on the wall"),
+        explained::SPEEDUP,
+        ("CPU", "milliseconds of the CPU, of all threads together"),
+        ("CPU an addition", "nanoseconds of the CPU for each addition"),
+    ],
+    runs: plan::RUNS,
     site: None,
     plan: plan::plan,
     difference: counted::difference,
