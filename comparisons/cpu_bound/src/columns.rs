@@ -32,7 +32,7 @@ fn millis(
 ) -> Column<Answer> {
     Column {
         heading: heading.to_owned(),
-        width: 10,
+        width: 11,
         decimals: 1,
         unit: " ms",
         value: Box::new(move |row| {

@@ -26,7 +26,7 @@ mod threads;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, Way};
+use measure::{Comparison, Way, explained};
 
 use crate::presets::Arguments;
 use crate::work::{Answer, Work};
@@ -71,6 +71,18 @@ const COMPARISON: Comparison<Arguments, Work, Answer> = Comparison {
             run: sums::run,
         },
     ],
+    figures: &[
+        ("wall", "milliseconds on the wall"),
+        explained::SPEEDUP,
+        ("user", "milliseconds of the CPU, in the program"),
+        ("system", "milliseconds of the CPU, in the kernel"),
+        explained::MEMORY,
+        explained::THREADS,
+        explained::PAGE_FAULTS,
+        ("messages", "messages sent to worker processes"),
+        explained::SWITCHES,
+    ],
+    runs: 5,
     site: None,
     plan: presets::plan,
     difference: work::difference,

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 use measure::limits::{Limits, Needs};
+use measure::words::{counted, grouped};
 use measure::{Options, Refusal, Row, Table, Way, sizes};
 
 use crate::work::{Answer, FIRST_LIMIT, Kind, Work};
@@ -21,9 +22,6 @@ pub const PIECES_OF_PI: usize = 4;
 
 /// In how many pieces the squares come, for each worker.
 const PIECES_OF_SQUARES: usize = 4;
-
-/// How often each row is run: short ones more often.
-const RUNS: usize = 5;
 
 /// How much longer than its work a way may take, and how long that may take
 /// for a number, a limit and a sample, on a slow machine.
@@ -142,17 +140,18 @@ impl Preset {
     }
 
     fn in_words(self, sizes: Sizes) -> String {
-        let size = notes::grouped(sizes.size);
+        let size = grouped(sizes.size);
         let what = match self {
             Preset::Squares => format!("1 to {size}"),
             Preset::Primes => {
-                let last = notes::grouped(FIRST_LIMIT + sizes.size - 1);
-                format!("up to {} … {last}", notes::grouped(FIRST_LIMIT))
+                let last = grouped(FIRST_LIMIT + sizes.size - 1);
+                format!("up to {} … {last}", grouped(FIRST_LIMIT))
             }
-            Preset::Pi => format!("{PIECES_OF_PI} times {size} points"),
+            Preset::Pi => {
+                format!("{PIECES_OF_PI} times {}", counted(sizes.size, "point"))
+            }
         };
-        let plural = if sizes.workers == 1 { "" } else { "s" };
-        format!("{what}, {} worker{plural}", sizes.workers)
+        format!("{what}, {}", counted(sizes.workers, "worker"))
     }
 
     /// What a way is given.
@@ -182,13 +181,17 @@ impl Preset {
     fn rows_of(self, way: &Way<Work, Answer>, sizes: Sizes) -> Vec<Row<Work>> {
         let workers = match (way.name, self) {
             ("sequential" | "tasks", _) => vec![1],
+            ("sums", Preset::Squares) if sizes.workers == 1 => vec![1],
             ("sums", Preset::Squares) => vec![1, sizes.workers],
             ("message_each", Preset::Primes) => vec![sizes.workers],
             ("sums" | "message_each", _) => Vec::new(),
             _ => vec![sizes.workers],
         };
         let row = |workers: usize| {
-            let name = way.name.replace('_', " ");
+            let name = match way.name {
+                "message_each" => "message a number".to_owned(),
+                name => name.replace('_', " "),
+            };
             let label = match way.name {
                 "sequential" | "tasks" => name,
                 _ => format!("{name} ({workers})"),
@@ -230,19 +233,22 @@ impl Preset {
 
     /// What a row takes at one time.
     fn needs(self, way: &str, sizes: Sizes) -> Needs {
-        let (copies, memory) = match way {
-            "processes" | "message_each" => {
-                (COPIES_OF_MESSAGES, MEMORY_OF_A_PROCESS)
-            }
-            _ => (1, MEMORY_OF_A_THREAD),
-        };
         let Sizes { workers, .. } = sizes;
+        let has_processes = matches!(way, "processes" | "message_each");
+        let (copies, memory) = match has_processes {
+            true => (COPIES_OF_MESSAGES, MEMORY_OF_A_PROCESS),
+            false => (1, MEMORY_OF_A_THREAD),
+        };
         let messages = MESSAGES_OF_A_WORKER * workers;
+        let (files, threads) = match has_processes {
+            // Each worker process is watched by a thread.
+            true => (FILES_OF_A_MESSAGE * messages, 2 * workers),
+            false => (0, workers),
+        };
         let results = self.results(sizes) * copies;
         Needs {
-            open_files: (FILES_OF_A_MESSAGE * messages + OTHER_FILES) as u64,
-            // Each worker process is watched by a thread.
-            threads: (2 * workers) as u64,
+            open_files: (files + OTHER_FILES) as u64,
+            threads: threads as u64,
             memory: (results + memory * workers + OTHER_MEMORY) as u64,
         }
     }
@@ -282,13 +288,13 @@ fn check(
             })
             .fold(Needs::default(), Needs::or_higher)
     };
-    limits.check(sizes.workers, "workers", |workers| {
+    limits.check(sizes.workers, "worker", |workers| {
         highest(Sizes { workers, size: 1 })
     })?;
     let what = match preset {
-        Preset::Squares => "numbers",
-        Preset::Primes => "limits",
-        Preset::Pi => "samples",
+        Preset::Squares => "number",
+        Preset::Primes => "limit",
+        Preset::Pi => "sample",
     };
     limits.check(sizes.size, what, |size| highest(Sizes { size, ..sizes }))
 }
@@ -302,7 +308,6 @@ fn table(
     let work = preset.work(sizes);
     let mut table = Table::new(preset.name(), title(preset, sizes), rows);
     table.expected = expected::answer(&work);
-    table.runs = RUNS;
     table.columns = columns::of(preset);
     let made = notes::of(preset, sizes);
     table.notes = Box::new(move |rows| {

@@ -45,7 +45,7 @@ fn each_table_has_a_row_for_each_way() {
         ),
         (
             "primes: up to 1,000 … 1,019, 2 workers",
-            &["message each (2)"],
+            &["message a number (2)"],
         ),
         ("pi: 4 times 1,000 points, 2 workers", &[]),
     ];
@@ -67,7 +67,10 @@ fn each_table_has_a_row_for_each_way() {
 
 #[test]
 fn what_is_asked_is_answered_below_the_tables() {
-    let json = PROGRAM.json(&[&SMALL[..], &["--runs", "1"]].concat());
+    let mut sizes = SMALL;
+    // Enough to tell what they wait for.
+    sizes[1] = "1000000";
+    let json = PROGRAM.json(&[&sizes[..], &["--runs", "1"]].concat());
     let lines: Vec<String> = json["tables"]
         .as_array()
         .expect("tables")
@@ -81,7 +84,8 @@ fn what_is_asked_is_answered_below_the_tables() {
         (0, "Stored once more where squares were before"),
         (0, "Bound by "),
         (0, "With 2 threads, storing is "),
-        (1, "all counts are as published (OEIS A000720)"),
+        (0, "one thread 2.05 s, asyncio 1.00 s,"),
+        (1, "all counts are those of a search by trial division"),
         (1, "20 messages with one number each, in place of 7"),
         (1, "One costs, there and back: CPU "),
         (2, "Pi is 3."),
@@ -92,7 +96,46 @@ fn what_is_asked_is_answered_below_the_tables() {
     }
     let only = [&SMALL[..], &["primes", "--only", "processes"]].concat();
     let json = PROGRAM.json(&only);
-    assert_eq!(notes(&json).len(), 1, "nothing to compare with");
+    assert_eq!(notes(&json).len(), 2, "nothing to compare with");
+}
+
+#[test]
+fn nothing_is_said_of_what_too_few_squares_wait_for() {
+    let sizes = ["squares", "--numbers", "999999", "--runs", "1"];
+    let json = PROGRAM.json(&sizes);
+    let note = "Too few numbers to tell what they wait for: starting costs \
+                more than storing.";
+    assert_eq!(notes(&json), [note]);
+}
+
+#[test]
+fn one_worker_is_compared_with_nobody() {
+    let sizes = ["squares", "--numbers", "1000000", "--runs", "1"];
+    let json = PROGRAM.json(&[&sizes[..], &["--workers", "1"]].concat());
+    let labels: Vec<Value> =
+        rows(&json).iter().map(|row| row["label"].clone()).collect();
+    assert_eq!(labels.last(), Some(&json!("sums (1)")));
+    assert_eq!(labels.len(), 6);
+    let compared = notes(&json).iter().any(|note| note.starts_with("With 1"));
+    assert!(!compared, "{json}");
+}
+
+#[test]
+fn speed_ups_of_pi_are_those_against_the_sequential_way() {
+    let sizes = ["pi", "--samples", "1000", "--workers", "2", "--runs", "1"];
+    let ways = ["--only", "threads", "--only", "tasks"];
+    let says_it = |arguments: &[&str]| {
+        let json = PROGRAM.json(&[&sizes[..], arguments].concat());
+        let notes = notes(&json).join("\n");
+        notes.contains("Threads: ")
+    };
+    assert!(!says_it(&ways));
+    assert!(says_it(&[&ways[..], &["--only", "sequential"]].concat()));
+}
+
+#[test]
+fn help_explains_the_columns_and_no_others() {
+    PROGRAM.explains_its_columns(&[&SMALL[..], &["--runs", "1"]].concat());
 }
 
 #[test]
@@ -192,6 +235,16 @@ fn what_fits_into_the_open_files_is_said_and_fits() {
 }
 
 #[test]
+#[cfg(unix)]
+fn threads_need_no_files_for_messages() {
+    let sizes = ["pi", "--samples", "1000", "--workers", "20", "--runs", "1"];
+    let only = ["--only", "threads"];
+    let output =
+        PROGRAM.run_behind("ulimit -n 60", &[&sizes[..], &only].concat());
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn what_fits_into_threads_and_memory_is_said() {
     let output =
@@ -199,7 +252,7 @@ fn what_fits_into_threads_and_memory_is_said() {
     assert_eq!(output.status.code(), Some(1));
     let stderr = text(&output.stderr);
     assert!(
-        stderr.starts_with("Error: 100000 workers take "),
+        stderr.starts_with("Error: 100,000 workers take "),
         "{stderr}"
     );
     assert!(

@@ -19,7 +19,7 @@ mod thread_pool;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, Site, Way};
+use measure::{Comparison, Site, Way, explained};
 
 use crate::presets::Arguments;
 use crate::work::{Page, Work};
@@ -60,6 +60,8 @@ const COMPARISON: Comparison<Arguments, Work, Vec<Page>> = Comparison {
             run: processes::run,
         },
     ],
+    figures: explained::USUAL,
+    runs: 1,
     site: Some(Site {
         serve: local_httpbin::serve_until_stdin_ends,
         ask: Work::ask,

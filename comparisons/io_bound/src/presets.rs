@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 use measure::limits::{Limits, Needs};
+use measure::words::counted;
 use measure::{Options, Refusal, Row, Table, Way, sizes};
 
 use crate::COMPARISON;
@@ -63,7 +64,7 @@ pub struct Arguments {
 
 /// What the Python originals measure.
 #[derive(Debug, Clone, Copy, PartialEq, ValueEnum)]
-enum Preset {
+pub enum Preset {
     /// 64 downloads of 1 s, in pools of 8
     Downloads,
     /// 100 requests of 0.15 s, in pools of Python's default size
@@ -170,9 +171,9 @@ fn check(
     };
     let workers = sizes.threads.max(sizes.processes);
     limits
-        .check(workers, "workers", |workers| highest(with_workers(workers)))?;
+        .check(workers, "worker", |workers| highest(with_workers(workers)))?;
     let with_requests = |requests| Sizes { requests, ..*sizes };
-    limits.check(sizes.requests, "requests", |requests| {
+    limits.check(sizes.requests, "request", |requests| {
         highest(with_requests(requests))
     })
 }
@@ -180,14 +181,19 @@ fn check(
 /// What a row takes at one time.
 fn needs(row: &Row<Work>) -> Needs {
     let (requests, workers) = (row.work.requests, row.work.workers);
-    let (files, memory) = match row.way {
-        "processes" => (FILES_OF_A_JOB * requests, MEMORY_OF_A_PROCESS),
-        _ => (requests, MEMORY_OF_A_THREAD),
+    let (files, threads, memory) = match row.way {
+        // Each worker process is watched by a thread.
+        "processes" => (
+            FILES_OF_A_JOB * (requests + workers),
+            2 * workers,
+            MEMORY_OF_A_PROCESS,
+        ),
+        "sequential" | "thread_pool" => (workers, workers, MEMORY_OF_A_THREAD),
+        _ => (requests, workers, MEMORY_OF_A_THREAD),
     };
     Needs {
-        open_files: (files + FILES_OF_A_JOB * workers + OTHER_FILES) as u64,
-        // Each worker process is watched by a thread.
-        threads: (2 * workers) as u64,
+        open_files: (files + OTHER_FILES) as u64,
+        threads: threads as u64,
         memory: (memory * workers + OTHER_MEMORY) as u64,
     }
 }
@@ -229,6 +235,8 @@ fn table(
         if preset == Preset::Requests {
             lines.extend(notes::default_size());
         }
+        let original = notes::original(preset).iter();
+        lines.extend(original.map(|line| (*line).to_owned()));
         if identities {
             lines.extend(rows.iter().flat_map(notes::identities));
         }
@@ -249,11 +257,12 @@ fn title(preset: Preset, sizes: Sizes) -> String {
         "as in the Python original".to_owned()
     } else {
         format!(
-            "in the Python original {} of {:.2} s: --as-published",
+            "in the Python original {} of {} s: --as-published",
             published.requests,
             published.delay.as_secs_f64()
         )
     };
     let name = preset.name();
-    format!("{name}: {requests} requests of {seconds:.2} s ({original})")
+    let requests = counted(requests, "request");
+    format!("{name}: {requests} of {seconds} s ({original})")
 }

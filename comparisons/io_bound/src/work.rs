@@ -3,6 +3,7 @@
 use std::time::Duration;
 use std::{process, thread};
 
+use measure::words::counted;
 use serde::{Deserialize, Serialize};
 
 /// Requests to make.
@@ -59,8 +60,8 @@ impl Page {
 /// repeats the headers of the client that asked.
 pub fn difference(expected: &[Page], pages: &[Page]) -> Option<String> {
     if pages.len() != expected.len() {
-        let (pages, expected) = (pages.len(), expected.len());
-        return Some(format!("{pages} pages, not {expected}"));
+        let (pages, expected) = (counted(pages.len(), "page"), expected.len());
+        return Some(format!("{pages}, not {expected}"));
     }
     let both = expected.iter().zip(pages);
     let (expected, page) = both

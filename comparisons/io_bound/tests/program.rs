@@ -17,7 +17,7 @@ fn the_table_has_a_row_for_each_way() {
     assert_eq!(
         lines[0],
         "pages: 5 requests of 0.05 s \
-         (in the Python original 100 of 0.50 s: --as-published)"
+         (in the Python original 100 of 0.5 s: --as-published)"
     );
     let ways = [
         "way",
@@ -37,10 +37,11 @@ fn the_table_has_a_row_for_each_way() {
         "{stdout}"
     );
     assert_eq!(lines[9..11], ["", "Each way ran once."]);
-    let note = "Thread pool: 5 requests ÷ 10 threads, rounded up, are 1 rounds \
-                of 0.05 s: 0.05 s. It took ";
+    let note = "Thread pool: 5 requests ÷ 10 threads, rounded up, is 1 round \
+                of 0.05 s: 0.050 s. It took ";
     assert!(lines[11].starts_with(note), "{stdout}");
-    assert_eq!(lines.len(), 12, "{stdout}");
+    assert!(lines[12].starts_with("The Python original: "), "{stdout}");
+    assert_eq!(lines.len(), 14, "{stdout}");
 }
 
 #[test]
@@ -56,10 +57,32 @@ fn the_default_pool_of_python_is_explained() {
     let json = PROGRAM.json(&[&["requests"], &sizes[..]].concat());
     let notes = notes(&json).join(" ");
     assert!(notes.contains(" min(32, cores + 4) threads: "), "{notes}");
+    assert!(notes.contains("about 9 rounds. 12 threads "), "{notes}");
+}
+
+#[test]
+fn what_the_originals_report_is_printed() {
+    let sizes = ["--requests", "1", "--delay", "0.001", "--only", "tasks"];
+    let presets = ["downloads", "requests", "pages"];
+    let output = PROGRAM.run(&[&presets[..], &sizes].concat());
+    let stdout = text(&output.stdout);
+    for words in [
+        "\nrequests: 1 request of 0.001 s (in the Python original 100 of ",
+        "sequential 213.60 s, 8 threads 29.36 s, ",
+        "sequential 14.97 s, 100 threads 1.02 s, ",
+        "sequential 50.0 s, 10 threads 5.2 s (130 MB), ",
+    ] {
+        assert!(stdout.contains(words), "{words}: {stdout}");
+    }
     assert!(
-        notes.contains("9 rounds (1.35 s), as 12 threads"),
-        "{notes}"
+        stdout.lines().all(|line| line.chars().count() <= 100),
+        "{stdout}"
     );
+}
+
+#[test]
+fn help_explains_the_columns_and_no_others() {
+    PROGRAM.explains_its_columns(&["--requests", "1", "--delay", "0.001"]);
 }
 
 #[test]
@@ -127,19 +150,22 @@ fn sizes_that_make_no_sense_are_refused() {
 #[cfg(unix)]
 fn what_fits_into_the_open_files_is_said_and_fits() {
     let ways = [
-        ("tasks", 80),
-        ("thread_per_request", 140),
-        ("processes", 256),
+        ("tasks", 80, "5,050"),
+        ("thread_per_request", 140, "5,050"),
+        ("processes", 256, "20,058"),
     ];
-    for (way, limit) in ways {
+    for (way, limit, needed) in ways {
         let sizes = ["--only", way, "--workers", "2", "--delay", "0.05"];
         let all = [&sizes[..], &["--requests", "5000"]].concat();
         let output = PROGRAM.run_behind(&format!("ulimit -n {limit}"), &all);
         assert_eq!(output.status.code(), Some(1), "{way}");
         assert_eq!(text(&output.stdout), "", "{way}");
         let stderr = text(&output.stderr);
-        let has = format!("of which a process has {limit} (ulimit -n); ");
-        let (_, advice) = stderr.trim_end().split_once(&has).expect("a limit");
+        let has = format!(
+            "Error: 5,000 requests take {needed} open files at once, of which \
+             a process has {limit} (ulimit -n); "
+        );
+        let advice = stderr.trim_end().strip_prefix(&has).expect("a limit");
         let fitting = advice.strip_suffix(" requests would fit");
         let fitting = fitting.expect("advice");
         let some = [&sizes[..], &["--requests", fitting]].concat();
@@ -163,7 +189,7 @@ fn what_fits_into_threads_and_memory_is_said() {
     assert_eq!(output.status.code(), Some(1));
     let stderr = text(&output.stderr);
     assert!(
-        stderr.starts_with("Error: 100000 workers take "),
+        stderr.starts_with("Error: 100,000 workers take "),
         "{stderr}"
     );
     assert!(

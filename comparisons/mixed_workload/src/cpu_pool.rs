@@ -22,7 +22,7 @@ pub async fn run(work: &Work) -> Result<Done> {
     stream::iter(0..work.items)
         .map(|number| process(&client, &pool, work, number))
         // Begins the next item only once one of so many is done.
-        .buffered(work.at_once)
+        .buffer_unordered(work.at_once)
         .try_collect()
         .await
 }

@@ -22,7 +22,7 @@ mod threads;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, Site, Way};
+use measure::{Comparison, Site, Way, explained};
 
 use crate::done::Done;
 use crate::plan::Arguments;
@@ -68,6 +68,21 @@ const COMPARISON: Comparison<Arguments, Work, Done> = Comparison {
             run: pipeline::run,
         },
     ],
+    figures: &[
+        explained::WALL,
+        (
+            "÷ bound",
+            "the wall time, divided by the least that any way could take",
+        ),
+        explained::SPEEDUP,
+        explained::CPU,
+        explained::MEMORY,
+        explained::THREADS,
+        explained::IN_FLIGHT,
+        ("alive", "the most items begun and not yet done"),
+        explained::SWITCHES,
+    ],
+    runs: 1,
     site: Some(Site {
         serve: local_httpbin::serve_until_stdin_ends,
         ask: Work::ask,

@@ -1,6 +1,7 @@
 //! What is said below the table.
 
 use measure::Measured;
+use measure::words::{counted, grouped, seconds};
 
 use crate::done::Done;
 use crate::plan::Sizes;
@@ -38,7 +39,7 @@ fn rounds(sizes: Sizes) -> usize {
 /// All that is said of every run.
 pub fn all(sizes: Sizes, rows: &[Measured<Done>]) -> Vec<String> {
     let mut lines = vec![lower_bound(sizes)];
-    lines.extend(closest(sizes, rows));
+    lines.extend(closest(sizes, rows).into_iter().flatten());
     lines.extend(computation(sizes, rows));
     lines.extend(tasks(sizes, rows));
     lines.extend(threads(sizes, rows));
@@ -50,35 +51,46 @@ pub fn all(sizes: Sizes, rows: &[Measured<Done>]) -> Vec<String> {
 fn lower_bound(sizes: Sizes) -> String {
     let Sizes { items, cores, .. } = sizes;
     let (delay, work) = (sizes.delay.as_secs_f64(), sizes.work.as_secs_f64());
-    let least = bound(sizes);
+    let all_items = grouped(items);
     let parts = if by_fetching(sizes) > by_computing(sizes) {
-        let (at_once, rounds) = (sizes.at_once, rounds(sizes));
+        let at_once = grouped(sizes.at_once);
+        let rounds = counted(rounds(sizes), "round");
         format!(
-            "{items} fetches, {at_once} at once, are {rounds} rounds of \
-             {delay} s, then {work} s for the last"
+            "{all_items} fetches, {at_once} at once, are {rounds} of {delay} \
+             s, then {work} s for the last"
         )
     } else if items < cores {
         format!("{delay} s until pages are there, then {work} s of computing")
     } else {
+        let cores = counted(cores, "core");
         format!(
-            "{delay} s until pages are there, then {items} × {work} s of \
-             computing on {cores} cores"
+            "{delay} s until pages are there, then {all_items} × {work} s of \
+             computing on {cores}"
         )
     };
-    format!("The bound: {parts}: {least:.2} s.")
+    format!("The bound: {parts}: {}.", seconds(bound(sizes)))
 }
 
-/// Says which way came closest to the bound.
-fn closest(sizes: Sizes, rows: &[Measured<Done>]) -> Option<String> {
+/// Says which way came closest to the bound, or that the bound is none.
+fn closest(sizes: Sizes, rows: &[Measured<Done>]) -> Option<Vec<String>> {
     let ratio = |row| Some((to_bound(sizes, row)?, row));
     let (ratio, row) = rows
         .iter()
         .filter_map(ratio)
         .min_by(|(one, _), (other, _)| one.total_cmp(other))?;
     let label = &row.label;
-    Some(format!(
-        "Closest to it: {label}, at {ratio:.2} times the bound."
-    ))
+    if ratio >= 1.0 {
+        let line =
+            format!("Closest to it: {label}, at {ratio:.2} times the bound.");
+        return Some(vec![line]);
+    }
+    Some(vec![
+        format!(
+            "{label} took {ratio:.2} of the bound: the cores were faster in \
+             this run than when they were"
+        ),
+        "measured at the start, so the bound is too high.".to_owned(),
+    ])
 }
 
 /// Says how long a computation really took, without anything beside it.
@@ -98,8 +110,10 @@ fn tasks(sizes: Sizes, rows: &[Measured<Done>]) -> Option<String> {
     let took = wall("tasks", rows)?;
     let least = bound(Sizes { cores: 1, ..sizes });
     Some(format!(
-        "Tasks alone compute where they wait, on one thread: {least:.2} s at \
-         least. It took {took:.2} s."
+        "Tasks alone compute where they wait, on one thread: {} at least. It \
+         took {}.",
+        seconds(least),
+        seconds(took)
     ))
 }
 
@@ -108,8 +122,10 @@ fn threads(sizes: Sizes, rows: &[Measured<Done>]) -> Option<String> {
     let took = wall("threads", rows)?;
     let least = bound(Sizes { cores: 1, ..sizes });
     Some(format!(
-        "Threads compute on all cores, in {took:.2} s; with Python's lock, one \
-         at a time: {least:.2} s at least."
+        "Threads compute on all cores, in {}; with Python's lock, one at a \
+         time: {} at least.",
+        seconds(took),
+        seconds(least)
     ))
 }
 
@@ -119,11 +135,12 @@ fn alive(sizes: Sizes) -> [String; 2] {
     let more = 2 * cores;
     [
         format!(
-            "Alive: items begun and not yet done: at most {at_once} \
-             (--at-once), of however many;"
+            "Alive are at most {} (--at-once);",
+            counted(at_once, "item")
         ),
         format!(
-            "besides, the channel and the cores of the pipeline have {more}."
+            "in the pipeline up to {more} more, in its channel and on its \
+             cores."
         ),
     ]
 }

@@ -4,6 +4,7 @@ use std::thread;
 use std::time::Duration;
 
 use measure::limits::{Limits, Needs};
+use measure::words::counted;
 use measure::{Column, Options, Refusal, Row, Table, Way, sizes};
 
 use crate::COMPARISON;
@@ -142,7 +143,7 @@ fn check(sizes: &Sizes, options: &Options) -> Result<(), Refusal> {
             .map(|way| needs(way, at_once))
             .fold(Needs::default(), Needs::or_higher)
     };
-    Limits::here().check(sizes.begun(), "items at once", highest)
+    Limits::here().check(sizes.begun(), "item at once", highest)
 }
 
 /// What a way takes at one time.
@@ -230,8 +231,8 @@ fn title(sizes: Sizes) -> String {
         )
     };
     format!(
-        "{} items, each fetched in {} s, then computed in {} s\n({original})",
-        sizes.items,
+        "{}, each fetched in {} s, then computed in {} s\n({original})",
+        counted(sizes.items, "item"),
         seconds(&sizes.delay),
         seconds(&sizes.work)
     )

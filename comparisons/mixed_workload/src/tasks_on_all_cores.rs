@@ -20,7 +20,7 @@ pub async fn run(work: &Work) -> Result<Done> {
         .map(|number| process(client.clone(), work.clone(), number))
         .map(|item| async { tokio::spawn(item).await? })
         // Begins the next item only once one of so many is done.
-        .buffered(work.at_once)
+        .buffer_unordered(work.at_once)
         .try_collect()
         .await
 }

@@ -3,6 +3,7 @@
 use std::thread;
 
 use check_comparison::{Program, notes, rows, text};
+use measure::words::counted;
 use serde_json::{Value, json};
 
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_mixed_workload"));
@@ -66,6 +67,11 @@ fn computing_takes_the_time_of_a_core() {
     }
 }
 
+#[test]
+fn help_explains_the_columns_and_no_others() {
+    PROGRAM.explains_its_columns(&[&SMALL[..], &["--only", "tasks"]].concat());
+}
+
 /// The line that tells the bound, for these sizes.
 fn bound(sizes: &[&str]) -> String {
     let sizes = [sizes, &["--only", "tasks", "--work", "0.001"]].concat();
@@ -82,9 +88,13 @@ fn the_bound_is_that_of_the_cores_or_of_the_fetches() {
         bound(&sizes),
         format!(
             "The bound: 0.25 s until pages are there, then {items} × 0.001 s \
-             of computing on {cores} cores: 0.25 s."
+             of computing on {}: 0.25 s.",
+            counted(cores, "core")
         )
     );
+    let sizes = ["--items", "1", "--delay", "0.001"];
+    let bound_of_one = bound(&sizes);
+    assert!(bound_of_one.ends_with(": 0.002 s."), "{bound_of_one}");
     assert_eq!(
         bound(&["--items", "9", "--delay", "0.05", "--at-once", "4"]),
         "The bound: 9 fetches, 4 at once, are 3 rounds of 0.05 s, then \
@@ -169,7 +179,7 @@ fn more_threads_than_fit_are_refused() {
     let output = PROGRAM.run(&[&sizes[..], &["--only", "threads"]].concat());
     assert_eq!(output.status.code(), Some(1));
     let stderr = text(&output.stderr);
-    let begin = "Error: 1000000 items at once take ";
+    let begin = "Error: 1,000,000 items at once take ";
     assert!(stderr.starts_with(begin), "{stderr}");
     let end = " items at once would fit";
     assert!(stderr.trim_end().ends_with(end), "{stderr}");

@@ -1,5 +1,5 @@
-//! Ten thousand requests in flight at once, by threads and by tasks: what each
-//! request costs in memory, in the program and in the kernel.
+//! Ten thousand requests at once, by threads and by tasks: what each request
+//! that waits costs in memory, in the program and in the kernel.
 //!
 //! `cargo run -p ten_thousand`. In Python: `threading.Thread` against aiohttp
 //! and `asyncio.gather`.
@@ -18,14 +18,14 @@ mod threads;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, Site, Way};
+use measure::{Comparison, Site, Way, explained};
 
 use crate::sizes::Arguments;
 use crate::work::{Answers, Work};
 
 const COMPARISON: Comparison<Arguments, Work, Answers> = Comparison {
     name: "ten_thousand",
-    about: "Ten thousand requests in flight at once, by threads and by tasks",
+    about: "Ten thousand requests at once, by threads and by tasks",
     ways: &[
         Way {
             name: "threads",
@@ -48,6 +48,20 @@ const COMPARISON: Comparison<Arguments, Work, Answers> = Comparison {
             run: |work| work.answers(http2::run),
         },
     ],
+    figures: &[
+        explained::WALL,
+        (
+            "delays",
+            "the wall time, divided by the time that the site takes",
+        ),
+        explained::CPU,
+        explained::MEMORY,
+        explained::PAGE_TABLES,
+        explained::THREADS,
+        explained::IN_FLIGHT,
+        explained::SWITCHES,
+    ],
+    runs: 1,
     site: Some(Site {
         serve: site::serve,
         ask: Work::ask,

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use measure::words::grouped;
 use measure::{Figures, Measured};
 
 use crate::work::Answers;
@@ -18,14 +19,6 @@ const AIOHTTP: (usize, f64, f64) = (10_000, 163e6, 5.0);
 /// The pages that memory is made of, in bytes.
 const PAGE: f64 = 4096.0;
 
-/// A number with a comma before its thousands.
-pub fn thousands(number: usize) -> String {
-    match (number / 1_000, number % 1_000) {
-        (0, rest) => rest.to_string(),
-        (thousands, rest) => format!("{thousands},{rest:03}"),
-    }
-}
-
 /// Says what each request takes, and what the Python original says to that.
 pub fn notes(requests: usize, rows: &[Measured<Answers>]) -> Vec<String> {
     let most: Vec<Most> = rows
@@ -38,7 +31,9 @@ pub fn notes(requests: usize, rows: &[Measured<Answers>]) -> Vec<String> {
         lines.push(headings());
         lines.extend(most.iter().map(Most::line));
     }
-    lines.extend(most.iter().find_map(|row| row.reserved(requests)));
+    lines.extend(not_together(&most));
+    let reserved = most.iter().find_map(|row| row.reserved(requests));
+    lines.extend(reserved.into_iter().flatten());
     lines.extend(claims(requests, &most));
     lines
 }
@@ -84,8 +79,13 @@ impl<'a> Most<'a> {
     fn each(&self, figure: fn(&Figures) -> Option<u64>) -> Option<f64> {
         let (most, one) = (figure(self.most)?, figure(self.one)?);
         let more = most.saturating_sub(one) as f64;
-        let waiting = self.most.in_flight?.max(self.most.threads? - 1);
+        let waiting = self.most.in_flight?.max(self.alive().unwrap_or(0));
         (waiting > 1).then(|| more / (waiting - 1) as f64)
+    }
+
+    /// The most threads at one time, without the one that waits for them.
+    fn alive(&self) -> Option<u64> {
+        Some(self.most.threads?.saturating_sub(1))
     }
 
     /// How many milliseconds of the CPU each request takes.
@@ -118,22 +118,54 @@ impl<'a> Most<'a> {
     }
 
     /// Compares what threads reserve with what they take.
-    fn reserved(&self, requests: usize) -> Option<String> {
+    fn reserved(&self, requests: usize) -> Option<[String; 3]> {
         if self.way != "threads" {
             return None;
         }
+        // Memory is that of the threads that were alive together.
+        let alive = self.alive()? as usize;
         let published = gigabytes((PUBLISHED_STACK * requests) as f64);
-        let reserved = gigabytes((STACK * requests) as f64);
-        let kernel = self.kernel_stack()? * requests as f64
-            + self.most.page_tables? as f64;
+        let reserved = gigabytes((STACK * alive) as f64);
+        let kernel =
+            self.kernel_stack()? * alive as f64 + self.most.page_tables? as f64;
         let memory = gigabytes(self.most.peak_memory? as f64);
         let kernel = gigabytes(kernel);
-        Some(format!(
-            "Threads: 8 MB of stack each are {published} in the Python \
-             original. Rust reserves 2 MiB each, {reserved};\nmemory is what \
-             was touched: {memory}, and {kernel} in the kernel."
-        ))
+        Some([
+            format!(
+                "Threads: 8 MB of stack each, as the Python original has it, \
+                 would be {published}."
+            ),
+            format!(
+                "Rust reserves 2 MiB each, for the {} alive at once {reserved};",
+                grouped(alive)
+            ),
+            format!(
+                "memory is what was touched: {memory}, and {kernel} in the \
+                 kernel."
+            ),
+        ])
     }
+}
+
+/// Says of which ways not all requests waited together, and why.
+fn not_together(most: &[Most]) -> Vec<String> {
+    let seen = most.iter().filter_map(|row| {
+        let in_flight = row.most.in_flight? as usize;
+        (in_flight < row.requests).then(|| {
+            format!(
+                "{}: at most {} of {} were in flight at once;",
+                row.way.replace('_', " "),
+                grouped(in_flight),
+                grouped(row.requests)
+            )
+        })
+    });
+    let mut lines: Vec<String> = seen.collect();
+    if !lines.is_empty() {
+        let why = "the first had their answers before the last had asked.";
+        lines.push(why.to_owned());
+    }
+    lines
 }
 
 /// Compares tasks with what the Python original says of them, and with aiohttp.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use measure::limits::{Limits, Needs};
+use measure::words::{counted, grouped};
 use measure::{Column, Measured, Options, Refusal, Row, Table, Way, sizes};
 
 use crate::work::{Answers, Work};
@@ -93,15 +94,15 @@ impl Sizes {
     fn title(&self) -> String {
         let seconds = |requests| self.delay(requests).as_secs_f64();
         let mut title = format!(
-            "{} requests of {:.2} s at once",
-            notes::thousands(self.requests),
+            "{} of {} s at once",
+            counted(self.requests, "request"),
             seconds(self.requests)
         );
         for step in self.steps().iter().rev().skip(1) {
             let step = *step;
-            title += &format!(", {}", notes::thousands(step));
+            title += &format!(", {}", grouped(step));
             if seconds(step) != seconds(self.requests) {
-                title += &format!(" of {:.1} s", seconds(step));
+                title += &format!(" of {} s", seconds(step));
             }
         }
         title
@@ -122,7 +123,7 @@ pub fn plan(
     let sizes = Sizes::new(arguments, options);
     let ways = COMPARISON.ways.iter();
     let ways: Vec<_> = ways.filter(|way| options.wants(way.name)).collect();
-    limits.check(sizes.requests, "requests", |requests| {
+    limits.check(sizes.requests, "request", |requests| {
         ways.iter()
             .map(|way| needs(way.name, requests))
             .fold(Needs::default(), Needs::or_higher)
@@ -173,7 +174,7 @@ fn rows(
             work.refused.clone_from(&refused);
         }
         let name = way.name.replace('_', " ");
-        let label = format!("{name} {}", notes::thousands(requests));
+        let label = format!("{name} {}", grouped(requests));
         Row::new(way, &work).label(label).deadline(delay + GRACE)
     };
     steps.into_iter().map(row).collect()
@@ -185,7 +186,7 @@ fn too_many_threads(requests: usize, limits: &Limits) -> Option<String> {
         threads: limits.threads.clone(),
         ..Limits::default()
     };
-    let check = threads_alone.check(requests, "requests", |requests| Needs {
+    let check = threads_alone.check(requests, "request", |requests| Needs {
         threads: (requests + OTHER_THREADS) as u64,
         ..Needs::default()
     });

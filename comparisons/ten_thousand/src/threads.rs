@@ -18,7 +18,7 @@ pub fn run(work: &Work) -> Result<Vec<u16>> {
         for number in 1..=work.requests {
             let thread = thread::Builder::new()
                 .spawn_scoped(scope, || fetch::page(agent, &work.url))
-                // `thread::spawn` would panic where the system allows no more.
+                // `scope.spawn` would panic where the system allows no more.
                 .with_context(|| format!("thread {number} did not start"))?;
             threads.push(thread);
         }

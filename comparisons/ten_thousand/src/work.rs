@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use anyhow::{Result, bail};
+use measure::words::counted;
 use serde::{Deserialize, Serialize};
 
 /// Requests to make.
@@ -68,9 +69,12 @@ pub fn difference(_: &Answers, answers: &Answers) -> Option<String> {
     let came: usize = statuses.values().sum();
     let other = statuses.iter().find(|(status, _)| **status != 200);
     match other {
-        _ if came != *asked => Some(format!("{came} answers, not {asked}")),
+        _ if came != *asked => {
+            Some(format!("{}, not {asked}", counted(came, "answer")))
+        }
         Some((status, count)) => {
-            Some(format!("{count} answers with status {status}, not 200"))
+            let answers = counted(*count, "answer");
+            Some(format!("{answers} with status {status}, not 200"))
         }
         None => None,
     }

@@ -32,6 +32,6 @@ fn a_missing_answer_is_missed() {
 #[test]
 fn another_status_is_seen() {
     let sentence = said_of(|_| Ok(vec![200, 404, 200]));
-    let expected = "1 answers with status 404, not 200";
+    let expected = "1 answer with status 404, not 200";
     assert_eq!(sentence.as_deref(), Some(expected));
 }

@@ -4,6 +4,7 @@
 #[cfg(target_os = "linux")]
 pub mod processes;
 
+use std::collections::BTreeSet;
 use std::process::{Command, Output};
 
 use serde_json::Value;
@@ -52,6 +53,28 @@ impl Program {
     pub fn json(self, arguments: &[&str]) -> Value {
         let output = self.run(&[arguments, &["--json"]].concat());
         serde_json::from_slice(&output.stdout).expect("it prints JSON")
+    }
+
+    /// Looks that `--help` explains each column of its tables, and no other.
+    ///
+    /// # Panics
+    ///
+    /// Where it does not.
+    pub fn explains_its_columns(self, arguments: &[&str]) {
+        let help = text(&self.run(&["--help"]).stdout);
+        let (_, figures) = help.split_once("\nFigures:\n").expect("figures");
+        let lines = figures.lines().map_while(|line| line.strip_prefix("  "));
+        // A heading has one blank in it at the most, and several behind it.
+        let explained = lines
+            .filter_map(|line| line.split_once("  "))
+            .map(|(heading, _)| heading.to_owned());
+        let explained: BTreeSet<String> = explained.collect();
+        let json = self.json(arguments);
+        let tables = json["tables"].as_array().expect("tables").iter();
+        let rows = tables.map(|table| &table["rows"][0]["columns"]);
+        let columns = rows.filter_map(Value::as_object);
+        let shown = columns.flat_map(|columns| columns.keys().cloned());
+        assert_eq!(explained, shown.collect::<BTreeSet<String>>(), "{help}");
     }
 
     /// Looks that the arguments are a mistake whose sentence ends so.

@@ -14,11 +14,12 @@ const HELP_WIDTH: usize = 80;
 /// What every comparison takes on its command line.
 #[derive(Debug, Clone, Args)]
 pub struct Options {
-    /// Take the sizes of the text that is compared with
+    /// Take the sizes of the Python original
     #[arg(long)]
     pub as_published: bool,
 
     /// How often each row is run; the figures are those of the median run
+    // Made anew for each comparison, with its default.
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     #[arg(value_parser = sizes::count(MOST_RUNS))]
     pub runs: Option<usize>,
@@ -31,7 +32,7 @@ pub struct Options {
     #[arg(long)]
     pub dry_run: bool,
 
-    /// Run this way alone; may be repeated
+    /// Run only this way (see Ways below); may be repeated
     // Made anew for each comparison, with the names of its ways.
     #[arg(long, value_name = "WAY")]
     pub only: Vec<String>,
@@ -70,6 +71,10 @@ fn command<Arguments: Args, Work, Answer>(
         .long_about(None)
         .term_width(HELP_WIDTH)
         .after_help(explanation(comparison))
+        .mut_arg("runs", |runs: Arg| {
+            let help = runs.get_help().cloned().unwrap_or_default();
+            runs.help(format!("{help} (default: {})", comparison.runs))
+        })
         .mut_arg("only", |only: Arg| {
             only.value_parser(names)
                 .hide_possible_values(true)
@@ -86,19 +91,14 @@ fn explanation<Arguments, Work, Answer>(
         .iter()
         .map(|way| format!("  {:<22}{}\n", way.name, way.about))
         .collect();
-    format!("Ways:\n{ways}\n{UNITS}")
+    let figures: String = comparison
+        .figures
+        .iter()
+        .map(|(heading, meaning)| format!("  {heading:<13}{meaning}\n"))
+        .collect();
+    format!("Ways:\n{ways}\nFigures:\n{figures}{REMARKS}")
 }
 
-const UNITS: &str = "\
-Figures:
-  wall         seconds on the wall
-  speed-up     the first row's wall time, divided by this one's
-  CPU          seconds of the CPU, in the program and in the kernel
-  memory       MiB resident at the peak, of all its processes
-  page tables  MiB that the kernel keeps for its memory and threads
-  page faults  thousands of pages that the kernel gave when they were used first
-  threads      the most at one time, of all its processes
-  in flight    the most requests that waited at the site at one time
-  switches     thousands of context switches
-A figure that this system does not tell is `-`. What is measured of a way with
-worker processes is that of all of them.";
+const REMARKS: &str = "\
+A figure that this system does not tell, or of a run too short to be looked at,
+is `-`. What is measured of a way with worker processes is that of all of them.";

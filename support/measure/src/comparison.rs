@@ -5,6 +5,7 @@ use std::io;
 use std::time::Duration;
 
 use crate::arguments::Options;
+use crate::explained::Explained;
 use crate::figures::Measured;
 use crate::text::Column;
 
@@ -22,6 +23,10 @@ pub struct Comparison<Arguments, Work: 'static, Answer: 'static> {
     pub about: &'static str,
     /// The ways, in the order in which they are best read.
     pub ways: &'static [Way<Work, Answer>],
+    /// The columns of its tables and what they mean, for `--help`.
+    pub figures: &'static [Explained],
+    /// How often each row is run where `--runs` does not say.
+    pub runs: usize,
     /// The site that is asked, for ways that make requests.
     pub site: Option<Site<Work>>,
     /// Makes the tables of what was asked for on the command line.
@@ -66,8 +71,6 @@ pub struct Table<Work, Answer> {
     /// The right answer. Without it, each answer must equal that of the first
     /// row that has one.
     pub expected: Option<Answer>,
-    /// How often each row is run where `--runs` does not say.
-    pub runs: usize,
     /// What is shown of each row.
     pub columns: Vec<Column<Answer>>,
     /// Makes the lines below the table of what was measured.
@@ -78,8 +81,7 @@ pub struct Table<Work, Answer> {
 pub type Notes<Answer> = Box<dyn Fn(&[Measured<Answer>]) -> Vec<String>>;
 
 impl<Work, Answer> Table<Work, Answer> {
-    /// A table whose rows are run once, without an expectation and notes, with
-    /// the usual columns.
+    /// A table without an expectation and notes, with the usual columns.
     pub fn new(
         name: impl Into<String>,
         title: impl Into<String>,
@@ -90,7 +92,6 @@ impl<Work, Answer> Table<Work, Answer> {
             title: title.into(),
             rows,
             expected: None,
-            runs: 1,
             columns: Column::usual(),
             notes: Box::new(|_| Vec::new()),
         }
@@ -102,7 +103,8 @@ impl<Work, Answer> Table<Work, Answer> {
 pub struct Row<Work> {
     /// The name of the way.
     pub way: &'static str,
-    /// What stands at the beginning of the line. At most 20 characters fit.
+    /// What stands at the beginning of the line. More than 20 characters make
+    /// the table wider.
     pub label: String,
     /// What the way is given.
     pub work: Work,

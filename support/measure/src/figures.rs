@@ -44,7 +44,8 @@ impl<Answer> Measured<Answer> {
     }
 }
 
-/// What one run took. What the system does not tell is None.
+/// What one run took. What the system does not tell is None, and so is what is
+/// seen by looking from outside, where the run was too short for that.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Figures {
     /// Time on the wall.

@@ -1,4 +1,4 @@
-//! The processes that run, and their end when Ctrl-C is pressed.
+//! The processes that run, and their end when this one is told to end.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -7,13 +7,16 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::{progress, system};
 
-/// What a program ends with that Ctrl-C has ended, as shells have it.
+/// What a program ends with that Ctrl-C has ended, as shells have it. Which
+/// signal it was is not told.
 const INTERRUPTED: i32 = 130;
 
 /// The processes that this one has started, by id.
 static RUNNING: Mutex<BTreeMap<u32, Child>> = Mutex::new(BTreeMap::new());
 
-/// From now on, Ctrl-C ends this process and all that it has started.
+/// From now on, Ctrl-C ends this process and all that it has started, and so do
+/// SIGTERM and a terminal that is closed: not every system ends those that a
+/// process has started together with it.
 pub(crate) fn listen() -> Result<(), ctrlc::Error> {
     ctrlc::set_handler(|| {
         // Never unlocked again: nobody is to see what was killed here and call

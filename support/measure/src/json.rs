@@ -6,7 +6,6 @@ use std::time::Duration;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::arguments::Options;
 use crate::comparison::Table;
 use crate::figures::Measured;
 
@@ -71,7 +70,7 @@ fn figures<Answer>(row: &Measured<Answer>) -> Value {
 /// What would be run.
 pub(crate) fn plan<Work: Serialize, Answer>(
     tables: &[Table<Work, Answer>],
-    options: &Options,
+    runs: usize,
 ) -> Value {
     let table = |table: &Table<Work, Answer>| {
         let rows = table.rows.iter().map(|row| {
@@ -80,7 +79,7 @@ pub(crate) fn plan<Work: Serialize, Answer>(
         json!({
             "table": table.name,
             "title": table.title,
-            "runs": options.runs.unwrap_or(table.runs),
+            "runs": runs,
             "rows": rows.collect::<Vec<_>>(),
         })
     };

@@ -8,7 +8,9 @@
 //! ```no_run
 //! use std::process::ExitCode;
 //!
-//! use measure::{Comparison, Options, Refusal, Row, Table, Way, sizes};
+//! use measure::{
+//!     Comparison, Options, Refusal, Row, Table, Way, explained, sizes,
+//! };
 //!
 //! /// What a way is given. It is sent to the way's process as JSON.
 //! #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
@@ -36,6 +38,8 @@
 //!             Ok(numbers.last * (numbers.last + 1) / 2)
 //!         } },
 //!     ],
+//!     figures: explained::USUAL,
+//!     runs: 1,
 //!     site: None,
 //!     plan,
 //!     difference: measure::difference,
@@ -57,7 +61,7 @@
 //! ```
 //!
 //! `--json` prints one object. Times are in seconds, memory in bytes, and what
-//! is not known is null:
+//! is not known is null, such as the threads of a run too short to be looked at:
 //!
 //! - `comparison`, `cores`, and `tables`: of each `table` (its name), `title`,
 //!   `runs`, `notes` (lines), and `rows`;
@@ -77,6 +81,7 @@
 
 mod arguments;
 mod comparison;
+pub mod explained;
 mod figures;
 mod interrupt;
 mod json;
@@ -90,6 +95,7 @@ pub mod sizes;
 mod system;
 mod text;
 mod way;
+pub mod words;
 
 pub use crate::arguments::Options;
 pub use crate::comparison::{

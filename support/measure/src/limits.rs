@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::comparison::Refusal;
 use crate::system;
+use crate::words::{counted, grouped};
 
 /// What a size of work takes at one time, as a rough upper bound.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -38,7 +39,7 @@ pub struct Limit {
 
 impl fmt::Display for Limit {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{} ({})", self.left, self.set_by)
+        write!(out, "{} ({})", grouped(self.left as usize), self.set_by)
     }
 }
 
@@ -64,7 +65,7 @@ impl Limits {
     }
 
     /// Refuses a size that takes more than there is. `what` is what is counted,
-    /// in the plural; `needs` tells what a size takes, and a larger one never
+    /// in the singular; `needs` tells what a size takes, and a larger one never
     /// less.
     ///
     /// # Errors
@@ -82,9 +83,11 @@ impl Limits {
         let fits = |size| self.lacking(needs(size)).is_none();
         let advice = match largest(asked, fits) {
             0 => format!("no {what} at all would fit"),
-            size => format!("{size} {what} would fit"),
+            size => format!("{} would fit", counted(size, what)),
         };
-        let sentence = format!("{asked} {what} take {lacking}; {advice}");
+        let take = if asked == 1 { "takes" } else { "take" };
+        let asked = counted(asked, what);
+        let sentence = format!("{asked} {take} {lacking}; {advice}");
         Err(Refusal::Limit(sentence))
     }
 
@@ -93,18 +96,16 @@ impl Limits {
         let over = |limit: &Option<Limit>, needed: u64| {
             limit.clone().filter(|limit| limit.left < needed)
         };
-        let mebibytes = |bytes: u64| bytes >> 20;
+        let mebibytes = |bytes: u64| grouped((bytes >> 20) as usize);
         if let Some(limit) = over(&self.open_files, needs.open_files) {
-            let needed = needs.open_files;
+            let needed = grouped(needs.open_files as usize);
             return Some(format!(
                 "{needed} open files at once, of which a process has {limit}"
             ));
         }
         if let Some(limit) = over(&self.threads, needs.threads) {
-            let needed = needs.threads;
-            return Some(format!(
-                "{needed} threads at once, of which there are {limit}"
-            ));
+            let needed = counted(needs.threads as usize, "thread at once");
+            return Some(format!("{needed}, of which there are {limit}"));
         }
         let Limit { left, set_by } = over(&self.memory, needs.memory)?;
         Some(format!(

@@ -65,8 +65,9 @@ where
         Ok(tables) => tables,
         Err(refusal) => return refuse(&refusal),
     };
+    let runs = options.runs.unwrap_or(comparison.runs);
     if options.dry_run {
-        print_plan(&tables, &options);
+        print_plan(&tables, runs, options.json);
         return ExitCode::SUCCESS;
     }
     if let Err(error) = interrupt::listen() {
@@ -80,7 +81,6 @@ where
             let first = if figures.is_empty() { "" } else { "\n" };
             println!("{first}{}\n", table.title);
         }
-        let runs = options.runs.unwrap_or(table.runs);
         let rows = runs::measure(comparison, table, runs);
         progress::clear();
         failed |= rows.iter().any(|row| row.outcome.is_err());
@@ -126,10 +126,11 @@ fn refuse(refusal: &Refusal) -> ExitCode {
 
 fn print_plan<Work: Serialize, Answer>(
     tables: &[Table<Work, Answer>],
-    options: &Options,
+    runs: usize,
+    as_json: bool,
 ) {
-    if options.json {
-        println!("{:#}", json::plan(tables, options));
+    if as_json {
+        println!("{:#}", json::plan(tables, runs));
     } else {
         print!("{}", text::plan(tables));
     }

@@ -17,6 +17,10 @@ const LONGEST_PAUSE: Duration = Duration::from_millis(50);
 /// least, unless that is longer than the longest pause.
 const REST: u32 = 10;
 
+/// How many looks that have seen something tell more than chance: before the
+/// third, a process has hardly begun.
+const FEWEST_LOOKS: u32 = 3;
+
 /// The peaks that were seen of one process and of those that it has started.
 #[derive(Debug)]
 pub(crate) struct Sampler {
@@ -26,6 +30,8 @@ pub(crate) struct Sampler {
     members: HashMap<u32, bool>,
     peak: Status,
     processes: Option<u64>,
+    /// How many looks have seen something.
+    looks: u32,
     pause: Duration,
 }
 
@@ -38,6 +44,7 @@ impl Sampler {
             members: others.into_iter().map(|id| (id, false)).collect(),
             peak: Status::default(),
             processes: None,
+            looks: 0,
             pause: SHORTEST_PAUSE,
         }
     }
@@ -60,6 +67,7 @@ impl Sampler {
             .fold(Status::default(), |all, one| all.plus(one));
         self.peak = self.peak.or_higher(&now);
         if !seen.is_empty() {
+            self.looks += 1;
             self.processes = self.processes.max(Some(seen.len() as u64));
         }
         let pause = self.pause.max(started.elapsed() * REST);
@@ -67,14 +75,16 @@ impl Sampler {
         pause.min(LONGEST_PAUSE)
     }
 
-    /// Adds what was seen to what the process itself has measured.
+    /// Adds what was seen to what the process itself has measured. What was
+    /// looked at too seldom is not known.
     pub(crate) fn complete(self, figures: Figures) -> Figures {
+        let enough = self.looks >= FEWEST_LOOKS;
         Figures {
             // The process itself has looked last.
             peak_memory: self.peak.peak_memory.max(figures.peak_memory),
-            page_tables: self.peak.page_tables,
-            threads: self.peak.threads,
-            processes: self.processes,
+            page_tables: self.peak.page_tables.filter(|_| enough),
+            threads: self.peak.threads.filter(|_| enough),
+            processes: self.processes.filter(|_| enough),
             ..figures
         }
     }

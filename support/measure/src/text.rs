@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::comparison::Table;
 use crate::figures::{Figures, Measured};
 
-/// How wide the labels are.
+/// How wide the labels are, if none is longer.
 const LABELS: usize = 20;
 
 /// How wide the text is that says why a row has failed.
@@ -158,15 +158,17 @@ pub(crate) fn table<Answer>(
     columns: &[Column<Answer>],
     rows: &[Measured<Answer>],
 ) -> String {
-    let mut text = format!("{:<LABELS$}", "way");
+    let longest = rows.iter().map(|row| row.label.chars().count()).max();
+    let labels = longest.unwrap_or_default().max(LABELS);
+    let mut text = format!("{:<labels$}", "way");
     for column in columns {
         text += &format!(" {:>1$}", column.heading, column.width());
     }
     text.push('\n');
     for row in rows {
-        text += &format!("{:<LABELS$}", row.label);
+        text += &format!("{:<labels$}", row.label);
         if let Err(failure) = &row.outcome {
-            text += &wrapped(&failure.to_string());
+            text += &wrapped(&failure.to_string(), labels);
             continue;
         }
         for column in columns {
@@ -177,8 +179,8 @@ pub(crate) fn table<Answer>(
     text
 }
 
-/// Breaks a sentence into lines behind a label.
-fn wrapped(sentence: &str) -> String {
+/// Breaks a sentence into lines behind a label of this width.
+fn wrapped(sentence: &str, label: usize) -> String {
     let mut lines = vec![String::new()];
     for word in sentence.split_whitespace() {
         let last = lines.last_mut().expect("there is a first line");
@@ -188,7 +190,7 @@ fn wrapped(sentence: &str) -> String {
             lines.push(format!(" {word}"));
         }
     }
-    let separator = format!("\n{:LABELS$} ", "");
+    let separator = format!("\n{:label$} ", "");
     format!(" {}\n", lines.join(&separator))
 }
 

@@ -28,7 +28,7 @@ fn needs(requests: usize) -> Needs {
 
 /// What is said where 100 requests do not fit.
 fn refusal(limits: &Limits) -> String {
-    let refused = limits.check(100, "requests", needs);
+    let refused = limits.check(100, "request", needs);
     match refused.expect_err("it does not fit") {
         Refusal::Limit(sentence) => sentence,
         Refusal::Usage(sentence) => panic!("no mistake: {sentence}"),
@@ -38,12 +38,12 @@ fn refusal(limits: &Limits) -> String {
 #[test]
 fn what_just_fits_is_not_refused() {
     let enough = limits(110, 200, 100 << 20);
-    assert_eq!(enough.check(100, "requests", needs), Ok(()));
+    assert_eq!(enough.check(100, "request", needs), Ok(()));
 }
 
 #[test]
 fn what_the_system_does_not_tell_does_not_limit() {
-    assert_eq!(Limits::default().check(100, "requests", needs), Ok(()));
+    assert_eq!(Limits::default().check(100, "request", needs), Ok(()));
 }
 
 #[test]
@@ -75,8 +75,31 @@ fn what_fits_fits_all_limits() {
 fn it_is_said_where_nothing_fits() {
     let sentence = refusal(&limits(5, 200, 100 << 20));
     assert!(
-        sentence.ends_with("; no requests at all would fit"),
+        sentence.ends_with("; no request at all would fit"),
         "{sentence}"
+    );
+}
+
+#[test]
+fn one_is_one_and_thousands_are_grouped() {
+    let needs = |requests: usize| Needs {
+        open_files: 1_000 * requests as u64,
+        ..Needs::default()
+    };
+    let refusal = |left, asked| {
+        let limits = limits(left, 0, 0);
+        let refused = limits.check(asked, "request", needs);
+        refused.expect_err("it does not fit").to_string()
+    };
+    assert_eq!(
+        refusal(1_500, 20_000),
+        "20,000 requests take 20,000,000 open files at once, of which \
+         a process has 1,500 (ulimit -n); 1 request would fit"
+    );
+    assert_eq!(
+        refusal(0, 1),
+        "1 request takes 1,000 open files at once, of which a process \
+         has 0 (ulimit -n); no request at all would fit"
     );
 }
 

@@ -8,10 +8,13 @@ use anyhow::Result;
 
 use crate::recorded::Recorded;
 
+mod blocked_loop;
 mod blocking;
 mod copy_on_write;
 mod cpu_bound;
 mod creation_cost;
+mod deciding;
+mod event_loop;
 mod fork_traps;
 mod fork_vs_spawn;
 mod gathering;
@@ -19,6 +22,7 @@ mod gil;
 mod io_bound;
 mod mixed_workload;
 mod one_request;
+mod profile_task;
 mod shared_state;
 mod strategies;
 mod tasks;
@@ -61,7 +65,11 @@ pub const CLAIMS: &[(&str, &[Claim])] = &[
     ("cpu_bound", cpu_bound::CLAIMS),
     ("mixed_workload", mixed_workload::CLAIMS),
     ("gil", gil::CLAIMS),
+    ("event_loop", event_loop::CLAIMS),
+    ("blocked_loop", blocked_loop::CLAIMS),
     ("shared_state", shared_state::CLAIMS),
+    ("deciding", deciding::CLAIMS),
+    ("profile_task", profile_task::CLAIMS),
     ("strategies", strategies::CLAIMS),
 ];
 

@@ -1,6 +1,7 @@
 //! One recording after the other: running, comparing, writing.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -52,7 +53,8 @@ pub fn run(
     let drawn = tempfile::tempdir().context("cannot keep its pictures")?;
     let by_site = drawn.path().join(format!("{name}.svg"));
     let mut command = Command::new(program);
-    command.args(recording.arguments(quick));
+    let arguments = recording.arguments(quick).iter();
+    command.args(arguments.map(|argument| where_it_is(argument, programs)));
     command.env("TIMELINE_SVG", &by_site);
 
     let mut threads = Threads::default();
@@ -72,6 +74,10 @@ pub fn run(
         }
     }
     ensure!(!run.stdout.is_empty(), "it printed nothing");
+    let told = match recording.standard_error {
+        true => run.stderr.as_str(),
+        false => "",
+    };
 
     let mut warnings = spread::warnings(&name, &run.stdout);
     warnings.extend(threads.warning(&name));
@@ -100,9 +106,21 @@ pub fn run(
     Ok(Fresh {
         pictures,
         warnings,
-        output: format!("$ {}\n{}", recording.command(quick), run.stdout),
+        output: format!("$ {}\n{}{told}", recording.command(quick), run.stdout),
         took: run.took,
     })
+}
+
+/// An argument, or the program that it names as `target/debug/ex_3_4` does:
+/// cargo may have put that elsewhere.
+fn where_it_is(
+    argument: &str,
+    programs: &BTreeMap<String, PathBuf>,
+) -> OsString {
+    let program = argument
+        .strip_prefix("target/debug/")
+        .and_then(|name| programs.get(name));
+    program.map_or_else(|| argument.into(), |program| program.into())
 }
 
 impl Fresh {

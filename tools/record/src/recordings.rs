@@ -15,7 +15,8 @@ pub struct Recording {
     pub package: &'static str,
     /// Tells several recordings of one package apart.
     pub variant: Option<&'static str>,
-    /// What the program is called with.
+    /// What the program is called with. `target/debug/ex_3_4`, say, stands for
+    /// the program of that name, wherever cargo has put it.
     pub arguments: &'static [&'static str],
     /// What it is called with instead where it has to be quick: sizes with
     /// which everything together ends within a minute.
@@ -27,6 +28,8 @@ pub struct Recording {
     pub varies: &'static [&'static str],
     /// Patterns for lines that a quick run does not have.
     pub only_at_length: &'static [&'static str],
+    /// Whether what it writes to standard error is kept, below the rest.
+    pub standard_error: bool,
     /// Whether the lines come in no certain order.
     pub unordered: bool,
     /// Whether the output is the same on every system, or only on Linux.
@@ -102,11 +105,23 @@ pub const RECORDINGS: &[Recording] = &[
     Recording {
         quick: Some(&["--requests", "1000", "--delay", "0.3"]),
         pictures: &[Picture::of_output("ten_thousand", pictures::ten_thousand)],
-        // The last rows, and what compares them with the ten thousand of others.
-        only_at_length: &[r"^[a-z0-9 ]+ 10,000 ", "^Tasks: ", r"^\(aiohttp "],
+        // The last rows, and what compares them with the ten thousand of others;
+        // and of which ways not all requests waited together, if of any.
+        only_at_length: &[
+            r"^[a-z0-9 ]+ 10,000 ",
+            "^Tasks: ",
+            r"^\(aiohttp ",
+            " were in flight at once;$",
+            "^the first had their answers before ",
+        ],
         // The sizes, and how many threads and requests there were at one time,
         // which a busy machine makes fewer.
-        varies: &[r"^[\d,]+ requests of .*", r"(# MiB|-) +(\d+|-) +\d+ +# k"],
+        varies: &[
+            r"^[\d,]+ requests of .*",
+            r"(# MiB|-) +(\d+|-) +\d+ +# k",
+            r"(# KiB|-) +(# KiB|-) +(# ms|-)$",
+            r"for the [\d,]+ alive",
+        ],
         everywhere: false,
         ..Recording::of("ten_thousand")
     },
@@ -128,14 +143,29 @@ pub const RECORDINGS: &[Recording] = &[
             "mixed_workload",
             pictures::mixed_workload,
         )],
-        // How many threads there are, what bounds them, and who was best.
-        varies: &[
-            r"MiB +\d+",
-            "^The bound: .*",
-            "^Closest to it: [^,]*",
-            r"pipeline have \d+",
+        // How many threads there are, of which what ends too soon shows none,
+        // what bounds them, and how many wait in the pipeline.
+        varies: &[r"MiB +(\d+|-)", "^The bound: .*", r"up to \d+ more"],
+        // Who was best, or that the bound was none.
+        only_at_length: &[
+            "^Closest to it: ",
+            " of the bound: the cores were ",
+            "^measured at the start, ",
         ],
         ..Recording::of("mixed_workload")
+    },
+    PROFILE_TASK.part("waiting", &["target/debug/ex_3_4"]),
+    PROFILE_TASK.part("computing", &["target/debug/ex_3_5"]),
+    Recording {
+        pictures: &[Picture::by_site("event_loop")],
+        ..Recording::of("event_loop")
+    },
+    Recording {
+        quick: Some(&["--work", "0.1"]),
+        pictures: &[Picture::of_output("blocked_loop", pictures::blocked_loop)],
+        // How many beats were made and missed, and what is said of the cores.
+        varies: &[r"\d+ +\d+ +# ms", "^On .*"],
+        ..Recording::of("blocked_loop")
     },
     Recording {
         quick: Some(&["--runs", "1"]),
@@ -175,8 +205,8 @@ const IO_BOUND: Recording = Recording {
     varies: &[
         r"(thread pool|processes) \(\d+\)",
         r"(# MiB|-) +(\d+|-) +\d+ +# k",
-        r"\d+ threads(, rounded up, are \d+ rounds)?",
-        r"\d+ on \d+ cores",
+        r"\d+ threads?(, rounded up, (is|are) \d+ rounds?)?",
+        r"\d+ on \d+ cores?",
         // The command itself, where it has to be quick.
         r"^\$ .*",
     ],
@@ -192,7 +222,7 @@ const CPU_BOUND: Recording = Recording {
         r"\(\d+\)",
         // Threads and messages. What ends too soon is not seen.
         r"MiB +[-\d]+( +\d+)?",
-        r"^\d+ primes up to 1,000, \d+ up to [\d,]+",
+        r"^\d+ primes up to 1,000, [\d,]+ up to [\d,]+",
         r"^[\d,]+ messages with one number each, .*",
         r"(CPU|wall) (# µs|not to be told)",
         "^Bound by .*",
@@ -202,6 +232,26 @@ const CPU_BOUND: Recording = Recording {
         "^The median of .*",
     ],
     ..Recording::of("cpu_bound")
+};
+
+const PROFILE_TASK: Recording = Recording {
+    standard_error: true,
+    varies: &[
+        // What ex_3_5 says of the cores.
+        r"\d+ logical",
+        r"\d+ physical",
+        "^Speed-up: .*",
+        // Counts, which follow the machine and the moment.
+        r"^(cores|processes|threads|switches|page|blocks)\b.*",
+        r"\d+ times to wait",
+        // What the processor tells, and where that and the cores lead.
+        "^- (Whether|Did) the cores .*",
+        "^Next: .*",
+        "^ (read book/src/|cargo run -p ).*",
+    ],
+    // Not every system tells of descendants and of time in line.
+    everywhere: false,
+    ..Recording::of("profile_task")
 };
 
 impl Recording {
@@ -215,6 +265,7 @@ impl Recording {
             pictures: &[],
             varies: &[],
             only_at_length: &[],
+            standard_error: false,
             unordered: false,
             everywhere: true,
         }

@@ -61,8 +61,8 @@ impl fmt::Display for Ended {
     }
 }
 
-/// From now on Ctrl-C ends the program that is running, and [`interrupted`]
-/// tells of it.
+/// From now on Ctrl-C, SIGTERM or a closed terminal ends the program that is
+/// running, and [`interrupted`] tells of it.
 ///
 /// # Errors
 ///
@@ -72,7 +72,7 @@ pub fn listen_for_ctrl_c() -> Result<()> {
         .context("cannot listen for Ctrl-C")
 }
 
-/// Whether Ctrl-C was pressed.
+/// Whether Ctrl-C was pressed, or the like.
 pub fn interrupted() -> bool {
     INTERRUPTED.load(Relaxed)
 }

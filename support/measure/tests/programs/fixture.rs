@@ -10,7 +10,9 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use cpu_time::ProcessTime;
-use measure::{Column, Comparison, Options, Refusal, Row, Site, Table, Way};
+use measure::{
+    Column, Comparison, Options, Refusal, Row, Site, Table, Way, explained,
+};
 use serde::{Deserialize, Serialize};
 
 /// How long a way stays as it is, to be looked at.
@@ -61,6 +63,8 @@ pub const COMPARISON: Comparison<Arguments, Sum, u64> = Comparison {
         way("loses", loses),
         way("leaves", leaves),
     ],
+    figures: &[explained::WALL, ("last", "the last of the numbers")],
+    runs: 1,
     site: Some(Site {
         serve: local_httpbin::serve_until_stdin_ends,
         ask: |sum, url| sum.site = url.to_owned(),
@@ -145,6 +149,7 @@ fn burn(sum: Sum) -> u64 {
 /// 64 MiB of memory.
 fn memory(sum: &Sum) -> Result<u64> {
     let ones = std::hint::black_box(vec![1_u8; 64 << 20]);
+    thread::sleep(A_WHILE);
     Ok(sum.answer() * u64::from(ones[0]))
 }
 

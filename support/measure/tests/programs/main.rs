@@ -22,6 +22,9 @@ const FIXTURE: &str = "A_COMPARISON";
 /// How long all tests may take: many times as long as they do.
 const DEADLINE: Duration = Duration::from_secs(120);
 
+/// How often what takes no time is run, to be seen to take none.
+const RUNS_OF_A_SHORT_WAY: usize = 50;
+
 /// How long a process is waited for that was told to end.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
             "the threads, processes and CPU time of workers are counted",
             workers,
         ),
+        ("what is too short to be looked at is not known", too_short),
         ("memory is that of the way alone", memory),
         (
             "the site tells how many requests came, and overlapped",
@@ -69,8 +73,10 @@ fn main() -> ExitCode {
             "sizes that make no sense are refused with status 2",
             refusals,
         ),
+        ("--help explains what the comparison says of itself", help),
         ("output that cannot be written is explained", full_disk),
         ("Ctrl-C ends everything, with status 130", ctrl_c),
+        ("SIGTERM and a closed terminal do the same", terminated),
         ("when the program is killed, everything ends", killed),
     ];
     let trials = trials.into_iter().map(|(name, run)| Trial::test(name, run));
@@ -284,6 +290,22 @@ fn workers() -> Result<(), Failed> {
     Ok(())
 }
 
+fn too_short() -> Result<(), Failed> {
+    // On a busy machine, a short run may take long enough.
+    let short = (0..RUNS_OF_A_SHORT_WAY)
+        .map(|_| row("plain"))
+        .find(|row| row["threads"].is_null());
+    let row = short.expect("one of many runs is short");
+    assert_eq!(row["failure"], Value::Null);
+    assert_eq!(row["processes"], Value::Null);
+    assert_eq!(row["page_tables"], Value::Null);
+    if cfg!(target_os = "linux") {
+        // The process itself has told.
+        assert!(row["peak_memory"].is_u64(), "{row}");
+    }
+    Ok(())
+}
+
 fn memory() -> Result<(), Failed> {
     if !cfg!(target_os = "linux") {
         return Ok(());
@@ -342,6 +364,25 @@ fn refusals() -> Result<(), Failed> {
     Ok(())
 }
 
+fn help() -> Result<(), Failed> {
+    let output = run(&["--help"]);
+    assert_eq!(output.status.code(), Some(0));
+    let help = text(&output.stdout);
+    let words: Vec<&str> = help.split_whitespace().collect();
+    let words = words.join(" ");
+    assert!(words.contains(" median run (default: 1) "), "{help}");
+    let (_, figures) = help.split_once("\nFigures:\n").expect("figures");
+    let lines: Vec<&str> = figures.lines().collect();
+    let [wall, last, ..] = lines[..] else {
+        panic!("too few lines: {help}");
+    };
+    assert_eq!(wall, "  wall         seconds on the wall");
+    assert_eq!(last, "  last         the last of the numbers");
+    assert!(lines[2].starts_with("A figure that "), "{help}");
+    assert!(help.lines().all(|line| line.chars().count() <= 80));
+    Ok(())
+}
+
 fn full_disk() -> Result<(), Failed> {
     if !cfg!(target_os = "linux") {
         return Ok(());
@@ -362,6 +403,15 @@ fn ctrl_c() -> Result<(), Failed> {
         return Ok(());
     }
     assert_eq!(end_while_hanging("INT"), Some(130));
+    Ok(())
+}
+
+fn terminated() -> Result<(), Failed> {
+    if !cfg!(unix) {
+        return Ok(());
+    }
+    assert_eq!(end_while_hanging("TERM"), Some(130));
+    assert_eq!(end_while_hanging("HUP"), Some(130));
     Ok(())
 }
 

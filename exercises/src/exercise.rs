@@ -1,0 +1,119 @@
+//! The exercises, in the order of the book, and where their files are.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+/// One exercise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exercise {
+    /// Its name, its folder, and its test target.
+    pub name: &'static str,
+    /// How long it takes, in minutes, for someone who has read the page.
+    pub minutes: u32,
+    /// The page of the book that it belongs to, without `.md`.
+    pub page: &'static str,
+}
+
+/// All of them.
+pub const EXERCISES: &[Exercise] = &[
+    Exercise::of("await_in_turn", 5, "gathering"),
+    Exercise::of("gather_with_errors", 10, "gathering"),
+    Exercise::of("bounded", 10, "io_bound"),
+    Exercise::of("time_out", 10, "one_request"),
+    Exercise::of("pool_of_threads", 15, "blocking"),
+    Exercise::of("two_cores", 10, "two_cores"),
+    Exercise::of("keep_the_loop_alive", 10, "blocked_loop"),
+    Exercise::of("lost_updates", 15, "shared_state"),
+    Exercise::of("fork_and_reap", 10, "fork_traps"),
+    Exercise::of("process_pool", 20, "cpu_bound"),
+    Exercise::of("pipeline", 20, "mixed_workload"),
+    Exercise::of("little_executor", 20, "event_loop"),
+    Exercise::of("which_kind", 15, "two_kinds_of_work"),
+    Exercise::of("speed_up_this", 20, "strategies"),
+];
+
+impl Exercise {
+    const fn of(
+        name: &'static str,
+        minutes: u32,
+        page: &'static str,
+    ) -> Exercise {
+        Exercise {
+            name,
+            minutes,
+            page,
+        }
+    }
+
+    /// The folder of its files.
+    pub fn folder(&self) -> PathBuf {
+        package().join("tests").join(self.name)
+    }
+
+    /// What the learner edits.
+    pub fn file(&self) -> PathBuf {
+        self.folder().join("exercise.rs")
+    }
+
+    /// What the learner was given.
+    pub fn unsolved(&self) -> PathBuf {
+        self.folder().join("unsolved.rs")
+    }
+
+    /// A solution, with the hints before it.
+    pub fn solution(&self) -> PathBuf {
+        self.folder().join("solution.rs")
+    }
+
+    /// Where the learner finds the file, from the workspace's root.
+    pub fn place(&self) -> String {
+        format!("exercises/tests/{}/exercise.rs", self.name)
+    }
+
+    /// The hints: the first lines of the solution, where each begins with
+    /// `// Hint: ` and goes on with `//     `.
+    pub fn hints(&self) -> io::Result<Vec<String>> {
+        let text = fs::read_to_string(self.solution())?;
+        let mut hints: Vec<String> = Vec::new();
+        for line in text.lines() {
+            let Some(line) = line.strip_prefix("//") else {
+                break;
+            };
+            match (line.strip_prefix(" Hint: "), hints.last_mut()) {
+                (Some(begin), _) => hints.push(begin.to_owned()),
+                (None, Some(hint)) if line.starts_with("     ") => {
+                    hint.push(' ');
+                    hint.push_str(line.trim());
+                }
+                _ => break,
+            }
+        }
+        Ok(hints)
+    }
+}
+
+/// The exercise of this name.
+pub fn find(name: &str) -> io::Result<Exercise> {
+    let found = EXERCISES.iter().find(|exercise| exercise.name == name);
+    found.copied().ok_or_else(|| {
+        let message = format!(
+            "there is no exercise `{name}`: `cargo ex list` names all of them"
+        );
+        io::Error::other(message)
+    })
+}
+
+/// The folder of this package: cargo tells it, wherever the workspace is now.
+pub fn package() -> PathBuf {
+    env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from)
+}
+
+/// A folder for what may be lost, in the one that cargo builds into.
+pub fn scratch() -> io::Result<PathBuf> {
+    let program = env::current_exe()?;
+    let profile = program.parent().unwrap_or(Path::new("target/debug"));
+    let folder = profile.join("exercises_scratch");
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}

@@ -1,0 +1,94 @@
+//! What the checks of all exercises are run with: each is a sentence and a
+//! function that panics, with a message for the learner, where the sentence
+//! does not hold.
+
+mod deadline;
+
+use std::io::{self, Write};
+use std::panic::{self, PanicHookInfo};
+use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+pub use crate::deadline::DEADLINE;
+
+/// A sentence on how the learner's code works, and what looks whether it does.
+pub type Check = (&'static str, fn());
+
+/// How wide a message is at the most.
+const WIDTH: usize = 76;
+
+/// The thread of a check. Others belong to the learner's code.
+const CHECK: &str = "check";
+
+/// Why the check that runs now has failed.
+static MESSAGE: Mutex<String> = Mutex::new(String::new());
+
+/// Runs the checks in their order until one fails, and says how each went.
+/// `page` is where the book tells more: a file of `book/src`, without `.md`.
+pub fn run(page: &str, checks: &[Check]) -> ExitCode {
+    panic::set_hook(Box::new(told));
+    for (done, &(sentence, check)) in checks.iter().enumerate() {
+        let deadline = deadline::watch(sentence);
+        let check = thread::Builder::new().name(CHECK.to_owned()).spawn(check);
+        let result = check.map(|check| check.join());
+        drop(deadline);
+        if let Ok(Ok(())) = result {
+            say(&format!("  ok       {sentence}"));
+            continue;
+        }
+        say(&format!("  not yet  {sentence}"));
+        let message = MESSAGE.lock().unwrap_or_else(PoisonError::into_inner);
+        for line in wrapped(&message) {
+            say(&format!("           {line}"));
+        }
+        for (sentence, _) in &checks[done + 1..] {
+            say(&format!("  -        {sentence}"));
+        }
+        say(&format!("\n  To read: book/src/{page}.md"));
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
+}
+
+/// Keeps what a check says, and prints what any other thread panics with.
+fn told(panic: &PanicHookInfo) {
+    let payload = panic.payload();
+    let text = payload
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| payload.downcast_ref::<&str>().copied())
+        .unwrap_or("a panic without words");
+    let is_checks = |file: &str| file.ends_with("main.rs");
+    let message = match panic.location() {
+        Some(place) if !is_checks(place.file()) => {
+            format!("{}:{}: {text}", place.file(), place.line())
+        }
+        _ => text.to_owned(),
+    };
+    if thread::current().name() == Some(CHECK) {
+        *MESSAGE.lock().unwrap_or_else(PoisonError::into_inner) = message;
+    } else {
+        say(&format!("  (panic)  {message}"));
+    }
+}
+
+/// The lines of a text that is as wide as messages are.
+fn wrapped(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.len() + word.len() < WIDTH - 11 => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// Prints a line. Nobody may be reading any more, which changes no verdict.
+fn say(line: &str) {
+    let _ = writeln!(io::stdout(), "{line}");
+}

@@ -1,0 +1,73 @@
+//! `cargo ex`: the next exercise that is not solved, and what is still wrong
+//! with it.
+
+mod build;
+mod commands;
+mod exercise;
+mod verify;
+mod watch;
+
+use std::env;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+Usage: cargo ex [COMMAND]
+
+Without a command: the next exercise that is not solved, and what was seen of it.
+
+Commands:
+  list                       all exercises: which are done, and how long they take
+  check NAME                 what was seen of one exercise
+  hint [NAME]                a hint, and one more each time it is asked for
+  watch                      checks again whenever a file is saved; ends with q
+  solution NAME [--spoil]    a solution, once yours passes, or anyway
+  reset NAME                 begins again, and keeps your version beside it
+  verify [NAME]              proves the exercises themselves: solutions pass, and
+                             what is wrong fails for the reason that it should
+
+You edit exercises/tests/NAME/exercise.rs, and no other file.";
+
+/// What the command line was wrong about.
+const USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let result = match words[..] {
+        [] | ["next"] => commands::next(),
+        ["list"] => commands::list(),
+        ["check", name] => exercise::find(name).and_then(commands::check),
+        ["hint"] => commands::hint(None),
+        ["hint", name] => {
+            exercise::find(name).and_then(|it| commands::hint(Some(it)))
+        }
+        ["watch"] => watch::watch(),
+        ["solution", name] => {
+            exercise::find(name).and_then(|it| commands::solution(it, false))
+        }
+        ["solution", name, "--spoil"] | ["solution", "--spoil", name] => {
+            exercise::find(name).and_then(|it| commands::solution(it, true))
+        }
+        ["reset", name] => exercise::find(name).and_then(commands::reset),
+        ["verify"] => verify::verify(None),
+        ["verify", name] => {
+            exercise::find(name).and_then(|it| verify::verify(Some(it)))
+        }
+        ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            Ok(true)
+        }
+        _ => {
+            eprintln!("Error: `{}` is no command\n\n{HELP}", words.join(" "));
+            return ExitCode::from(USAGE);
+        }
+    };
+    match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("Error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

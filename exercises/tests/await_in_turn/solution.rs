@@ -1,0 +1,25 @@
+// Hint: an async function does nothing until its future is awaited, and a loop
+//     that awaits has nothing else in its hands. First make all the futures.
+// Hint: futures_util::future::try_join_all takes futures, polls all of them,
+//     and gives their results in the order in which it was given them.
+// Hint: let requests = urls.iter().map(|url| fetch(client, url));
+
+//! Exercise: three requests that were meant to overlap, and do not.
+
+use futures_util::future;
+use reqwest::Client;
+
+/// Returns how many bytes the answer of each URL has.
+pub async fn fetch_all(
+    client: &Client,
+    urls: &[String],
+) -> Result<Vec<usize>, reqwest::Error> {
+    let requests = urls.iter().map(|url| fetch(client, url));
+    future::try_join_all(requests).await
+}
+
+/// Returns how many bytes the answer has.
+async fn fetch(client: &Client, url: &str) -> Result<usize, reqwest::Error> {
+    let response = client.get(url).send().await?;
+    Ok(response.bytes().await?.len())
+}

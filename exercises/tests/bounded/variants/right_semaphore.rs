@@ -1,0 +1,20 @@
+use futures_util::future;
+use reqwest::Client;
+use tokio::sync::Semaphore;
+
+pub async fn fetch_all(
+    client: &Client,
+    urls: &[String],
+) -> Result<Vec<usize>, reqwest::Error> {
+    let permits = Semaphore::new(8);
+    let requests = urls.iter().map(async |url| {
+        let _permit = permits.acquire().await.expect("it is never closed");
+        fetch(client, url).await
+    });
+    future::try_join_all(requests).await
+}
+
+async fn fetch(client: &Client, url: &str) -> Result<usize, reqwest::Error> {
+    let response = client.get(url).send().await?;
+    Ok(response.bytes().await?.len())
+}

@@ -1,0 +1,18 @@
+// Fails: at most 1 request was in flight at one time, and 8 are wanted
+use reqwest::Client;
+
+pub async fn fetch_all(
+    client: &Client,
+    urls: &[String],
+) -> Result<Vec<usize>, reqwest::Error> {
+    let mut lengths = Vec::new();
+    for url in urls {
+        lengths.push(fetch(client, url).await?);
+    }
+    Ok(lengths)
+}
+
+async fn fetch(client: &Client, url: &str) -> Result<usize, reqwest::Error> {
+    let response = client.get(url).send().await?;
+    Ok(response.bytes().await?.len())
+}

@@ -1,0 +1,27 @@
+// Fails: in the order of their jobs, the first of them last; run_all returned [Status(
+use nix::sys::signal::Signal;
+use nix::sys::wait::{self, WaitStatus};
+
+use crate::child;
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum Ending {
+    Status(i32),
+    Signal(Signal),
+}
+
+pub fn run_all(jobs: &[fn() -> u8]) -> nix::Result<Vec<Ending>> {
+    for job in jobs {
+        child::fork(*job)?;
+    }
+    // wait takes whoever ends first.
+    jobs.iter().map(|_| wait::wait().map(ending)).collect()
+}
+
+fn ending(status: WaitStatus) -> Ending {
+    match status {
+        WaitStatus::Exited(_, status) => Ending::Status(status),
+        WaitStatus::Signaled(_, signal, _) => Ending::Signal(signal),
+        other => panic!("the child has not ended: {other:?}"),
+    }
+}

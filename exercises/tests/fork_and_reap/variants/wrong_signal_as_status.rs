@@ -1,0 +1,27 @@
+// Fails: which is number 9, and has no status; run_all returned [Status(9), Status(137)]
+use nix::sys::signal::Signal;
+use nix::sys::wait::{self, WaitStatus};
+
+use crate::child;
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum Ending {
+    Status(i32),
+    Signal(Signal),
+}
+
+pub fn run_all(jobs: &[fn() -> u8]) -> nix::Result<Vec<Ending>> {
+    let mut endings = Vec::new();
+    for job in jobs {
+        let child = child::fork(*job)?;
+        endings.push(match wait::waitpid(child, None)? {
+            WaitStatus::Exited(_, status) => Ending::Status(status),
+            // As a shell shows it.
+            WaitStatus::Signaled(_, signal, _) => {
+                Ending::Status(128 + signal as i32)
+            }
+            other => panic!("the child has not ended: {other:?}"),
+        });
+    }
+    Ok(endings)
+}

@@ -1,0 +1,12 @@
+use std::thread;
+
+use tokio::sync::oneshot;
+
+pub async fn compute<Work>(work: Work) -> u64
+where
+    Work: FnOnce() -> u64 + Send + 'static,
+{
+    let (sender, receiver) = oneshot::channel();
+    thread::spawn(move || sender.send(work()));
+    receiver.await.expect("it does not panic")
+}

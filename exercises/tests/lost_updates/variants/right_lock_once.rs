@@ -1,0 +1,24 @@
+use std::sync::atomic::Ordering::Relaxed;
+
+use crate::counted::{AtomicU64, Mutex};
+
+pub const HELD_A_LOCK: [Option<bool>; 3] =
+    [Some(true), Some(false), Some(false)];
+
+pub fn behind_a_lock(counter: &Mutex, rounds: usize) {
+    // One lock for all rounds: the threads count one after another.
+    let mut number = counter.lock().expect("no panic");
+    for _ in 0..rounds {
+        *number += 1;
+    }
+}
+
+pub fn in_one_step(counter: &AtomicU64, rounds: usize) {
+    for _ in 0..rounds {
+        counter.fetch_add(1, Relaxed);
+    }
+}
+
+pub fn each_its_own(counter: &AtomicU64, rounds: usize) {
+    counter.fetch_add(rounds as u64, Relaxed);
+}

@@ -1,0 +1,31 @@
+// Fails: at most 1 fetch was waited for at the same time
+use tokio::sync::mpsc::{self, Receiver, Sender};
+use tokio::task;
+
+use crate::source::{Page, Source};
+
+pub async fn run(source: Source, pages: u64) -> Vec<u64> {
+    let (fetched, to_compute) = mpsc::channel(16);
+    let (computed, mut results) = mpsc::channel(16);
+    task::spawn(fetch_all(source, pages, fetched));
+    task::spawn_blocking(|| compute_all(to_compute, computed));
+    let mut collected = Vec::new();
+    while let Some(result) = results.recv().await {
+        collected.push(result);
+    }
+    collected
+}
+
+async fn fetch_all(source: Source, pages: u64, fetched: Sender<Page>) {
+    for number in 0..pages {
+        let page = source.fetch(number).await;
+        fetched.send(page).await.expect("somebody computes");
+    }
+}
+
+fn compute_all(mut pages: Receiver<Page>, computed: Sender<u64>) {
+    while let Some(page) = pages.blocking_recv() {
+        let result = page.compute();
+        computed.blocking_send(result).expect("somebody collects");
+    }
+}

@@ -1,0 +1,19 @@
+// Fails: fetch_all panicked, because one job did
+use std::thread;
+
+pub fn fetch_all(
+    urls: &[String],
+    fetch: &(dyn Fn(&str) -> usize + Sync),
+) -> Vec<Option<usize>> {
+    let answers = |some: &[String]| -> Vec<_> {
+        some.iter().map(|url| Some(fetch(url))).collect()
+    };
+    thread::scope(|scope| {
+        let threads: Vec<_> = urls
+            .chunks(2)
+            .map(|some| scope.spawn(move || answers(some)))
+            .collect();
+        let answers = threads.into_iter().map(|it| it.join());
+        answers.flat_map(|it| it.expect("no panic")).collect()
+    })
+}

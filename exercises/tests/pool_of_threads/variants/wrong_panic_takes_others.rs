@@ -1,0 +1,22 @@
+// Fails: one job panicked, and the answers were to be
+use std::thread;
+
+pub fn fetch_all(
+    urls: &[String],
+    fetch: &(dyn Fn(&str) -> usize + Sync),
+) -> Vec<Option<usize>> {
+    let answers = |some: &[String]| -> Vec<_> {
+        some.iter().map(|url| Some(fetch(url))).collect()
+    };
+    thread::scope(|scope| {
+        let threads: Vec<_> = urls
+            .chunks(2)
+            .map(|some| (some, scope.spawn(move || answers(some))))
+            .collect();
+        let answers = threads.into_iter().flat_map(|(some, thread)| {
+            // Its neighbour's answer was there already, or could have been.
+            thread.join().unwrap_or_else(|_| vec![None; some.len()])
+        });
+        answers.collect()
+    })
+}

@@ -1,0 +1,15 @@
+// Fails: 8 threads made the 8 requests, at most 8 at one time
+use std::thread;
+
+pub fn fetch_all(
+    urls: &[String],
+    fetch: &(dyn Fn(&str) -> usize + Sync),
+) -> Vec<Option<usize>> {
+    thread::scope(|scope| {
+        let threads: Vec<_> = urls
+            .iter()
+            .map(|url| scope.spawn(move || fetch(url)))
+            .collect();
+        threads.into_iter().map(|it| it.join().ok()).collect()
+    })
+}

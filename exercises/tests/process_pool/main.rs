@@ -1,0 +1,195 @@
+// Unsolved: 100 messages were sent for 100 pieces
+//! Worker processes, one of which dies.
+
+#[cfg(not(feature = "variant"))]
+#[cfg_attr(feature = "solution", path = "solution.rs")]
+mod exercise;
+#[cfg(feature = "variant")]
+mod exercise {
+    include!(concat!(env!("EXERCISES"), "/process_pool.rs"));
+}
+
+mod piece;
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::process::{self, ExitCode};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+use crate::piece::{DONE, GOT, Message, Piece};
+
+/// How many pieces there are.
+const PIECES: usize = 100;
+
+/// How many messages are enough to send them.
+const AT_MOST: usize = 20;
+
+/// How many times a check looks for something new before it says that nothing
+/// moves, and how long it waits in between.
+const LOOKS: usize = 400;
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// The piece that ends its process, where one does.
+const DEADLY: usize = 30;
+
+fn main() -> ExitCode {
+    // First of all: a worker process does its work in there, and ends.
+    procspawn::init();
+    exercises::run(
+        "cpu_bound",
+        &[
+            ("the results come in the order of the pieces", results),
+            ("two worker processes share the work", workers),
+            ("a message holds a chunk of pieces", chunks),
+            ("a worker that dies costs nothing", death),
+            ("no process is left", left),
+        ],
+    )
+}
+
+/// What `compute_all` returned, and what the workers noted.
+struct Run {
+    results: Vec<u64>,
+    got: Vec<Message>,
+    done: Vec<Message>,
+}
+
+/// Calls `compute_all`. One of the pieces may end its process.
+fn run(deadly: Option<usize>) -> Run {
+    let folder = TempDir::new().expect("a folder");
+    let pieces: Vec<_> = (0..PIECES)
+        .map(|n| Piece::new(n as u64, folder.path(), deadly == Some(n)))
+        .collect();
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let compute_all = || exercise::compute_all(&pieces, piece::compute);
+        let _ = sender.send(support::caught(compute_all));
+    });
+    let got = || piece::messages(folder.path(), GOT);
+    let done = || piece::messages(folder.path(), DONE);
+    let mut seen = 0;
+    let mut looks = LOOKS;
+    let returned = loop {
+        if let Ok(returned) = receiver.recv_timeout(PAUSE) {
+            break returned;
+        }
+        let now = got().len() + done().len();
+        looks = if now == seen { looks - 1 } else { LOOKS };
+        seen = now;
+        assert!(
+            looks > 0,
+            "{} messages are answered, no worker computes, and compute_all \
+             waits: a worker that is done with a job waits until that job is \
+             joined. Join all jobs before you send anything again",
+            done().len()
+        );
+    };
+    let results = match returned {
+        Some(Ok(results)) => results,
+        Some(Err(error)) if deadly.is_some() => panic!(
+            "a worker died, and compute_all gave the error: {error}. The \
+             chunk that the worker had must be sent again"
+        ),
+        Some(Err(error)) => panic!("compute_all gave the error: {error}"),
+        None if deadly.is_some() => panic!(
+            "a worker died, and compute_all panicked: job.join() is an Err \
+             then, and its chunk must be sent again"
+        ),
+        None => panic!("compute_all panicked, as said above"),
+    };
+    Run {
+        results,
+        got: got(),
+        done: done(),
+    }
+}
+
+/// Looks that there is a result for each piece, in the right place.
+fn look(results: &[u64], when: &str) {
+    assert!(
+        results.len() == PIECES,
+        "{when}there are {PIECES} pieces, and compute_all returned {} results",
+        results.len()
+    );
+    let squares = (0..PIECES as u64).map(|n| n * n);
+    for (piece, (wanted, result)) in squares.zip(results).enumerate() {
+        assert!(
+            wanted == *result,
+            "{when}the result of piece {piece} is {wanted}, and compute_all \
+             returned {result} in its place"
+        );
+    }
+}
+
+fn results() {
+    look(&run(None).results, "");
+}
+
+fn workers() {
+    let ids = piece::processes(&run(None).got);
+    assert!(
+        !ids.contains(&process::id()),
+        "the process that called compute_all computed pieces itself: \
+         pool.spawn(chunk, work) has a worker do it"
+    );
+    assert!(
+        ids.len() == 2,
+        "the pieces were computed in {} worker processes, and 2 were wanted, \
+         each of which takes one chunk after another",
+        ids.len()
+    );
+}
+
+fn chunks() {
+    let messages = run(None).got.len();
+    assert!(
+        messages <= AT_MOST,
+        "{messages} messages were sent for {PIECES} pieces; at most {AT_MOST} \
+         were wanted: a message costs more than a piece, so send a chunk of \
+         them in each"
+    );
+}
+
+fn death() {
+    let run = run(Some(DEADLY));
+    look(&run.results, "a worker died: ");
+    let ids = piece::processes(&run.done);
+    assert!(
+        !ids.contains(&process::id()),
+        "a worker died, and the process that called compute_all computed its \
+         chunk: whatever killed the worker could kill this one, too. It is \
+         another worker's"
+    );
+    let done: usize = run.done.iter().map(|message| message.pieces).sum();
+    assert!(
+        done <= PIECES,
+        "a worker died, and {done} pieces were computed to their end where \
+         there are {PIECES}: only the chunk that was lost needs to be sent \
+         again"
+    );
+}
+
+fn left() {
+    run(Some(DEADLY));
+    let living = || {
+        let states = support::children();
+        states.iter().filter(|state| **state != 'Z').count()
+    };
+    // What was killed just now may take a moment to end.
+    for _ in 0..100 {
+        if living() == 0 {
+            break;
+        }
+        thread::sleep(PAUSE);
+    }
+    let living = living();
+    assert!(
+        living == 0,
+        "{living} worker processes still run when compute_all is done: a pool \
+         ends its workers when it is dropped"
+    );
+}

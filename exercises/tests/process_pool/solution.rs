@@ -1,0 +1,39 @@
+// Hint: pieces.chunks(10) cuts them into chunks of 10, and chunk.to_vec() makes
+//     of a chunk what can be sent.
+// Hint: Keep each chunk beside its job, as a pair: when a job fails, you know
+//     what was lost. First join all jobs, and keep what each join returned.
+//     Then look at these results: at an Err, send the chunk again.
+// Hint: .map(|(chunk, job)| (chunk, job.join())).collect() joins all; and then
+//     match result { Ok(some) => some, Err(_) => send(chunk).join()? }
+
+//! Exercise: worker processes, one of which dies.
+
+use procspawn::{Pool, SpawnError};
+
+use crate::piece::Piece;
+
+/// Returns the results of all pieces, in their order. `work` computes some, in
+/// the process that calls it.
+pub fn compute_all(
+    pieces: &[Piece],
+    work: fn(Vec<Piece>) -> Vec<u64>,
+) -> Result<Vec<u64>, SpawnError> {
+    let pool = Pool::new(2)?;
+    let send = |chunk: &[Piece]| pool.spawn(chunk.to_vec(), work);
+    let jobs: Vec<_> = pieces
+        .chunks(10)
+        .map(|chunk| (chunk, send(chunk)))
+        .collect();
+    let first: Vec<_> = jobs
+        .into_iter()
+        .map(|(chunk, job)| (chunk, job.join()))
+        .collect();
+    let mut results = Vec::new();
+    for (chunk, result) in first {
+        results.extend(match result {
+            Ok(some) => some,
+            Err(_) => send(chunk).join()?,
+        });
+    }
+    Ok(results)
+}

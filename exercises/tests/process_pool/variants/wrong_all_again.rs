@@ -1,0 +1,21 @@
+// Fails: only the chunk that was lost needs to be sent again
+use procspawn::{Pool, SpawnError};
+
+use crate::piece::Piece;
+
+pub fn compute_all(
+    pieces: &[Piece],
+    work: fn(Vec<Piece>) -> Vec<u64>,
+) -> Result<Vec<u64>, SpawnError> {
+    let pool = Pool::new(2)?;
+    let all = || -> Result<Vec<u64>, SpawnError> {
+        let jobs: Vec<_> = pieces
+            .chunks(10)
+            .map(|chunk| pool.spawn(chunk.to_vec(), work))
+            .collect();
+        let results: Result<Vec<_>, _> =
+            jobs.into_iter().map(|job| job.join()).collect();
+        Ok(results?.into_iter().flatten().collect())
+    };
+    all().or_else(|_| all())
+}

@@ -1,0 +1,17 @@
+// Fails: a worker died, and compute_all panicked
+use procspawn::{Pool, SpawnError};
+
+use crate::piece::Piece;
+
+pub fn compute_all(
+    pieces: &[Piece],
+    work: fn(Vec<Piece>) -> Vec<u64>,
+) -> Result<Vec<u64>, SpawnError> {
+    let pool = Pool::new(2)?;
+    let jobs: Vec<_> = pieces
+        .chunks(10)
+        .map(|chunk| pool.spawn(chunk.to_vec(), work))
+        .collect();
+    let results = jobs.into_iter().map(|job| job.join().expect("a worker"));
+    Ok(results.flatten().collect())
+}

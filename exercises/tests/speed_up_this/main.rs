@@ -1,0 +1,201 @@
+// Unsolved: at most 1 page was awaited at one time
+//! Pages that are fetched and computed, in a way that wastes nothing.
+
+#[cfg(not(feature = "variant"))]
+#[cfg_attr(feature = "solution", path = "solution.rs")]
+mod exercise;
+#[cfg(feature = "variant")]
+mod exercise {
+    include!(concat!(env!("EXERCISES"), "/speed_up_this.rs"));
+}
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use cpu_time::ThreadTime;
+use local_httpbin::{Log, Site};
+
+/// How many pieces a page is computed for at the most, where it goes on until
+/// another one is computed, too: far longer than that one takes to come.
+const PIECES: u64 = 400;
+
+/// How many pieces a page of the last run has, which is timed for information.
+const PIECES_OF_A_PAGE: u64 = 100;
+
+/// How long a page of the last run is awaited.
+const DELAY: Duration = Duration::from_millis(200);
+
+fn main() -> ExitCode {
+    exercises::run(
+        "strategies",
+        &[
+            ("the results come in the order of the URLs", results),
+            ("each page is fetched once and computed once", once),
+            ("all pages are awaited at the same time", awaited),
+            ("a page is computed while others are awaited", as_it_comes),
+            ("two pages are computed at the same time", computed),
+        ],
+    )
+}
+
+/// Lets the exercise process the pages of a site that have these delays, in
+/// hundredths of a second.
+fn process(site: &Site, delays: &[u32], compute: fn(&str) -> u64) -> Vec<u64> {
+    let urls: Vec<String> = (1..)
+        .zip(delays)
+        .map(|(number, delay)| {
+            let seconds = f64::from(*delay) / 100.0;
+            format!("{}/delay/{seconds}?number={number}", site.url())
+        })
+        .collect();
+    match exercise::fetch_and_compute(&urls, compute) {
+        Ok(results) => results,
+        Err(error) => panic!("fetch_and_compute gave the error: {error:#}"),
+    }
+}
+
+fn start() -> Site {
+    Site::start().expect("a local site")
+}
+
+/// The number of a page, from 1: it is in the URL that the site sends back.
+fn number(page: &str) -> u64 {
+    let number = page.split_once("?number=").map(|(_, rest)| rest);
+    let end = number.and_then(|rest| rest.split_once('"'));
+    let number = end.and_then(|(number, _)| number.parse().ok());
+    number.expect("compute gets a page as it was fetched")
+}
+
+fn results() {
+    // The first page is the last to come.
+    let results = process(&start(), &[30, 15, 0], |page| number(page) * 10);
+    assert!(
+        results == [10, 20, 30],
+        "compute returned [10, 20, 30] for the three pages, in the order of \
+         the URLs; fetch_and_compute returned {results:?}"
+    );
+}
+
+fn once() {
+    static COMPUTED: Mutex<Vec<u64>> = Mutex::new(Vec::new());
+    let site = start();
+    process(&site, &[0; 4], |page| {
+        COMPUTED.lock().expect("no panic").push(number(page));
+        0
+    });
+    let requests = site.log().requests();
+    assert!(
+        requests == 4,
+        "there are 4 pages, and the site saw {requests} requests"
+    );
+    let mut computed = COMPUTED.lock().expect("no panic").clone();
+    computed.sort_unstable();
+    assert!(
+        computed == [1, 2, 3, 4],
+        "each of the 4 pages should be computed once, and it was these: \
+         {computed:?}"
+    );
+}
+
+fn awaited() {
+    let site = start();
+    process(&site, &[50; 6], |_| 0);
+    let peak = site.log().peak();
+    let pages = if peak == 1 { "page was" } else { "pages were" };
+    assert!(
+        peak == 6,
+        "at most {peak} {pages} awaited at one time, and all 6 should have \
+         been: who waits for a page needs no core"
+    );
+}
+
+fn as_it_comes() {
+    static LOG: OnceLock<Log> = OnceLock::new();
+    static AWAITED: AtomicUsize = AtomicUsize::new(0);
+    let site = start();
+    LOG.get_or_init(|| site.log().clone());
+    // The first page comes long before the others.
+    process(&site, &[5, 60, 60, 60], |page| {
+        if number(page) == 1 {
+            let awaited = LOG.get().map_or(0, Log::in_flight);
+            AWAITED.store(awaited, Ordering::SeqCst);
+        }
+        0
+    });
+    assert!(
+        AWAITED.load(Ordering::SeqCst) > 0,
+        "the first of four pages came long before the others, and when its \
+         computation began, no other page was awaited any more: a core had \
+         nothing to do until then"
+    );
+}
+
+/// How many pages are computed now, and the most that ever were.
+static UNDER_WAY: AtomicUsize = AtomicUsize::new(0);
+static PEAK: AtomicUsize = AtomicUsize::new(0);
+
+fn computed() {
+    // Who has one core cannot do better.
+    let wanted = cores().min(2);
+    // They come one after another: whoever computes the first must not keep
+    // the second from being read.
+    process(&start(), &[0, 5, 10, 15], |page| {
+        let now = UNDER_WAY.fetch_add(1, Ordering::SeqCst) + 1;
+        PEAK.fetch_max(now, Ordering::SeqCst);
+        let mut result = number(page);
+        for _ in 0..PIECES {
+            result = support::compute(result);
+            if PEAK.load(Ordering::SeqCst) > 1 {
+                break;
+            }
+        }
+        UNDER_WAY.fetch_sub(1, Ordering::SeqCst);
+        result
+    });
+    assert!(
+        PEAK.load(Ordering::SeqCst) >= wanted,
+        "never were two pages computed at the same time, though the next one \
+         came while the one before it was computed: the others waited until it \
+         was done, and one core did everything"
+    );
+    say_how_long_it_takes();
+}
+
+/// Says how near to the bound the exercise comes. Nothing depends on it: what
+/// else the machine does is in the figure.
+fn say_how_long_it_takes() {
+    let compute = |page: &str| {
+        (0..PIECES_OF_A_PAGE).fold(number(page), |it, _| support::compute(it))
+    };
+    let started = ThreadTime::now();
+    compute("?number=1\"");
+    let alone = started.elapsed();
+
+    let pages = 6;
+    let site = start();
+    let started = Instant::now();
+    process(&site, &[20; 6], compute);
+    let took = started.elapsed();
+    let bound = DELAY + alone * pages / cores() as u32;
+    println!(
+        "  {pages} pages, awaited for {:.2} s and computed for {:.2} s each, \
+         took {:.2} s;\n  one after another they take {:.2} s. The bound is \
+         {:.2} s: {:.1} times that,\n  with all else that this machine did.\n",
+        DELAY.as_secs_f64(),
+        alone.as_secs_f64(),
+        took.as_secs_f64(),
+        ((DELAY + alone) * pages).as_secs_f64(),
+        bound.as_secs_f64(),
+        took.div_duration_f64(bound),
+    );
+}
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}

@@ -1,0 +1,44 @@
+// Hint: fetching a page and computing it belong together: what does both for
+//     one page can be done for all of them side by side. Nothing then waits
+//     for all pages to be there.
+// Hint: with tasks, the computing has to leave the loop (`spawn_blocking`, or
+//     rayon and a channel). With six pages a thread for each is enough: in Rust
+//     threads wait and compute side by side.
+// Hint: std::thread::scope(|scope| …), in it a `scope.spawn` for each URL, all
+//     collected into a `Vec` before the first `join`.
+
+//! Exercise: a program that fetches and computes, and takes far too long.
+
+use std::thread;
+
+use anyhow::Result;
+use ureq::Agent;
+
+/// Fetches all pages, and computes each. Returns the results in the order of
+/// the URLs.
+pub fn fetch_and_compute(
+    urls: &[String],
+    compute: fn(&str) -> u64,
+) -> Result<Vec<u64>> {
+    let agent = agent();
+    thread::scope(|scope| {
+        let process = |url: &str| Ok(compute(&fetch(&agent, url)?));
+        // A thread that waits needs no core, and one that computes has its own.
+        let threads: Vec<_> = urls
+            .iter()
+            .map(|url| scope.spawn(move || process(url)))
+            .collect();
+        let results = threads.into_iter().map(|thread| thread.join());
+        results.map(|it| it.expect("it does not panic")).collect()
+    })
+}
+
+/// Fetches a page, and keeps its thread until that is there.
+fn fetch(agent: &Agent, url: &str) -> Result<String> {
+    Ok(agent.get(url).call()?.body_mut().read_to_string()?)
+}
+
+/// What blocking requests are made with. A clone shares its connections.
+fn agent() -> Agent {
+    Agent::config_builder().proxy(None).build().into()
+}

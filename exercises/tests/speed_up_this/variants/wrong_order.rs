@@ -1,0 +1,34 @@
+// Fails: in the order of the URLs; fetch_and_compute returned
+use std::sync::mpsc;
+use std::thread;
+
+use anyhow::Result;
+use ureq::Agent;
+
+pub fn fetch_and_compute(
+    urls: &[String],
+    compute: fn(&str) -> u64,
+) -> Result<Vec<u64>> {
+    let agent = agent();
+    let (sender, receiver) = mpsc::channel();
+    thread::scope(|scope| {
+        for url in urls {
+            let (agent, sender) = (&agent, sender.clone());
+            scope.spawn(move || {
+                let page = fetch(agent, url).expect("a page");
+                sender.send(compute(&page))
+            });
+        }
+    });
+    drop(sender);
+    // The first to be done is the first here.
+    Ok(receiver.into_iter().collect())
+}
+
+fn fetch(agent: &Agent, url: &str) -> Result<String> {
+    Ok(agent.get(url).call()?.body_mut().read_to_string()?)
+}
+
+fn agent() -> Agent {
+    Agent::config_builder().proxy(None).build().into()
+}

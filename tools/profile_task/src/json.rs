@@ -1,0 +1,60 @@
+//! The same as data: times in seconds, sizes in bytes, blocks of 512 bytes.
+//! What is not known is null.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::figures::Figures;
+use crate::next_step::NextStep;
+use crate::verdict::Verdict;
+
+/// One object, with the command and how it ended.
+pub fn object(
+    command: &[String],
+    status: u8,
+    signal: Option<i32>,
+    figures: &Figures,
+    verdict: &Verdict,
+    next: Option<NextStep>,
+) -> Value {
+    let seconds = |time: Duration| time.as_secs_f64();
+    json!({
+        "command": command,
+        "status": status,
+        "signal": signal,
+        "wall": seconds(figures.wall),
+        "computing": figures.parts.map(|parts| seconds(parts.computing)),
+        "in_line": figures.parts.map(|parts| seconds(parts.in_line)),
+        "waiting": figures.parts.map(|parts| seconds(parts.waiting)),
+        "waiting_for_a_disk":
+            figures.parts.map(|parts| seconds(parts.for_a_disk)),
+        "user": seconds(figures.user),
+        "system": seconds(figures.system),
+        "cores": figures.cores,
+        "cores_busy": figures.cores_busy(),
+        "peak_memory": figures.peak_memory,
+        "processes": figures.processes,
+        "threads": figures.threads,
+        "voluntary_switches": figures.voluntary_switches,
+        "involuntary_switches": figures.involuntary_switches,
+        "minor_faults": figures.minor_faults,
+        "major_faults": figures.major_faults,
+        "blocks_read": figures.blocks_read,
+        "blocks_written": figures.blocks_written,
+        "bytes_read": figures.bytes_read,
+        "bytes_written": figures.bytes_written,
+        "left_running": figures.left_running,
+        "instructions": figures.counters.map(|all| all.instructions),
+        "cycles": figures.counters.map(|all| all.cycles),
+        "cache_misses": figures.counters.map(|all| all.cache_misses),
+        "computing_share": figures.computing_share(),
+        "verdict": verdict.kind.name(),
+        "because": verdict.because,
+        "next": next.map(|next| json!({
+            "advice": next.advice,
+            "page": next.page,
+            "run": next.run,
+        })),
+    })
+}

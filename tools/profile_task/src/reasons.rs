@@ -1,0 +1,159 @@
+//! The figures that led to a verdict, in words.
+
+use std::time::Duration;
+
+use crate::figures::{Figures, ratio};
+use crate::verdict::{self, HARDLY, IN_THE_KERNEL, MOSTLY, SHORTEST};
+
+pub(crate) fn too_short(figures: &Figures) -> Vec<String> {
+    if figures.wall < SHORTEST {
+        let wall = figures.wall.as_secs_f64();
+        let shortest = SHORTEST.as_secs_f64();
+        return vec![format!(
+            "It ended after {wall:.3} s. Less than {shortest:.1} s is mostly \
+             the start of a program."
+        )];
+    }
+    vec![
+        format!(
+            "Of {}, it had {} for itself, which is too little: others had the \
+             cores.",
+            seconds(figures.wall),
+            seconds(figures.own_time())
+        ),
+        "Run it again on a machine that has less to do.".to_owned(),
+    ]
+}
+
+pub(crate) fn computing(figures: &Figures) -> Vec<String> {
+    let mut lines = shares(figures);
+    lines.push(format!(
+        "{} or more is computing: without any waiting, it would be at most \
+         {:.2}x as fast.",
+        percent(MOSTLY),
+        1.0 / MOSTLY
+    ));
+    lines.push(about_memory(figures));
+    if figures.in_the_kernel() >= IN_THE_KERNEL {
+        lines.push(about_the_kernel(figures));
+    }
+    lines
+}
+
+pub(crate) fn waiting(figures: &Figures) -> Vec<String> {
+    let mut lines = shares(figures);
+    lines.push(format!(
+        "{} or less is waiting: if it computed in no time, it would be at \
+         most {:.2}x as fast.",
+        percent(HARDLY),
+        1.0 / (1.0 - HARDLY)
+    ));
+    lines.push(what_for(figures));
+    lines
+}
+
+pub(crate) fn both(figures: &Figures) -> Vec<String> {
+    let mut lines = shares(figures);
+    lines.push(format!(
+        "Between {} and {} is both: less waiting shows, and so does less \
+         computing.",
+        percent(HARDLY),
+        percent(MOSTLY)
+    ));
+    lines.push(what_for(figures));
+    lines
+}
+
+/// How its time is divided.
+fn shares(figures: &Figures) -> Vec<String> {
+    let share = percent(figures.computing_share());
+    let busy = figures.cores_busy();
+    let Some(parts) = figures.parts else {
+        return vec![
+            format!("CPU time ÷ wall time is {busy:.2}."),
+            "This system does not tell of time in line for a core: on a busy \
+             machine, that is in it."
+                .to_owned(),
+        ];
+    };
+    vec![
+        format!(
+            "It computed for {} of its own {}, which is {share}, and waited \
+             for {}.",
+            seconds(parts.computing),
+            seconds(figures.own_time()),
+            seconds(parts.waiting)
+        ),
+        format!(
+            "Others had its cores for {}: that counts for neither. (CPU ÷ \
+             wall is {busy:.2}.)",
+            seconds(parts.in_line)
+        ),
+    ]
+}
+
+fn about_memory(figures: &Figures) -> String {
+    if verdict::gets_new_memory(figures) {
+        return format!(
+            "{} of the CPU time was the kernel's, with {:.0} k page faults a \
+             second: it gets new memory.",
+            percent(figures.in_the_kernel()),
+            figures.faults_per_second() / 1000.0
+        );
+    }
+    let Some(counters) = figures.counters else {
+        return "Whether the cores stood still for memory is not known: their \
+                counters cannot be read here."
+            .to_owned();
+    };
+    let outcome = match verdict::waits_for_memory(figures) {
+        true => "they stood still for it",
+        false => "they did not",
+    };
+    format!(
+        "Did the cores stand still for memory? {:.2} instructions a cycle, \
+         {:.1} misses per thousand: {outcome}.",
+        counters.per_cycle(),
+        counters.misses_per_thousand()
+    )
+}
+
+/// What the kernel did, where it is what worked.
+fn about_the_kernel(figures: &Figures) -> String {
+    let share = percent(figures.in_the_kernel());
+    match figures.bytes_read.zip(figures.bytes_written) {
+        None => format!("{share} of the CPU time was the kernel's."),
+        Some((read, written)) => format!(
+            "{share} of the CPU time was the kernel's. It copied {} in and {} \
+             out.",
+            mebibytes(read),
+            mebibytes(written)
+        ),
+    }
+}
+
+fn what_for(figures: &Figures) -> String {
+    let switches = figures.voluntary_switches;
+    let times = format!("It gave up a core {switches} times to wait");
+    let Some(parts) = figures.parts else {
+        return format!("{times}.");
+    };
+    let share = ratio(parts.for_a_disk, parts.waiting);
+    let elsewhere = match share {
+        0.5.. => "",
+        _ => "; else for an answer, a timer or a user",
+    };
+    format!("{times}: {} of it for a disk{elsewhere}.", percent(share))
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.0} %", 100.0 * share)
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{:.2} s", time.as_secs_f64())
+}
+
+fn mebibytes(bytes: u64) -> String {
+    format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20))
+}

@@ -1,0 +1,98 @@
+//! What is told on a terminal.
+
+use std::time::Duration;
+
+use crate::figures::{Figures, ratio};
+use crate::next_step::NextStep;
+use crate::verdict::Verdict;
+
+/// What stands in the place of a figure that is not known.
+const UNKNOWN: &str = "-";
+
+/// Tells all: how the command ended, what was measured, the verdict and where
+/// it leads.
+pub fn text(
+    ended: &str,
+    figures: &Figures,
+    verdict: &Verdict,
+    next: Option<NextStep>,
+) -> String {
+    let mut text = format!("\nprofile_task: {ended}\n\n");
+    text += &times(figures);
+    text.push('\n');
+    text += &counts(figures);
+    text.push('\n');
+    text += &format!("Verdict: {}\n", verdict.kind.name());
+    for reason in &verdict.because {
+        text += &format!("- {reason}\n");
+    }
+    if let Some(next) = next {
+        let NextStep { advice, page, run } = next;
+        text += &format!("Next: {advice}\n");
+        text += &format!("  read book/src/{page}\n  {run}\n");
+    }
+    text
+}
+
+/// Where the time went: seconds, and what share of the wall time they are.
+fn times(figures: &Figures) -> String {
+    let line = |name: &str, time: Option<Duration>| match time {
+        None => format!("{name:<22}{UNKNOWN:>10}{UNKNOWN:>10}\n"),
+        Some(time) => format!(
+            "{name:<22}{:>8.3} s{:>8.1} %\n",
+            time.as_secs_f64(),
+            100.0 * ratio(time, figures.wall)
+        ),
+    };
+    let parts = figures.parts;
+    [
+        line("wall", Some(figures.wall)),
+        line("  computing", parts.map(|parts| parts.computing)),
+        line("  in line for a core", parts.map(|parts| parts.in_line)),
+        line("  waiting", parts.map(|parts| parts.waiting)),
+        line("    for a disk", parts.map(|parts| parts.for_a_disk)),
+        line("CPU", Some(figures.cpu())),
+        line("  user", Some(figures.user)),
+        line("  system", Some(figures.system)),
+    ]
+    .concat()
+}
+
+/// All other figures.
+fn counts(figures: &Figures) -> String {
+    let count = |count: u64| Some(count.to_string());
+    let known = |count: Option<u64>| count.map(|count| count.to_string());
+    let size = |bytes: Option<u64>| {
+        bytes.map(|bytes| {
+            format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20))
+        })
+    };
+    let busy = format!("{:.2} of {}", figures.cores_busy(), figures.cores);
+    let lines = [
+        ("cores kept busy", Some(busy)),
+        ("peak memory", size(figures.peak_memory)),
+        ("processes at most", known(figures.processes)),
+        ("threads at most", known(figures.threads)),
+        ("switches, voluntary", count(figures.voluntary_switches)),
+        ("switches, involuntary", count(figures.involuntary_switches)),
+        ("page faults", count(figures.minor_faults)),
+        ("page faults at a disk", count(figures.major_faults)),
+        ("blocks read", count(figures.blocks_read)),
+        ("blocks written", count(figures.blocks_written)),
+        ("read, from anywhere", size(figures.bytes_read)),
+        ("written, to anywhere", size(figures.bytes_written)),
+    ];
+    let line = |(name, value): (&str, Option<String>)| {
+        let value = value.unwrap_or_else(|| UNKNOWN.to_owned());
+        format!("{name:<22}{value:>14}\n")
+    };
+    let mut text: String = lines.into_iter().map(line).collect();
+    if figures.left_running > 0 {
+        text += &format!(
+            "Left behind, still running, and not waited for: {} of its \
+             processes.\n",
+            figures.left_running
+        );
+    }
+    text
+}

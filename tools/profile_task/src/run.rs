@@ -1,0 +1,188 @@
+//! Runs a command to its end, and measures it.
+
+use std::ffi::{OsString, c_long};
+use std::io;
+use std::mem;
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Command, ExitStatus};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use nix::sys::resource::{self, UsageWho};
+use nix::sys::signal::{self, Signal};
+use nix::sys::time::TimeVal;
+use nix::unistd::Pid;
+use signal_hook::consts;
+use signal_hook::flag;
+
+use crate::figures::Figures;
+use crate::tree::{self, Tree};
+
+/// How a command has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// By itself, with this status.
+    With(i32),
+    /// By this signal.
+    Killed(i32),
+}
+
+impl Ended {
+    fn of(status: ExitStatus) -> Ended {
+        match (status.code(), status.signal()) {
+            (Some(status), _) => Ended::With(status),
+            (None, signal) => Ended::Killed(signal.unwrap_or_default()),
+        }
+    }
+
+    /// What shells make of it: the status, or 128 and the signal.
+    pub fn status(self) -> u8 {
+        let status = match self {
+            Ended::With(status) => status,
+            Ended::Killed(signal) => 128 + signal,
+        };
+        u8::try_from(status).unwrap_or(u8::MAX)
+    }
+}
+
+/// Runs a command to its end. What it reads and writes goes past us.
+///
+/// # Errors
+///
+/// It cannot be started.
+pub fn to_its_end(
+    program: &OsString,
+    arguments: &[OsString],
+) -> io::Result<(Ended, Figures)> {
+    tree::adopt_orphans();
+    let signals = Signals::listen()?;
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let tree = Mutex::new(Tree::new(cores));
+    let mut command = Command::new(program);
+    command.args(arguments);
+
+    thread::scope(|scope| {
+        let (to_watcher, from_main) = mpsc::channel::<()>();
+        let (watched, signals) = (&tree, &signals);
+        // Before the counters: what this thread does is not counted. It looks
+        // from now on, because a command may wait long for a disk before it
+        // has begun.
+        scope.spawn(move || watch(watched, &from_main, signals));
+        #[cfg(target_os = "linux")]
+        let mut counting = crate::counters::Counting::start();
+
+        let started = Instant::now();
+        lock(&tree).restart(started);
+        let mut child = command.spawn()?;
+        signals.go_to.store(child.id(), SeqCst);
+        let mut ended = started;
+        let status =
+            Tree::wait_for(&mut child, &tree, || ended = Instant::now());
+        drop(to_watcher);
+        let mut figures = Figures {
+            wall: ended.duration_since(started),
+            cores,
+            ..Figures::default()
+        };
+        add_usage(&mut figures);
+        let last = mem::replace(&mut *lock(&tree), Tree::new(cores));
+        last.complete(ended, &mut figures);
+        #[cfg(target_os = "linux")]
+        if let Some(counting) = &mut counting {
+            figures.counters = counting.read();
+        }
+        Ok((Ended::of(status?), figures))
+    })
+}
+
+/// Looks at the tree again and again, and hands signals on, until the sender
+/// is gone.
+fn watch(tree: &Mutex<Tree>, main: &Receiver<()>, signals: &Signals) {
+    loop {
+        let pause = lock(tree).look();
+        signals.hand_on();
+        match main.recv_timeout(pause) {
+            Err(RecvTimeoutError::Timeout) => (),
+            Ok(()) | Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+/// The lock. Whoever held it has not panicked half way through a change.
+pub(crate) fn lock(tree: &Mutex<Tree>) -> MutexGuard<'_, Tree> {
+    tree.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The signals that shall not end us before the report. A terminal sends
+/// Ctrl-C and Ctrl-\ to the command as well, which decides what to do. What
+/// `kill` sends to us is handed on.
+struct Signals {
+    to_hand_on: [(Signal, Arc<AtomicBool>); 2],
+    /// The command's process id, or 0 as long as there is none.
+    go_to: AtomicU32,
+}
+
+impl Signals {
+    fn listen() -> io::Result<Signals> {
+        for from_terminal in [consts::SIGINT, consts::SIGQUIT] {
+            flag::register(from_terminal, Arc::default())?;
+        }
+        let to_hand_on = [Signal::SIGTERM, Signal::SIGHUP]
+            .map(|signal| (signal, Arc::new(AtomicBool::new(false))));
+        for (signal, came) in &to_hand_on {
+            flag::register(*signal as i32, Arc::clone(came))?;
+        }
+        Ok(Signals {
+            to_hand_on,
+            go_to: AtomicU32::new(0),
+        })
+    }
+
+    fn hand_on(&self) {
+        let child = self.go_to.load(SeqCst).cast_signed();
+        if child == 0 {
+            return;
+        }
+        for (signal, came) in &self.to_hand_on {
+            if came.swap(false, SeqCst) {
+                // Fails where it has ended.
+                let _ = signal::kill(Pid::from_raw(child), *signal);
+            }
+        }
+    }
+}
+
+/// Adds what the system tells of all processes that were waited for, by us or
+/// by one another: what wait4 tells of each, added up.
+fn add_usage(figures: &mut Figures) {
+    let Ok(usage) = resource::getrusage(UsageWho::RUSAGE_CHILDREN) else {
+        return;
+    };
+    let count = |count: c_long| u64::try_from(count).unwrap_or_default();
+    figures.user = duration(usage.user_time());
+    figures.system = duration(usage.system_time());
+    figures.voluntary_switches = count(usage.voluntary_context_switches());
+    figures.involuntary_switches = count(usage.involuntary_context_switches());
+    figures.minor_faults = count(usage.minor_page_faults());
+    figures.major_faults = count(usage.major_page_faults());
+    figures.blocks_read = count(usage.block_reads());
+    figures.blocks_written = count(usage.block_writes());
+    // Bytes on macOS, KiB elsewhere.
+    let unit = if cfg!(target_os = "macos") { 1 } else { 1024 };
+    // On Linux, a process begins with the peak of the one that has started it,
+    // which is ours.
+    let own = resource::getrusage(UsageWho::RUSAGE_SELF);
+    let own = own.map(|own| own.max_rss()).unwrap_or_default();
+    if !cfg!(target_os = "linux") || usage.max_rss() > own {
+        figures.peak_memory = Some(count(usage.max_rss()) * unit);
+    }
+}
+
+fn duration(time: TimeVal) -> Duration {
+    let seconds = u64::try_from(time.tv_sec()).unwrap_or_default();
+    let micros = u64::try_from(time.tv_usec()).unwrap_or_default();
+    Duration::from_secs(seconds) + Duration::from_micros(micros)
+}

@@ -1,0 +1,386 @@
+//! Looks at all processes that a command has started, while they run.
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::io;
+use std::mem;
+use std::process::{Child, ExitStatus};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use nix::errno::Errno;
+use nix::sys::prctl;
+use nix::sys::wait::{self, Id, WaitPidFlag, WaitStatus};
+use nix::unistd::{self, Pid};
+use procfs::process::{Process, Task};
+use procfs::{CurrentSI, KernelStats};
+
+use crate::figures::{Figures, Parts, ratio};
+use crate::run;
+use crate::window::{self, Busy};
+
+/// How long nobody looks, at the least and at the most.
+const SHORTEST_PAUSE: Duration = Duration::from_millis(5);
+const LONGEST_PAUSE: Duration = Duration::from_millis(250);
+
+/// How many times as long as a look has taken nobody looks after it, so that
+/// looking takes about a fiftieth of one core.
+const REST: u32 = 50;
+
+/// How long a stretch of time is that is divided at once. The kernel brings
+/// the time of a thread that runs up to date every few milliseconds.
+const WINDOW: Duration = Duration::from_millis(50);
+
+/// All descendants of this process, as seen so far.
+#[derive(Debug)]
+pub(crate) struct Tree {
+    root: i32,
+    cores: usize,
+    /// Whether a process is one of them, of all that there are: a machine may
+    /// have thousands, and each is asked once.
+    members: HashMap<i32, bool>,
+    /// The threads, as they were when they were last seen.
+    threads: HashMap<i32, Thread>,
+    looked: Instant,
+    window: Window,
+    parts: Parts,
+    seen: Duration,
+    machine: Option<Machine>,
+    peak_memory: u64,
+    peak_threads: u64,
+    peak_processes: u64,
+    bytes_read: u64,
+    bytes_written: u64,
+}
+
+/// A thread at one look.
+#[derive(Clone, Copy, Debug, Default)]
+struct Thread {
+    busy: Busy,
+    /// What it may have stood in line since it was last on a core. The kernel
+    /// adds that to the rest only when it gets a core again, which on a busy
+    /// machine is many looks later.
+    not_told_yet: Duration,
+}
+
+/// A stretch of time that is not over.
+#[derive(Debug)]
+struct Window {
+    started: Instant,
+    on_a_core: Duration,
+    in_line: Duration,
+    /// Part of the time in line that was added too early.
+    too_early: Duration,
+    looks: u32,
+    looks_at_a_disk: u32,
+}
+
+impl Window {
+    fn new(started: Instant) -> Window {
+        Window {
+            started,
+            on_a_core: Duration::ZERO,
+            in_line: Duration::ZERO,
+            too_early: Duration::ZERO,
+            looks: 0,
+            looks_at_a_disk: 0,
+        }
+    }
+}
+
+/// What was seen of one or more processes in one look.
+#[derive(Debug, Default)]
+struct Seen {
+    processes: u64,
+    threads: u64,
+    memory: u64,
+    is_at_a_disk: bool,
+}
+
+/// Lets this process inherit what the command leaves behind when its parent
+/// ends, so that it can be followed and waited for.
+pub(crate) fn adopt_orphans() {
+    // A kernel without it is older than those that run Rust's programs.
+    let _ = prctl::set_child_subreaper(true);
+}
+
+impl Tree {
+    pub(crate) fn new(cores: usize) -> Tree {
+        Tree {
+            root: unistd::getpid().as_raw(),
+            cores,
+            members: HashMap::new(),
+            threads: HashMap::new(),
+            looked: Instant::now(),
+            window: Window::new(Instant::now()),
+            parts: Parts::default(),
+            seen: Duration::ZERO,
+            machine: Machine::now(),
+            peak_memory: 0,
+            peak_threads: 0,
+            peak_processes: 0,
+            bytes_read: 0,
+            bytes_written: 0,
+        }
+    }
+
+    /// Begins again now: a command is started.
+    pub(crate) fn restart(&mut self, now: Instant) {
+        self.looked = now;
+        self.window = Window::new(now);
+    }
+
+    /// Looks once. Returns how long to wait before the next time.
+    pub(crate) fn look(&mut self) -> Duration {
+        let started = Instant::now();
+        let all = processes();
+        self.members.retain(|id, _| all.contains(id));
+        let mut seen = Seen::default();
+        let mut threads = HashMap::new();
+        for id in all {
+            if id != self.root
+                && self.is_member(id)
+                && let Ok(process) = Process::new(id)
+            {
+                self.look_at(&process, &mut seen, &mut threads);
+            }
+        }
+        // Those that are missing have ended.
+        self.threads = threads;
+        self.looked = started;
+        self.peak_memory = self.peak_memory.max(seen.memory);
+        self.peak_threads = self.peak_threads.max(seen.threads);
+        self.peak_processes = self.peak_processes.max(seen.processes);
+        self.window.looks += 1;
+        self.window.looks_at_a_disk += u32::from(seen.is_at_a_disk);
+        if started.duration_since(self.window.started) >= WINDOW {
+            self.close_window(started);
+        }
+        (started.elapsed() * REST).clamp(SHORTEST_PAUSE, LONGEST_PAUSE)
+    }
+
+    /// Whether a process descends from this one.
+    fn is_member(&mut self, id: i32) -> bool {
+        if id == self.root {
+            return true;
+        }
+        if let Some(known) = self.members.get(&id) {
+            return *known;
+        }
+        let stat = Process::new(id).and_then(|process| process.stat());
+        let is_member = match stat.map(|stat| stat.ppid) {
+            Ok(0) | Err(_) => false,
+            Ok(parent) => self.is_member(parent),
+        };
+        self.members.insert(id, is_member);
+        is_member
+    }
+
+    fn look_at(
+        &mut self,
+        process: &Process,
+        seen: &mut Seen,
+        threads: &mut HashMap<i32, Thread>,
+    ) {
+        let Ok(stat) = process.stat() else {
+            return;
+        };
+        for task in process.tasks().into_iter().flatten().flatten() {
+            let (Some(busy), Ok(stat)) = (busy(&task), task.stat()) else {
+                continue;
+            };
+            let thread = self.add(task.tid, busy, stat.state == 'R');
+            threads.insert(task.tid, thread);
+            seen.is_at_a_disk |= stat.state == 'D';
+        }
+        if stat.state != 'Z' {
+            seen.processes += 1;
+            seen.threads += u64::try_from(stat.num_threads).unwrap_or(1);
+            seen.memory += stat.rss * procfs::page_size();
+        }
+    }
+
+    /// Adds what a thread has done since it was last seen. If it wants a core
+    /// at this moment, all of that time may have been time in line that the
+    /// kernel does not tell of yet; what was too much is taken away the next
+    /// time.
+    fn add(&mut self, id: i32, busy: Busy, wants_a_core: bool) -> Thread {
+        let before = self.threads.get(&id).copied().unwrap_or_default();
+        // Another thread may have got the id of one that has ended.
+        let since = |now: Duration, before| now.checked_sub(before);
+        let on_a_core = since(busy.on_a_core, before.busy.on_a_core);
+        let on_a_core = on_a_core.unwrap_or(busy.on_a_core);
+        let in_line = since(busy.in_line, before.busy.in_line);
+        let in_line = in_line.unwrap_or(busy.in_line);
+
+        let told = on_a_core + in_line;
+        let elapsed = self.looked.elapsed();
+        let not_told_yet = match wants_a_core {
+            false => Duration::ZERO,
+            true if told.is_zero() => before.not_told_yet + elapsed,
+            true => (before.not_told_yet + elapsed)
+                .saturating_sub(told)
+                .min(elapsed),
+        };
+        self.seen += on_a_core;
+        self.window.on_a_core += on_a_core;
+        self.window.in_line += in_line + not_told_yet;
+        self.window.too_early += before.not_told_yet;
+        Thread { busy, not_told_yet }
+    }
+
+    fn close_window(&mut self, now: Instant) {
+        let window = mem::replace(&mut self.window, Window::new(now));
+        let span = now.duration_since(window.started);
+        let busy = Busy {
+            on_a_core: window.on_a_core,
+            in_line: window.in_line.saturating_sub(window.too_early),
+        };
+        // What cannot be taken away here is taken from the next stretch.
+        self.window.too_early = window.too_early.saturating_sub(window.in_line);
+        let mut parts = window::divide(span, busy, self.cores);
+        if window.looks > 0 {
+            let share =
+                f64::from(window.looks_at_a_disk) / f64::from(window.looks);
+            parts.for_a_disk = parts.waiting.mul_f64(share);
+        }
+        self.parts = self.parts.plus(parts);
+    }
+
+    /// Waits until the child has ended, and for all that it leaves behind and
+    /// that ends before it. `ended` is called at its end.
+    pub(crate) fn wait_for(
+        child: &mut Child,
+        tree: &Mutex<Tree>,
+        ended: impl FnOnce(),
+    ) -> io::Result<ExitStatus> {
+        let id = Pid::from_raw(child.id().cast_signed());
+        loop {
+            let flags = WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT;
+            let who = match wait::waitid(Id::All, flags) {
+                Ok(status) => status.pid(),
+                Err(Errno::EINTR) => continue,
+                Err(error) => return Err(error.into()),
+            };
+            if who == Some(id) {
+                ended();
+                let mut tree = run::lock(tree);
+                tree.look_for_the_last_time(id);
+                return child.wait();
+            }
+            if let Some(orphan) = who {
+                run::lock(tree).look_for_the_last_time(orphan);
+                // It has ended: nothing is waited for.
+                let _ = wait::waitpid(orphan, None);
+            }
+        }
+    }
+
+    /// Looks at a process that has ended, before it is waited for.
+    fn look_for_the_last_time(&mut self, id: Pid) {
+        let Ok(process) = Process::new(id.as_raw()) else {
+            return;
+        };
+        let (mut seen, mut threads) = (Seen::default(), HashMap::new());
+        self.look_at(&process, &mut seen, &mut threads);
+        self.threads.extend(threads);
+        self.add_bytes(&process);
+    }
+
+    /// Adds what a process, and those that it has waited for, have read and
+    /// written.
+    fn add_bytes(&mut self, process: &Process) {
+        if let Ok(io) = process.io() {
+            self.bytes_read += io.rchar;
+            self.bytes_written += io.wchar;
+        }
+    }
+
+    /// Puts what was seen into the figures, whose times are known.
+    pub(crate) fn complete(mut self, ended: Instant, figures: &mut Figures) {
+        self.close_window(ended);
+        self.wait_for_the_dead();
+        let left: Vec<i32> = processes()
+            .into_iter()
+            .filter(|id| *id != self.root && self.is_member(*id))
+            .collect();
+        figures.left_running = left.len() as u64;
+        for process in left.into_iter().flat_map(Process::new) {
+            self.add_bytes(&process);
+        }
+        let cpu = figures.cpu();
+        let stolen = self.machine.zip(Machine::now());
+        let stolen = stolen.map(|(then, now)| now.stolen_since(then, cpu));
+        let parts = self.parts.completed(self.seen, cpu);
+        // It was stolen from several cores at a time.
+        let at_once = ratio(cpu, parts.computing).max(1.0);
+        let stolen = stolen.unwrap_or_default().div_f64(at_once);
+        figures.parts = Some(parts.without_stolen(stolen));
+        let known = |peak: u64| (peak > 0).then_some(peak);
+        figures.peak_memory = figures.peak_memory.max(known(self.peak_memory));
+        figures.threads = known(self.peak_threads);
+        figures.processes = known(self.peak_processes);
+        figures.bytes_read = Some(self.bytes_read);
+        figures.bytes_written = Some(self.bytes_written);
+    }
+
+    /// Waits for those that were left behind and have ended by now.
+    fn wait_for_the_dead(&mut self) {
+        let flags =
+            WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT | WaitPidFlag::WNOHANG;
+        while let Ok(status) = wait::waitid(Id::All, flags) {
+            let (Some(id), false) =
+                (status.pid(), status == WaitStatus::StillAlive)
+            else {
+                return;
+            };
+            self.look_for_the_last_time(id);
+            let _ = wait::waitpid(id, None);
+        }
+    }
+}
+
+/// What a thread has done so far; None where it has ended.
+fn busy(task: &Task) -> Option<Busy> {
+    let told = task.schedstat().ok()?;
+    Some(Busy {
+        on_a_core: Duration::from_nanos(told.sum_exec_runtime),
+        in_line: Duration::from_nanos(told.run_delay),
+    })
+}
+
+/// All processes.
+fn processes() -> HashSet<i32> {
+    let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
+    let ids =
+        entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    ids.collect()
+}
+
+/// What all cores of the machine have done so far, in ticks of a clock.
+#[derive(Clone, Copy, Debug)]
+struct Machine {
+    busy: u64,
+    stolen: u64,
+}
+
+impl Machine {
+    fn now() -> Option<Machine> {
+        let all = KernelStats::current().ok()?.total;
+        Some(Machine {
+            busy: all.user + all.nice + all.system,
+            stolen: all.steal.unwrap_or_default(),
+        })
+    }
+
+    /// What was stolen from a program that has used so much CPU time since
+    /// then: its share of what was stolen from all.
+    fn stolen_since(self, then: Machine, cpu: Duration) -> Duration {
+        let busy = self.busy.saturating_sub(then.busy);
+        let stolen = self.stolen.saturating_sub(then.stolen);
+        match busy {
+            0 => Duration::ZERO,
+            _ => cpu.mul_f64(stolen as f64 / busy as f64),
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! Programs whose kind is known, each judged ten times in a row: alone, and
+//! beside busy loops that take the cores away. It takes some minutes, and so a
+//! plain `cargo test` leaves it out:
+//!
+//! `cargo test -p profile_task --test known_programs`
+//!
+//! A name or a part of one runs those alone, such as `-- rustc`.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::thread;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// How often each program is judged.
+const RUNS: usize = 10;
+
+/// A program, and what it is known to be.
+struct Known {
+    name: &'static str,
+    /// What is run by `sh`, in a folder that holds what [`prepare`] puts there.
+    script: String,
+    kind: &'static str,
+}
+
+fn main() {
+    let mut arguments = Arguments::from_args();
+    // They would stand in each other's way.
+    arguments.test_threads = Some(1);
+    // Not in /tmp, which may be memory: dd is to wait for a disk.
+    let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR"));
+    let folder = Arc::new(folder.expect("a temporary folder"));
+    if !arguments.list {
+        prepare(folder.path());
+    }
+    let mut trials = Vec::new();
+    for busy_loops in [0, cores()] {
+        for known in programs() {
+            let folder = Arc::clone(&folder);
+            let beside = match busy_loops {
+                0 => "alone",
+                _ => "beside busy loops",
+            };
+            let name = format!("{} is {}, {beside}", known.name, known.kind);
+            trials.push(Trial::test(name, move || {
+                judged_alike(&known, folder.path(), busy_loops)
+            }));
+        }
+    }
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+fn programs() -> Vec<Known> {
+    let known = |name, script: &str, kind| Known {
+        name,
+        script: script.to_owned(),
+        kind,
+    };
+    let example = |name: &str| built().join(name).display().to_string();
+    vec![
+        known("a compiler", "rustc -O large.rs -o large", "CPU-bound"),
+        known("sleep", "sleep 0.5", "I/O-bound"),
+        // It copies in memory, from the kernel to the kernel.
+        known(
+            "dd from a cache to nowhere",
+            "dd if=/dev/zero of=/dev/null bs=64k count=60000",
+            "CPU-bound",
+        ),
+        // Every block is waited for.
+        known(
+            "dd that waits for the disk",
+            "dd if=/dev/zero of=blocks bs=4k count=400 oflag=dsync",
+            "I/O-bound",
+        ),
+        // With /dev/null for its output, it would stop at the first line.
+        known(
+            "grep",
+            "grep -c -i 'h.llo.*w.rld' lines > counted",
+            "CPU-bound",
+        ),
+        known(
+            "a parallel build",
+            "touch first/src/lib.rs second/src/lib.rs third/src/lib.rs; \
+             cargo build --offline --quiet",
+            "CPU-bound",
+        ),
+        known(
+            "a parallel build by make",
+            "rm -f *.o; make --silent -j 2",
+            "CPU-bound",
+        ),
+        known("a download", &example("ex_3_1"), "I/O-bound"),
+        known("three downloads", &example("ex_3_4"), "I/O-bound"),
+        known("ex_3_5", &example("ex_3_5"), "CPU-bound"),
+        known(
+            "two programs in a pipe",
+            "head -c 1500000000 /dev/zero | tr '\\0' 'x' > /dev/null",
+            "CPU-bound",
+        ),
+        known(
+            "one that waits and computes",
+            "for n in 1 2 3 4 5; do sleep 0.1; sh burn; done",
+            "mixed",
+        ),
+    ]
+}
+
+/// The folder of the programs that cargo has built.
+fn built() -> &'static Path {
+    let program = Path::new(env!("CARGO_BIN_EXE_profile_task"));
+    program.parent().expect("it lies in a folder")
+}
+
+/// Builds the examples, and writes what the programs work on.
+fn prepare(folder: &Path) {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let built = Command::new(cargo)
+        .args(["build", "--quiet", "-p", "ex_3_1", "-p", "ex_3_4"])
+        .args(["-p", "ex_3_5"])
+        .status();
+    assert!(
+        built.is_ok_and(|status| status.success()),
+        "cargo builds them"
+    );
+
+    let write = |name: &str, text: &str| {
+        let file: PathBuf = folder.join(name);
+        fs::create_dir_all(file.parent().expect("in a folder"))
+            .expect("it can be made");
+        fs::write(file, text).expect("it can be written");
+    };
+    // Enough functions that a compiler needs about a second for each.
+    let functions: String = (0..150)
+        .map(|n| {
+            format!(
+                "pub fn f{n}(words: &[String]) -> std::collections::BTreeMap\
+                 <String, Vec<usize>> {{ let mut all = std::collections::\
+                 BTreeMap::new(); for (at, word) in words.iter().enumerate() \
+                 {{ all.entry(format!(\"{{word}}{n}\")).or_insert_with(\
+                 Vec::new).push(at); }} all }}\n"
+            )
+        })
+        .collect();
+    let calls: String = (0..150)
+        .map(|n| format!("println!(\"{{:?}}\", f{n}(&words)); "))
+        .collect();
+    write(
+        "large.rs",
+        &format!(
+            "{functions}fn main() {{ let words: Vec<String> = \
+             std::env::args().collect(); {calls} }}"
+        ),
+    );
+    let members = ["first", "second", "third"];
+    write(
+        "Cargo.toml",
+        "[workspace]\nresolver = \"3\"\n\
+         members = [\"first\", \"second\", \"third\"]\n",
+    );
+    for member in members {
+        let manifest =
+            format!("[package]\nname = \"{member}\"\nedition = \"2024\"\n");
+        write(&format!("{member}/Cargo.toml"), &manifest);
+        write(&format!("{member}/src/lib.rs"), &functions);
+    }
+    let targets: Vec<String> = members.map(|m| format!("{m}.o")).into();
+    write(
+        "Makefile",
+        &format!(
+            "all: {0}\n%.o: %/src/lib.rs\n\trustc --edition 2024 -O \
+             --crate-type lib --emit obj -o $@ $<\n",
+            targets.join(" ")
+        ),
+    );
+    write(
+        "lines",
+        &"Hello, wonderful world of lines\n".repeat(6_000_000),
+    );
+    write(
+        "burn",
+        "n=0; while [ $n -lt 100000 ]; do n=$((n+1)); done\n",
+    );
+}
+
+/// Keeps a core busy, until it is dropped.
+struct BusyLoop(Child);
+
+impl BusyLoop {
+    fn start() -> BusyLoop {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "while :; do :; done"]);
+        BusyLoop(shell.spawn().expect("it starts"))
+    }
+}
+
+impl Drop for BusyLoop {
+    fn drop(&mut self) {
+        // They fail where it has ended already.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn judged_alike(
+    known: &Known,
+    folder: &Path,
+    busy_loops: usize,
+) -> Result<(), Failed> {
+    let _busy: Vec<BusyLoop> =
+        (0..busy_loops).map(|_| BusyLoop::start()).collect();
+    let mut seen = Vec::new();
+    for _ in 0..RUNS {
+        let figures = judged(&known.script, folder)?;
+        let verdict = figures["verdict"].as_str().unwrap_or_default();
+        let share = 100.0 * figures["computing_share"].as_f64().unwrap_or(-1.0);
+        let busy = figures["cores_busy"].as_f64().unwrap_or(-1.0);
+        seen.push(format!("{verdict} ({share:.0} %, CPU ÷ wall {busy:.2})"));
+        if verdict != known.kind {
+            return Err(Failed::from(format!(
+                "run {}: {seen:?}\n{figures:#}",
+                seen.len()
+            )));
+        }
+    }
+    println!("{}", seen.join(", "));
+    Ok(())
+}
+
+fn judged(script: &str, folder: &Path) -> Result<Value, Failed> {
+    let file = folder.join("figures.json");
+    let status = Command::new(env!("CARGO_BIN_EXE_profile_task"))
+        .arg("--json")
+        .arg(&file)
+        .args(["sh", "-c", script])
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()?;
+    if !status.success() {
+        return Err(Failed::from(format!("`{script}` ends with {status}")));
+    }
+    Ok(serde_json::from_str(&fs::read_to_string(file)?)?)
+}

@@ -1,0 +1,284 @@
+//! What becomes of a command: its output, its status, its signals, its tree.
+#![cfg(unix)]
+
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Write};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+use nix::sys::signal::{self, Signal};
+use nix::unistd::Pid;
+use serde_json::Value;
+use tempfile::TempDir;
+
+const PROFILE_TASK: &str = env!("CARGO_BIN_EXE_profile_task");
+
+/// Computes for long enough to be judged. (About 0.3 s in dash.)
+const BURN: &str = "n=0; while [ $n -lt 300000 ]; do n=$((n+1)); done";
+
+fn profile(arguments: &[&str]) -> Output {
+    let mut command = Command::new(PROFILE_TASK);
+    command.args(arguments).stdin(Stdio::null());
+    command.output().expect("it starts")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Runs a script, and returns what is told of it as data.
+fn measured(script: &str) -> Value {
+    let folder = TempDir::new().expect("a temporary folder");
+    let file = folder.path().join("figures.json");
+    let name = file.to_str().expect("a name in UTF-8");
+    let output = profile(&["--json", name, "sh", "-c", script]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let text = fs::read_to_string(&file).expect("it was written");
+    serde_json::from_str(&text).expect("it is JSON")
+}
+
+#[test]
+fn input_output_and_status_pass_through() {
+    let mut child = Command::new(PROFILE_TASK)
+        .args(["sh", "-c", "cat; echo aside >&2; exit 7"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    stdin.write_all(b"a line\nhalf").expect("it reads");
+    drop(stdin);
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(7));
+    assert_eq!(output.stdout, b"a line\nhalf");
+    let told = stderr(&output);
+    assert!(told.starts_with("aside\n"), "{told}");
+    assert!(
+        told.contains("profile_task: sh ended with status 7."),
+        "{told}"
+    );
+}
+
+#[test]
+fn what_stands_behind_the_command_is_its_own() {
+    let output = profile(&["echo", "--json", "-x", "--", "--help"]);
+    assert_eq!(output.stdout, b"--json -x -- --help\n");
+    let output = profile(&["--", "printf", "%s", "--json"]);
+    assert_eq!(output.stdout, b"--json");
+}
+
+#[test]
+fn what_ends_at_once_is_told_to_be_too_short() {
+    // Once before, to have it in memory: a disk may take its time.
+    profile(&["true"]);
+    let output = profile(&["true"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stdout.is_empty());
+    let told = stderr(&output);
+    assert!(told.contains("Verdict: too short to tell\n"), "{told}");
+    assert!(!told.contains("bound") && !told.contains("Next:"), "{told}");
+    assert!(
+        told.lines().all(|line| line.chars().count() <= 100),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_command_that_cannot_be_started_ends_as_in_a_shell() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let at =
+        |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    fs::write(at("text"), "no program").expect("it can be written");
+    fs::write(at("script"), "#!/no/such/interpreter\n").expect("it can");
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    fs::set_permissions(at("script"), mode).expect("it is ours");
+
+    let expect = |command: &str, status: i32, words: &str| {
+        let output = profile(&[command]);
+        let told = stderr(&output);
+        assert_eq!(output.status.code(), Some(status), "{told}");
+        assert_eq!(told.lines().count(), 1, "{told}");
+        assert!(
+            told.starts_with("Error: ") && told.contains(words),
+            "{told}"
+        );
+        assert!(told.contains(command), "{told}");
+    };
+    expect("no_such_command", 127, "there is no command");
+    expect(&at("missing"), 127, "there is no command");
+    expect(&at("script"), 127, "its first line");
+    expect(&at("text"), 126, "cannot run");
+    expect(&at(""), 126, "cannot run");
+}
+
+#[test]
+fn a_command_that_a_signal_ends_is_told_and_ends_as_in_a_shell() {
+    for (signal, status) in [("KILL", 137), ("SEGV", 139), ("TERM", 143)] {
+        let script = format!("kill -{signal} $$");
+        let output = profile(&["sh", "-c", &script]);
+        let told = stderr(&output);
+        assert_eq!(output.status.code(), Some(status), "{told}");
+        let words = format!("sh was killed by SIG{signal}.");
+        assert!(told.contains(&words), "{told}");
+    }
+}
+
+#[test]
+fn a_usage_mistake_ends_with_2() {
+    for arguments in [&[][..], &["--jsn", "true"], &["--json"]] {
+        let output = profile(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let told = stderr(&output);
+        assert!(told.starts_with("error: "), "{told}");
+    }
+    let output = profile(&["--help"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("COMMAND"));
+}
+
+#[test]
+fn data_that_cannot_be_written_is_told_before_the_command_starts() {
+    let output = profile(&["--json", "/no/such/folder/x", "echo", "started"]);
+    assert_eq!(output.status.code(), Some(125));
+    assert!(output.stdout.is_empty());
+    assert_eq!(stderr(&output).lines().count(), 1);
+}
+
+#[test]
+fn the_status_comes_through_where_nobody_reads_the_report() {
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let status = Command::new(PROFILE_TASK)
+        .args(["sh", "-c", "exit 3"])
+        .stderr(writer)
+        .status()
+        .expect("it starts");
+    assert_eq!(status.code(), Some(3));
+}
+
+#[test]
+fn a_command_that_waits_is_io_bound() {
+    let seen = measured("sleep 0.2");
+    assert_eq!(seen["verdict"], "I/O-bound", "{seen:#}");
+    assert_eq!(seen["status"], 0);
+    assert_eq!(seen["signal"], Value::Null);
+    assert_eq!(seen["command"][0], "sh");
+    assert_eq!(seen["next"]["page"], "io_bound.md");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn all_that_a_command_starts_is_counted() {
+    // The shell itself does nothing but wait for them.
+    let script = format!("for n in 1 2 3; do ({BURN}) & done; wait");
+    let seen = measured(&script);
+    assert_eq!(seen["verdict"], "CPU-bound", "{seen:#}");
+    assert_eq!(seen["processes"], 4, "{seen:#}");
+    assert_eq!(seen["threads"], 4, "{seen:#}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_orphan_is_counted_too() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let file = folder.path().join("done");
+    // The one that computes loses its parent, and nobody of the command's own
+    // waits for it.
+    let seen = measured(&format!(
+        "(sh -c '{BURN}; > {0}' &); until [ -e {0} ]; do sleep 0.02; done; \
+         sleep 0.02",
+        file.display()
+    ));
+    assert_eq!(seen["verdict"], "CPU-bound", "{seen:#}");
+    // What was seen while it ran is in what the kernel adds up in the end.
+    let number = |name: &str| seen[name].as_f64().expect("a number");
+    let cpu = number("user") + number("system");
+    assert!(cpu >= 0.8 * number("computing"), "{seen:#}");
+    assert_eq!(seen["left_running"], 0, "{seen:#}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_runs_on_is_not_waited_for() {
+    let output = profile(&["sh", "-c", "sleep 300 >/dev/null 2>&1 & echo $!"]);
+    let id = String::from_utf8_lossy(&output.stdout);
+    let id: i32 = id.trim().parse().expect("the id of a process");
+    // It is still there, or this fails.
+    signal::kill(Pid::from_raw(id), Signal::SIGKILL).expect("it runs");
+    let told = stderr(&output);
+    assert!(
+        told.contains("not waited for: 1 of its processes"),
+        "{told}"
+    );
+}
+
+/// Starts a script in a process group of its own, as a shell does, and returns
+/// when it has printed a line.
+fn started(script: &str) -> Child {
+    let mut child = Command::new(PROFILE_TASK)
+        .args(["sh", "-c", script])
+        .process_group(0)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let stdout = child.stdout.as_mut().expect("a pipe");
+    let mut line = String::new();
+    BufReader::new(stdout)
+        .read_line(&mut line)
+        .expect("it prints");
+    assert_eq!(line, "ready\n");
+    child
+}
+
+fn id(child: &Child) -> Pid {
+    Pid::from_raw(child.id().cast_signed())
+}
+
+#[test]
+fn ctrl_c_is_the_command_s_and_the_report_comes() {
+    let child =
+        started("trap 'exit 5' INT; echo ready; while :; do sleep 0.02; done");
+    // What a terminal does: all processes of the group get it.
+    signal::killpg(id(&child), Signal::SIGINT).expect("they run");
+    let output = child.wait_with_output().expect("it ends");
+    let told = stderr(&output);
+    assert_eq!(output.status.code(), Some(5), "{told}");
+    assert!(told.contains("sh ended with status 5."), "{told}");
+
+    let child = started("echo ready; exec sleep 300");
+    signal::killpg(id(&child), Signal::SIGINT).expect("they run");
+    let output = child.wait_with_output().expect("it ends");
+    let told = stderr(&output);
+    assert_eq!(output.status.code(), Some(130), "{told}");
+    assert!(told.contains("was killed by SIGINT."), "{told}");
+}
+
+#[test]
+fn a_signal_to_profile_task_alone_is_handed_on() {
+    let child = started("echo ready; exec sleep 300");
+    signal::kill(id(&child), Signal::SIGTERM).expect("it runs");
+    let output = child.wait_with_output().expect("it ends");
+    let told = stderr(&output);
+    assert_eq!(output.status.code(), Some(143), "{told}");
+    assert!(told.contains("was killed by SIGTERM."), "{told}");
+}
+
+#[test]
+fn bytes_that_a_command_copies_are_counted() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let file = folder.path().join("megabytes");
+    let zeros = File::create(&file).and_then(|file| file.set_len(8 << 20));
+    zeros.expect("it can be written");
+    let seen = measured(&format!("cat {} > /dev/null", file.display()));
+    assert!(Path::new(&file).is_file());
+    if cfg!(target_os = "linux") {
+        // cat may hand a file to /dev/null without reading it, but then it is
+        // the kernel that does.
+        let bytes = seen["bytes_read"].as_u64().expect("a number");
+        assert!(bytes >= 8 << 20, "{seen:#}");
+    }
+}

@@ -1,0 +1,106 @@
+//! What a stretch of time was spent on: computing, in line, waiting.
+#![cfg(target_os = "linux")]
+
+use std::time::Duration;
+
+use profile_task::figures::Parts;
+use profile_task::window::{Busy, divide};
+
+const SPAN: Duration = Duration::from_millis(100);
+
+fn milliseconds(count: u64) -> Duration {
+    Duration::from_millis(count)
+}
+
+/// Computing, in line and waiting, in milliseconds, of 100 ms in which the
+/// threads were on a core and in line for so many.
+fn divided(on_a_core: u64, in_line: u64, cores: usize) -> [u128; 3] {
+    let busy = Busy {
+        on_a_core: milliseconds(on_a_core),
+        in_line: milliseconds(in_line),
+    };
+    rounded(divide(SPAN, busy, cores))
+}
+
+fn rounded(parts: Parts) -> [u128; 3] {
+    [parts.computing, parts.in_line, parts.waiting]
+        .map(|part| (part + Duration::from_micros(500)).as_millis())
+}
+
+#[test]
+fn one_thread_computes_stands_in_line_and_waits() {
+    assert_eq!(divided(0, 0, 2), [0, 0, 100]);
+    assert_eq!(divided(100, 0, 2), [100, 0, 0]);
+    assert_eq!(divided(30, 0, 2), [30, 0, 70]);
+    assert_eq!(divided(50, 50, 2), [50, 50, 0]);
+    assert_eq!(divided(20, 30, 1), [20, 30, 50]);
+}
+
+#[test]
+fn threads_that_share_the_cores_take_nothing_from_each_other() {
+    // Eight threads on two cores: six are in line at each moment.
+    assert_eq!(divided(200, 600, 2), [100, 0, 0]);
+    // Other programs had one of the two cores half of the time.
+    assert_eq!(divided(150, 650, 2), [75, 25, 0]);
+}
+
+#[test]
+fn two_threads_on_two_cores_fill_the_time_once() {
+    assert_eq!(divided(200, 0, 2), [100, 0, 0]);
+    // Both were busy for half of it, or each for a half of its own.
+    assert_eq!(divided(100, 0, 2), [100, 0, 0]);
+}
+
+#[test]
+fn the_parts_add_up() {
+    for on_a_core in [0, 1, 40, 99, 100, 150, 400] {
+        for in_line in [0, 1, 40, 250] {
+            for cores in [1, 2, 64] {
+                let sum: u128 = divided(on_a_core, in_line, cores).iter().sum();
+                assert!((99..=101).contains(&sum), "{sum}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_missed_is_like_what_was_seen() {
+    let seen = Parts {
+        computing: milliseconds(30),
+        in_line: milliseconds(10),
+        waiting: milliseconds(60),
+        for_a_disk: milliseconds(60),
+    };
+    let cpu = milliseconds(30);
+    assert_eq!(rounded(seen.completed(cpu, cpu)), [30, 10, 60]);
+    // Half of the CPU time was seen.
+    let whole = seen.completed(cpu, 2 * cpu);
+    assert_eq!(rounded(whole), [60, 20, 20]);
+    assert_eq!(whole.for_a_disk, milliseconds(20));
+    // No more than all of the wall time can be filled.
+    assert_eq!(rounded(seen.completed(cpu, 9 * cpu)), [75, 25, 0]);
+    // Nothing was seen at all, as of a program that ends at once.
+    let unseen = Parts {
+        waiting: milliseconds(100),
+        ..Parts::default()
+    };
+    let whole = unseen.completed(Duration::ZERO, milliseconds(40));
+    assert_eq!(rounded(whole), [40, 0, 60]);
+    let whole = unseen.completed(Duration::ZERO, milliseconds(400));
+    assert_eq!(rounded(whole), [100, 0, 0]);
+}
+
+#[test]
+fn what_another_virtual_machine_had_is_time_in_line() {
+    let parts = Parts {
+        computing: milliseconds(70),
+        in_line: milliseconds(0),
+        waiting: milliseconds(30),
+        for_a_disk: milliseconds(0),
+    };
+    assert_eq!(
+        rounded(parts.without_stolen(milliseconds(20))),
+        [70, 20, 10]
+    );
+    assert_eq!(rounded(parts.without_stolen(milliseconds(90))), [70, 30, 0]);
+}

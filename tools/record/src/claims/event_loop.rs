@@ -1,0 +1,27 @@
+//! The claims of the page `event_loop.md`.
+
+use super::{Claim, about, at_most, says};
+
+/// The recording that all of them are about.
+const LOOP: &str = "event_loop";
+
+/// When the slowest request is answered, in seconds.
+const SLOWEST: f64 = 0.6;
+
+pub const CLAIMS: &[Claim] = &[
+    Claim {
+        sentence: "The whole run took about as long as the slowest request, \
+                   and hardly any time of the CPU.",
+        check: |recorded| {
+            let wall = recorded.number(LOOP, "\nwall")?;
+            let cpu = recorded.number(LOOP, "  CPU")?;
+            Ok(about(wall, SLOWEST).and(at_most(cpu / wall, 0.1)))
+        },
+    },
+    Claim {
+        sentence: "The three requests were in flight at once.",
+        check: |recorded| {
+            says(recorded, LOOP, "3 requests, at most 3 in flight at once")
+        },
+    },
+];

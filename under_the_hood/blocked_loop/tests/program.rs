@@ -1,0 +1,158 @@
+//! What the program prints, and how it ends.
+
+use std::process::Output;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use assert_cmd::Command;
+
+/// A program that has not ended by now hangs.
+const DEADLINE: Duration = Duration::from_secs(60);
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_blocked_loop");
+
+fn run(arguments: &[&str]) -> Output {
+    let mut command = Command::new(PROGRAM);
+    command.args(arguments).env("RUST_BACKTRACE", "1");
+    command.timeout(DEADLINE);
+    command.output().expect("it starts")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// One run with little work, for all tests.
+fn seen() -> &'static str {
+    static SEEN: OnceLock<String> = OnceLock::new();
+    SEEN.get_or_init(|| {
+        let output = run(&["--work", "0.05"]);
+        assert!(output.status.success(), "{output:?}");
+        assert_eq!(text(&output.stderr), "");
+        text(&output.stdout)
+    })
+}
+
+const ROWS: &[&str] = &[
+    "in the task",
+    "yield_now between pieces",
+    "spawn_blocking",
+    "rayon and a channel",
+    "a thread of its own",
+    "two runtimes",
+    "thread::sleep",
+    "a GET with ureq",
+    "two tasks, cooperative",
+    "threads, pre-emptive",
+];
+
+#[test]
+fn there_is_a_row_for_each_way_and_the_columns_line_up() {
+    let rows = seen().lines().filter(|line| line.ends_with(" s"));
+    let rows: Vec<&str> = rows.collect();
+    assert_eq!(rows.len(), ROWS.len(), "{}", seen());
+    for (row, label) in rows.iter().zip(ROWS) {
+        assert!(row.starts_with(label), "{row}");
+        assert_eq!(row.matches(" ms").count(), 3, "{row}");
+    }
+    let headings = seen().lines().filter(|line| line.contains("missed"));
+    let mut table: Vec<&str> = headings.collect();
+    assert_eq!(table.len(), 3, "{}", seen());
+    table.extend(rows);
+    let width = table[0].chars().count();
+    assert!(width <= 100, "{width}");
+    let lines_up = table.iter().all(|line| line.chars().count() == width);
+    assert!(lines_up, "{table:#?}");
+    // The first way is what the others are compared with.
+    assert!(table[3].contains(" 1.00x "), "{}", table[3]);
+}
+
+#[test]
+fn gaps_are_in_order() {
+    for row in seen().lines().filter(|line| line.ends_with(" s")) {
+        let words: Vec<&str> = row.split_whitespace().collect();
+        let gaps = words.iter().zip(&words[1..]);
+        let gaps: Vec<f64> = gaps
+            .filter(|(_, unit)| **unit == "ms")
+            .filter_map(|(number, _)| number.parse().ok())
+            .collect();
+        assert_eq!(gaps.len(), 3, "{row}");
+        assert!(gaps.is_sorted(), "{row}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn on_one_core_it_says_what_changes() {
+    let status = std::fs::read_to_string("/proc/self/status").expect("Linux");
+    let allowed = status
+        .lines()
+        .find_map(|line| line.strip_prefix("Cpus_allowed_list:\t"))
+        .expect("Linux tells");
+    let first = allowed.split([',', '-']).next().expect("there is a core");
+    let mut on_one_core = Command::new("taskset");
+    on_one_core.args(["-c", first, PROGRAM, "--work", "0.05"]);
+    let output = on_one_core.output().expect("it starts");
+    assert!(output.status.success(), "{output:?}");
+    let seen = text(&output.stdout);
+    assert!(seen.contains("On one core"), "{seen}");
+    assert!(!self::seen().contains("On one core") || cores() == 1);
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+#[test]
+fn usage() {
+    let help = run(&["--help"]);
+    assert_eq!(help.status.code(), Some(0));
+    assert!(text(&help.stdout).starts_with("Usage: blocked_loop "));
+
+    for arguments in [
+        &["nonsense"][..],
+        &["--work"],
+        &["--work", "0"],
+        &["--work", "-1"],
+        &["--work", "0.01"],
+        &["--work", "11"],
+        &["--work", "1e300"],
+        &["--work", "NaN"],
+        &["--work", "one"],
+        &["--sleep", "1"],
+    ] {
+        let output = run(arguments);
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert_eq!(text(&output.stdout), "", "{arguments:?}");
+        assert!(said.starts_with("Error: "), "{arguments:?}: {said}");
+        assert!(said.contains("\n\nUsage: blocked_loop "), "{said}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_told() {
+    use std::fs::File;
+    use std::io;
+    use std::process::{Command, Stdio};
+
+    let run = |stdout: Stdio| {
+        let output = Command::new(PROGRAM).stdout(stdout).output();
+        output.expect("it starts")
+    };
+    let full = File::create("/dev/full").expect("Linux has a full disk");
+    let output = run(full.into());
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert_eq!(
+        text(&output.stderr),
+        "Error: cannot write the output: No space left on device \
+         (os error 28)\n"
+    );
+
+    let (reader, writer) = io::pipe().expect("a pipe is to be had");
+    drop(reader);
+    let output = run(writer.into());
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(text(&output.stderr), "");
+}

@@ -1,0 +1,236 @@
+//! The ways, by counts and ids: on which thread the work runs, and whether the
+//! heart beats meanwhile.
+
+use std::hint;
+use std::iter;
+use std::sync::{Arc, Mutex};
+use std::thread::{self, ThreadId};
+use std::time::Duration;
+
+use blocked_loop::beside::{self, Measured};
+use blocked_loop::blocking_call;
+use blocked_loop::heart::Pulse;
+use blocked_loop::work::{self, PIECES, Work};
+use blocked_loop::{
+    in_the_task, own_thread, rayon, spawn_blocking, two_runtimes, yielding,
+};
+use local_httpbin::Site;
+
+/// How many beats the work waits for.
+const BEATS: u64 = 3;
+
+/// The most pieces where the heart is free to beat: a core computes for about
+/// ten seconds.
+const MANY: u64 = 200_000;
+
+/// The most pieces where it is not: longer than a few beats take.
+const SOME: u64 = 1_000;
+
+/// Where the work ran.
+#[derive(Clone, Debug, PartialEq)]
+struct Place {
+    thread: ThreadId,
+    name: Option<String>,
+    is_in_rayon: bool,
+}
+
+impl Place {
+    fn here() -> Place {
+        Place {
+            thread: thread::current().id(),
+            name: thread::current().name().map(str::to_owned),
+            is_in_rayon: ::rayon::current_thread_index().is_some(),
+        }
+    }
+}
+
+/// The places of all pieces.
+type Places = Arc<Mutex<Vec<Place>>>;
+
+/// Work that goes on until the heart has beaten so often beside it, and gives
+/// up after so many pieces. Its answer is how often the heart has beaten.
+fn until_it_beats(pulse: &Arc<Pulse>, most: u64, places: &Places) -> impl Work {
+    let (pulse, places) = (pulse.clone(), places.clone());
+    let (mut begun, mut pieces, mut is_over) = (None, 0, false);
+    iter::from_fn(move || {
+        if is_over {
+            return None;
+        }
+        let begun = *begun.get_or_insert_with(|| pulse.beats());
+        is_over = pulse.beats() >= begun + BEATS || pieces == most;
+        let here = Place::here();
+        let mut places = places.lock().expect("no piece panics");
+        if places.last() != Some(&here) {
+            places.push(here);
+        }
+        pieces += 1;
+        for number in 0..100_000_u64 {
+            hint::black_box(number);
+        }
+        Some(pulse.beats() - begun)
+    })
+}
+
+/// Runs a way with that work. Returns how often the heart has beaten beside it,
+/// and where the work ran.
+macro_rules! beside_a_heart {
+    ($way:path, $most:expr) => {{
+        let (pulse, places) = (Arc::default(), Places::default());
+        let work = until_it_beats(&pulse, $most, &places);
+        let measured = beside::one_loop(&pulse, $way(work));
+        let Measured { answer, beats, .. } = measured.expect("a loop");
+        assert!(beats.made > 0, "it beats once the work is done");
+        let places = places.lock().expect("no piece panics").clone();
+        (answer, places)
+    }};
+}
+
+#[test]
+fn in_the_task_the_heart_does_not_beat() {
+    let (beats, places) = beside_a_heart!(in_the_task::run, SOME);
+    assert_eq!(beats, 0);
+    assert_eq!(places, [Place::here()]);
+}
+
+#[test]
+fn between_pieces_the_heart_beats_on_the_same_thread() {
+    let (beats, places) = beside_a_heart!(yielding::run, MANY);
+    assert!(beats >= BEATS, "{beats}");
+    assert_eq!(places, [Place::here()]);
+}
+
+#[test]
+fn spawn_blocking_takes_a_thread_of_tokio() {
+    let (beats, places) = beside_a_heart!(spawn_blocking::run, MANY);
+    assert!(beats >= BEATS, "{beats}");
+    let [place] = &places[..] else {
+        panic!("one thread does it: {places:?}");
+    };
+    assert_ne!(place.thread, thread::current().id());
+    let name = place.name.as_deref().expect("tokio names its threads");
+    assert!(name.starts_with("tokio"), "{name}");
+}
+
+#[test]
+fn rayon_does_it_in_its_pool() {
+    let (beats, places) = beside_a_heart!(rayon::run, MANY);
+    assert!(beats >= BEATS, "{beats}");
+    let [place] = &places[..] else {
+        panic!("one thread does it: {places:?}");
+    };
+    assert_ne!(place.thread, thread::current().id());
+    assert!(place.is_in_rayon);
+}
+
+#[test]
+fn a_thread_of_its_own_belongs_to_no_pool() {
+    let (beats, places) = beside_a_heart!(own_thread::run, MANY);
+    assert!(beats >= BEATS, "{beats}");
+    let [place] = &places[..] else {
+        panic!("one thread does it: {places:?}");
+    };
+    assert_ne!(place.thread, thread::current().id());
+    assert_eq!((&place.name, place.is_in_rayon), (&None, false));
+}
+
+#[test]
+fn a_second_runtime_has_another_thread() {
+    let (beats, places) = beside_a_heart!(two_runtimes::run, MANY);
+    assert!(beats >= BEATS, "{beats}");
+    let [place] = &places[..] else {
+        panic!("one thread does it: {places:?}");
+    };
+    assert_ne!(place.thread, thread::current().id());
+    let name = place.name.as_deref().expect("tokio names its threads");
+    assert!(name.starts_with("tokio"), "{name}");
+}
+
+#[test]
+fn a_heart_that_is_a_thread_beats_beside_a_thread_for_each_core() {
+    let pulse = Arc::new(Pulse::default());
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let places = Places::default();
+    let work = || until_it_beats(&pulse, MANY, &places);
+    let works = (0..cores).map(|_| work()).collect();
+    let measured = beside::threads(&pulse, works);
+    assert_eq!(measured.answer.len(), cores);
+    assert!(measured.answer.iter().all(|&beats| beats >= BEATS));
+}
+
+#[test]
+fn all_ways_have_the_same_answer() {
+    let work = || work::mixing(PIECES);
+    let answer = work().answer();
+    assert_ne!(answer, 0);
+    macro_rules! answers {
+        ($($way:path),*) => {
+            [$(beside::one_loop(&Arc::default(), $way(work()))
+                .expect("a loop").answer),*]
+        };
+    }
+    let answers = answers!(
+        in_the_task::run,
+        yielding::run,
+        spawn_blocking::run,
+        rayon::run,
+        own_thread::run,
+        two_runtimes::run
+    );
+    assert_eq!(answers, [answer; 6]);
+    let threads = beside::threads(&Pulse::default(), vec![work(), work()]);
+    assert_eq!(threads.answer, [answer; 2]);
+}
+
+#[test]
+fn the_work_comes_in_pieces_and_as_much_of_it_as_was_asked() {
+    assert_eq!(work::mixing(PIECES * 3).count() as u64, PIECES);
+    // Two rounds a piece are what one round a piece is, twice.
+    let once: Vec<u64> = work::mixing(PIECES).collect();
+    let twice: Vec<u64> = work::mixing(PIECES * 2).collect();
+    assert_eq!(once[1], twice[0]);
+    assert_eq!(once[999], twice[499]);
+}
+
+#[test]
+fn while_a_thread_sleeps_no_task_runs_on_it() {
+    let pulse = Arc::new(Pulse::default());
+    let seen = pulse.clone();
+    let way = async move {
+        let before = seen.beats();
+        blocking_call::sleep(Duration::from_millis(50)).await;
+        seen.beats() - before
+    };
+    let measured = beside::one_loop(&pulse, way).expect("a loop");
+    assert_eq!(measured.answer, 0);
+}
+
+#[test]
+fn a_blocking_request_stops_the_heart_until_it_is_answered() {
+    let site = Site::start().expect("a local site starts");
+    let url = format!("{}/delay/0.05", site.url());
+    let pulse = Arc::new(Pulse::default());
+    let seen = pulse.clone();
+    let way = async move {
+        let before = seen.beats();
+        let status = blocking_call::get(url).await;
+        let status = status.expect("an answer").as_u16();
+        (status, seen.beats() - before)
+    };
+    let measured = beside::one_loop(&pulse, way).expect("a loop");
+    assert_eq!(measured.answer, (200, 0));
+    assert_eq!(site.log().requests(), 1);
+}
+
+#[test]
+fn what_is_awaited_lets_the_heart_beat() {
+    let pulse = Arc::new(Pulse::default());
+    let seen = pulse.clone();
+    let way = async move {
+        let before = seen.beats();
+        while seen.beats() < before + BEATS {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    };
+    let measured = beside::one_loop(&pulse, way).expect("a loop");
+    assert!(measured.beats.made >= BEATS);
+}

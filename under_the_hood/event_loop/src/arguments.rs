@@ -1,0 +1,46 @@
+//! The command line: the address of a site, or nothing.
+
+use std::net::SocketAddr;
+use std::process;
+
+use lexopt::{Arg, Parser, ValueExt};
+
+const USAGE: &str = "\
+Usage: event_loop [ADDRESS]
+
+  ADDRESS  the site to ask, such as 127.0.0.1:8000; without one, event_loop
+           starts a site of its own. No name: to look one up would block
+  --help   print this";
+
+/// Reads the command line. `--help` ends the program with status 0, a mistake
+/// with a sentence, the usage and status 2.
+pub fn address() -> Option<SocketAddr> {
+    command_line::explain_failed_output();
+    match parse() {
+        Ok(Some(arguments)) => arguments,
+        Ok(None) => {
+            println!("{USAGE}");
+            process::exit(0);
+        }
+        Err(error) => {
+            eprintln!("Error: {error}\n\n{USAGE}");
+            process::exit(2);
+        }
+    }
+}
+
+/// None where help is asked for.
+fn parse() -> Result<Option<Option<SocketAddr>>, lexopt::Error> {
+    let mut parser = Parser::from_env();
+    let mut address = None;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(None),
+            Arg::Value(value) if address.is_none() => {
+                address = Some(value.parse()?);
+            }
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Some(address))
+}

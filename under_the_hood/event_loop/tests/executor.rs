@@ -1,0 +1,410 @@
+//! The loop by counts: how often it polled and slept, who was woken, and in
+//! which order.
+
+use std::cell::{Cell, RefCell};
+use std::future;
+use std::io::{self, Write};
+use std::process;
+use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Once, mpsc};
+use std::task::{Poll, Waker};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use event_loop::executor::EventLoop;
+use event_loop::request;
+use event_loop::step::{Source, Step};
+use event_loop::waiting::Handle;
+use futures_util::future::{Either, select};
+use local_httpbin::Site;
+
+/// A test that has not ended by now hangs.
+const DEADLINE: Duration = Duration::from_secs(60);
+
+/// The steps that a loop has taken.
+#[derive(Clone, Default)]
+struct Steps(Rc<RefCell<Vec<Step>>>);
+
+impl Steps {
+    fn count(&self, is_counted: impl Fn(&Step) -> bool) -> usize {
+        self.0
+            .borrow()
+            .iter()
+            .filter(|step| is_counted(step))
+            .count()
+    }
+
+    /// How often a task was polled.
+    fn polls(&self, task: usize) -> usize {
+        self.count(|step| *step == Step::Run(task))
+    }
+
+    /// How often the poller was asked, and could make the thread wait.
+    fn sleeps(&self) -> usize {
+        let no_time = Step::Sleep(Some(Duration::ZERO));
+        self.count(|step| matches!(step, Step::Sleep(_)) && *step != no_time)
+    }
+
+    /// How often the poller was asked at all.
+    fn waits(&self) -> usize {
+        self.count(|step| matches!(step, Step::Sleep(_)))
+    }
+}
+
+/// A loop, and what it does.
+fn new_loop<T>() -> (EventLoop<T>, Rc<Handle>, Steps) {
+    static WATCH: Once = Once::new();
+    WATCH.call_once(|| {
+        thread::spawn(|| {
+            thread::sleep(DEADLINE);
+            // `eprintln!` is captured.
+            let said = "a task was never woken: the test hangs\n";
+            let _ = io::stderr().write_all(said.as_bytes());
+            process::exit(1);
+        });
+    });
+    let steps = Steps::default();
+    let observer = steps.clone();
+    let event_loop =
+        EventLoop::new(move |step| observer.0.borrow_mut().push(step));
+    let event_loop = event_loop.expect("there is a poller");
+    let handle = event_loop.handle();
+    (event_loop, handle, steps)
+}
+
+/// What the tasks have returned; none has panicked.
+fn run<T>(event_loop: EventLoop<T>) -> Vec<T> {
+    let results = event_loop.run().expect("all tasks end");
+    let results = results.into_iter();
+    results
+        .map(|result| result.expect("no task panics"))
+        .collect()
+}
+
+/// Is pending once, after it has handed its waker to `first`.
+async fn pending_once(first: impl FnOnce(&Waker)) {
+    let mut first = Some(first);
+    future::poll_fn(move |context| match first.take() {
+        Some(first) => {
+            first(context.waker());
+            Poll::Pending
+        }
+        None => Poll::Ready(()),
+    })
+    .await;
+}
+
+#[test]
+fn results_come_in_the_order_of_the_tasks() {
+    let (mut event_loop, handle, _) = new_loop();
+    for number in 0..4_u64 {
+        let handle = handle.clone();
+        event_loop.spawn(async move {
+            handle.sleep(Duration::from_millis(8 - 2 * number)).await;
+            number
+        });
+    }
+    assert_eq!(run(event_loop), [0, 1, 2, 3]);
+}
+
+#[test]
+fn a_task_that_waits_for_nothing_is_polled_once() {
+    let (mut event_loop, _, steps) = new_loop();
+    event_loop.spawn(async { 7 });
+    assert_eq!(run(event_loop), [7]);
+    assert_eq!((steps.polls(0), steps.sleeps()), (1, 0));
+}
+
+#[test]
+fn a_wake_up_before_pending_is_not_lost() {
+    let (mut event_loop, _, steps) = new_loop();
+    event_loop.spawn(pending_once(|waker| waker.wake_by_ref()));
+    run(event_loop);
+    assert_eq!((steps.polls(0), steps.sleeps()), (2, 0));
+}
+
+#[test]
+fn a_wake_up_by_another_thread_during_the_poll_is_not_lost() {
+    let (mut event_loop, _, steps) = new_loop();
+    event_loop.spawn(pending_once(|waker| {
+        let waker = waker.clone();
+        let other = thread::spawn(move || waker.wake());
+        other.join().expect("it does not panic");
+    }));
+    run(event_loop);
+    assert_eq!((steps.polls(0), steps.sleeps()), (2, 0));
+}
+
+#[test]
+fn woken_twice_a_task_is_polled_once() {
+    let (mut event_loop, handle, steps) = new_loop();
+    event_loop.spawn(async move {
+        pending_once(|waker| {
+            waker.wake_by_ref();
+            waker.wake_by_ref();
+        })
+        .await;
+        handle.sleep(Duration::from_millis(5)).await;
+    });
+    run(event_loop);
+    // At first, after the wake-ups, and after the timer.
+    assert_eq!(steps.polls(0), 3);
+}
+
+#[test]
+fn a_thread_wakes_a_loop_that_sleeps() {
+    let asleep = Arc::new(AtomicBool::new(false));
+    let (is_asleep, steps) = (asleep.clone(), Steps::default());
+    let observer = steps.clone();
+    let event_loop = EventLoop::new(move |step| {
+        // Without a limit: only another thread can end this sleep.
+        if step == Step::Sleep(None) {
+            asleep.store(true, Ordering::SeqCst);
+        }
+        observer.0.borrow_mut().push(step);
+    });
+    let mut event_loop = event_loop.expect("there is a poller");
+    let (sender, wakers) = mpsc::channel::<Waker>();
+    let other = thread::spawn(move || {
+        let waker = wakers.recv().expect("the task sends its waker");
+        while !is_asleep.load(Ordering::SeqCst) {
+            thread::yield_now();
+        }
+        waker.wake();
+    });
+    event_loop.spawn(pending_once(move |waker| {
+        sender.send(waker.clone()).expect("the thread lives");
+    }));
+    run(event_loop);
+    other.join().expect("it does not panic");
+    assert_eq!((steps.polls(0), steps.sleeps()), (2, 1));
+}
+
+#[test]
+fn of_thousands_of_wake_ups_by_threads_none_is_lost_and_none_in_vain() {
+    const TASKS: usize = 4;
+    const TIMES: usize = 1000;
+
+    let (mut event_loop, _, steps) = new_loop();
+    let wakes = Arc::new(AtomicUsize::new(0));
+    for _ in 0..TASKS {
+        let (sender, wakers) = mpsc::channel::<Waker>();
+        let wakes = wakes.clone();
+        // Wakes the task as often as that says where it can be woken: while it
+        // is polled, while it is pending, while the loop sleeps.
+        thread::spawn(move || {
+            for waker in wakers {
+                wakes.fetch_add(1, Ordering::SeqCst);
+                waker.wake();
+            }
+        });
+        event_loop.spawn(async move {
+            for _ in 0..TIMES {
+                pending_once(|waker| {
+                    sender.send(waker.clone()).expect("the thread lives");
+                })
+                .await;
+            }
+        });
+    }
+    run(event_loop);
+    assert_eq!(wakes.load(Ordering::SeqCst), TASKS * TIMES);
+    for task in 0..TASKS {
+        assert_eq!(steps.polls(task), TIMES + 1, "task {task}");
+    }
+}
+
+#[test]
+fn a_pending_task_is_left_alone_while_another_one_runs() {
+    let (mut event_loop, handle, steps) = new_loop();
+    event_loop.spawn(async move {
+        handle.sleep(Duration::from_millis(20)).await;
+    });
+    event_loop.spawn(async {
+        for _ in 0..100 {
+            pending_once(|waker| waker.wake_by_ref()).await;
+        }
+    });
+    run(event_loop);
+    assert_eq!((steps.polls(0), steps.polls(1)), (2, 101));
+}
+
+#[test]
+fn the_loop_sleeps_once_for_each_timer() {
+    let (mut event_loop, handle, steps) = new_loop();
+    event_loop.spawn(async move {
+        for _ in 0..5 {
+            handle.sleep(Duration::from_millis(4)).await;
+        }
+    });
+    run(event_loop);
+    // And once before that, it has looked for sockets.
+    assert_eq!((steps.polls(0), steps.waits()), (6, 6));
+    assert!(steps.sleeps() <= 5, "{:?}", steps.0.borrow());
+}
+
+#[test]
+fn timers_wake_in_their_order() {
+    let (mut event_loop, handle, steps) = new_loop();
+    let order = Rc::new(RefCell::new(Vec::new()));
+    let start = Instant::now();
+    for milliseconds in [9, 3, 7, 1, 5] {
+        let (handle, order) = (handle.clone(), order.clone());
+        event_loop.spawn(async move {
+            // All from one start: a task may begin late.
+            let when = start + Duration::from_millis(milliseconds);
+            handle.until(Source::Timer(when, 0)).await;
+            order.borrow_mut().push(milliseconds);
+        });
+    }
+    run(event_loop);
+    assert_eq!(*order.borrow(), [1, 3, 5, 7, 9]);
+    assert!((0..5).all(|task| steps.polls(task) == 2));
+}
+
+#[test]
+fn nobody_waits_for_a_timer_that_was_dropped() {
+    let (mut event_loop, handle, steps) = new_loop();
+    event_loop.spawn(async move {
+        let timer = Box::pin(handle.sleep(Duration::from_millis(2)));
+        // The timer is polled first, and so the loop knows of it.
+        match select(timer, future::ready(())).await {
+            Either::Left(_) => panic!("it takes longer than no time"),
+            Either::Right((_, timer)) => drop(timer),
+        }
+        handle.sleep(Duration::from_millis(4)).await;
+    });
+    run(event_loop);
+    let woken = steps.count(|step| matches!(step, Step::Wake(..)));
+    assert_eq!((woken, steps.polls(0)), (1, 2));
+}
+
+#[test]
+fn a_task_that_is_always_ready_keeps_nobody_out() {
+    const MOST: usize = 10_000_000;
+
+    let (mut event_loop, handle, steps) = new_loop();
+    let site = Site::start().expect("a local site starts");
+    let address = site.url().trim_start_matches("http://").parse();
+    let address = address.expect("an address");
+    let (answered, turns) = (Rc::new(Cell::new(false)), Cell::new(0));
+    let is_answered = answered.clone();
+    event_loop.spawn(async move {
+        handle.sleep(Duration::from_millis(1)).await;
+        let answer = request::get(&handle, 1, address, "/get").await;
+        answer.expect("an answer");
+        answered.set(true);
+    });
+    event_loop.spawn(async move {
+        while !is_answered.get() {
+            turns.set(turns.get() + 1);
+            assert!(turns.get() < MOST, "the other task had no turn");
+            pending_once(|waker| waker.wake_by_ref()).await;
+        }
+    });
+    run(event_loop);
+    // For the timer, to connect, and for the answer.
+    assert_eq!((steps.polls(0), steps.sleeps()), (4, 0));
+}
+
+#[test]
+fn three_requests_are_in_flight_at_once_and_polled_when_they_can_go_on() {
+    let site = Site::start().expect("a local site starts");
+    let address = site.url().trim_start_matches("http://").parse();
+    let address = address.expect("an address");
+    let (mut event_loop, handle, steps) = new_loop();
+    for number in 1..=3 {
+        let handle = handle.clone();
+        event_loop.spawn(async move {
+            request::get(&handle, number, address, "/barrier/3").await
+        });
+    }
+    let answers = run(event_loop).into_iter();
+    let answers: Result<Vec<_>, _> = answers.collect();
+    let answers = answers.expect("three answers");
+    assert_eq!(
+        answers,
+        [(200, "3 requests waited here together.\n".len()); 3]
+    );
+    assert_eq!((site.log().requests(), site.log().peak()), (3, 3));
+
+    for task in 0..3 {
+        let socket = task + 1;
+        let sources = [Source::Writable(socket), Source::Readable(socket)];
+        for source in sources {
+            let [waits, wakes] =
+                [Step::Wait(task, source), Step::Wake(task, source)]
+                    .map(|step| steps.count(|it| *it == step));
+            assert_eq!((waits, wakes), (1, 1), "task {task}, {source:?}");
+        }
+        assert_eq!(steps.polls(task), 3, "task {task}");
+    }
+    // At most a sleep for each connection, and one for each answer.
+    assert!(steps.sleeps() <= 6, "{} sleeps", steps.sleeps());
+}
+
+#[test]
+fn a_large_answer_is_read_to_its_end() {
+    let site = Site::start().expect("a local site starts");
+    let address = site.url().trim_start_matches("http://").parse();
+    let address = address.expect("an address");
+    let (mut event_loop, handle, _) = new_loop();
+    event_loop.spawn(async move {
+        request::get(&handle, 1, address, "/bytes/102400").await
+    });
+    let answers = run(event_loop);
+    let answer = answers[0].as_ref().expect("an answer");
+    assert_eq!(*answer, (200, 102_400));
+}
+
+#[test]
+fn what_is_no_answer_is_an_error() {
+    let site = Site::start().expect("a local site starts");
+    let address = site.url().trim_start_matches("http://").parse();
+    let address = address.expect("an address");
+    let (mut event_loop, handle, _) = new_loop();
+    for (number, fault) in (1..).zip(["reset", "truncate", "garbage"]) {
+        let handle = handle.clone();
+        event_loop.spawn(async move {
+            let path = format!("/fault/{fault}");
+            request::get(&handle, number, address, &path).await
+        });
+    }
+    for answer in run(event_loop) {
+        let error = answer.expect_err("no answer");
+        let said = format!("{error:#}");
+        assert!(said.starts_with("GET http://127.0.0.1:"), "{said}");
+    }
+}
+
+#[test]
+fn a_task_that_panics_ends_alone() {
+    let (mut event_loop, handle, steps) = new_loop();
+    let other = handle.clone();
+    event_loop.spawn(async move {
+        handle.sleep(Duration::from_millis(1)).await;
+        panic!("on purpose")
+    });
+    event_loop.spawn(async move {
+        other.sleep(Duration::from_millis(5)).await;
+        5
+    });
+    let results = event_loop.run().expect("all tasks end");
+    let panic = results[0].as_ref().expect_err("a panic");
+    assert_eq!(panic.downcast_ref(), Some(&"on purpose"));
+    assert_eq!(*results[1].as_ref().expect("it goes on"), 5);
+    assert_eq!((steps.polls(0), steps.polls(1)), (2, 2));
+}
+
+#[test]
+fn tasks_that_nobody_can_wake_are_an_error() {
+    let (mut event_loop, _, steps) = new_loop::<()>();
+    event_loop.spawn(async {});
+    event_loop.spawn(future::pending());
+    let error = event_loop.run().expect_err("it is stuck");
+    assert_eq!(error.kind(), io::ErrorKind::Deadlock);
+    let said = error.to_string();
+    assert!(said.contains("nobody is left to wake one"), "{said}");
+    assert_eq!((steps.polls(1), steps.sleeps()), (1, 0));
+}
