@@ -1,6 +1,6 @@
 //! What the processor counts, where the system lets us read it.
 
-use perf_event::events::Hardware;
+use perf_event::events::{Event, Hardware};
 use perf_event::{Builder, Counter};
 
 use crate::figures::Counters;
@@ -35,9 +35,10 @@ impl Counting {
     }
 }
 
-/// One counter; the kernel does not count a group of them for processes that
-/// are yet to be started.
-fn counter(event: impl perf_event::events::Event) -> Option<Counter> {
+/// A counter of this thread and of all processes that it starts from now on.
+/// (One, and no group: the kernel does not count groups for processes that are
+/// yet to be started.)
+pub fn counter(event: impl Event) -> Option<Counter> {
     let mut counter = Builder::new(event).inherit(true).build().ok()?;
     counter.enable().ok()?;
     Some(counter)

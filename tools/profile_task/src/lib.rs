@@ -11,7 +11,7 @@ pub mod run;
 pub mod verdict;
 
 #[cfg(target_os = "linux")]
-mod counters;
+pub mod counters;
 #[cfg(target_os = "linux")]
 mod tree;
 #[cfg(all(unix, not(target_os = "linux")))]

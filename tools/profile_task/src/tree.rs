@@ -139,7 +139,7 @@ impl Tree {
         let mut threads = HashMap::new();
         for id in all {
             if id != self.root
-                && self.is_member(id)
+                && self.is_member(id) == Some(true)
                 && let Ok(process) = Process::new(id)
             {
                 self.look_at(&process, &mut seen, &mut threads);
@@ -159,21 +159,21 @@ impl Tree {
         (started.elapsed() * REST).clamp(SHORTEST_PAUSE, LONGEST_PAUSE)
     }
 
-    /// Whether a process descends from this one.
-    fn is_member(&mut self, id: i32) -> bool {
+    /// Whether a process descends from this one. None: its parent ended while
+    /// it was asked for, and the next look will tell.
+    fn is_member(&mut self, id: i32) -> Option<bool> {
         if id == self.root {
-            return true;
+            return Some(true);
         }
         if let Some(known) = self.members.get(&id) {
-            return *known;
+            return Some(*known);
         }
-        let stat = Process::new(id).and_then(|process| process.stat());
-        let is_member = match stat.map(|stat| stat.ppid) {
-            Ok(0) | Err(_) => false,
-            Ok(parent) => self.is_member(parent),
+        let is_member = match Process::new(id).ok()?.stat().ok()?.ppid {
+            0 => false,
+            parent => self.is_member(parent)?,
         };
         self.members.insert(id, is_member);
-        is_member
+        Some(is_member)
     }
 
     fn look_at(
@@ -302,7 +302,7 @@ impl Tree {
         self.wait_for_the_dead();
         let left: Vec<i32> = processes()
             .into_iter()
-            .filter(|id| *id != self.root && self.is_member(*id))
+            .filter(|id| *id != self.root && self.is_member(*id) == Some(true))
             .collect();
         figures.left_running = left.len() as u64;
         for process in left.into_iter().flat_map(Process::new) {

@@ -14,8 +14,8 @@ use tempfile::TempDir;
 
 const PROFILE_TASK: &str = env!("CARGO_BIN_EXE_profile_task");
 
-/// Computes for long enough to be judged. (About 0.3 s in dash.)
-const BURN: &str = "n=0; while [ $n -lt 300000 ]; do n=$((n+1)); done";
+/// Computes for long enough to be judged. (About 0.25 s in dash.)
+const BURN: &str = "n=0; while [ $n -lt 200000 ]; do n=$((n+1)); done";
 
 fn profile(arguments: &[&str]) -> Output {
     let mut command = Command::new(PROFILE_TASK);
@@ -192,6 +192,8 @@ fn an_orphan_is_counted_too() {
         file.display()
     ));
     assert_eq!(seen["verdict"], "CPU-bound", "{seen:#}");
+    // The shell that waits for the file, its `sleep`, and the orphan.
+    assert_eq!(seen["processes"], 3, "{seen:#}");
     // What was seen while it ran is in what the kernel adds up in the end.
     let number = |name: &str| seen[name].as_f64().expect("a number");
     let cpu = number("user") + number("system");
