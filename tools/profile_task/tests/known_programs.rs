@@ -72,7 +72,7 @@ fn programs() -> Vec<Known> {
         // It copies in memory, from the kernel to the kernel.
         known(
             "dd from a cache to nowhere",
-            "dd if=/dev/zero of=/dev/null bs=64k count=60000",
+            "dd if=/dev/zero of=/dev/null bs=64k count=200000",
             "CPU-bound",
         ),
         // Every block is waited for.
