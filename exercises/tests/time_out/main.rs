@@ -61,7 +61,7 @@ async fn fetch(
     let url = format!("{}{path}", site.url());
     let asking = support::client();
     let others = async {
-        // `slow` and the like wait for an answer that comes, and need no end.
+        // Where the answer comes for certain, no end is needed.
         if patience == LONG {
             std::future::pending::<()>().await;
         }
@@ -119,10 +119,11 @@ fn fails() {
     );
 }
 
-/// Lets the exercise ask for what is never answered, and looks that it gives
-/// up.
-async fn give_up(site: &Site, client: &Client) {
-    match fetch(site, client, HANGS, SHORT).await {
+fn gives_up() {
+    let site = Site::start().expect("a local site");
+    let client = support::client();
+    let fetch = fetch(&site, &client, HANGS, SHORT);
+    match support::runtime().block_on(fetch) {
         Some(Ok(None)) => {}
         None => panic!(
             "fetch_within was given 0.3 s, and still waited when the site had \
@@ -136,25 +137,24 @@ async fn give_up(site: &Site, client: &Client) {
     }
 }
 
-fn gives_up() {
-    let site = Site::start().expect("a local site");
-    let client = support::client();
-    support::runtime().block_on(give_up(&site, &client));
-}
-
 fn closed() {
     let site = Site::start().expect("a local site");
     let client = support::client();
     // All in one runtime: when it ends, so do its connections.
     support::runtime().block_on(async {
-        give_up(&site, &client).await;
+        // On a machine that is very busy, the time may be up too early.
+        for _ in 0..3 {
+            if hanging(&site).is_none() {
+                let _ = fetch(&site, &client, HANGS, SHORT).await;
+            }
+        }
         let asking = support::client();
         for _ in 0..OTHERS {
-            match hanging(&site) {
-                None => panic!("the site never saw the request"),
-                Some(exchange) if exchange.ended.is_some() => return,
-                Some(_) => ask_another(&site, &asking).await,
+            let exchange = hanging(&site).expect("the site saw the request");
+            if exchange.ended.is_some() {
+                return;
             }
+            ask_another(&site, &asking).await;
         }
         panic!(
             "fetch_within gave up, and the site still holds its request: the \
@@ -174,12 +174,12 @@ fn next() {
     let site = Site::start().expect("a local site");
     let client = support::client();
     let outcome = support::runtime().block_on(async {
-        give_up(&site, &client).await;
+        let _ = fetch(&site, &client, HANGS, SHORT).await;
         fetch(&site, &client, "/bytes/7", LONG).await
     });
     assert!(
         matches!(outcome, Some(Ok(Some(7)))),
-        "the request after it was answered with 7 bytes; fetch_within gave {}",
+        "the site answers the next request with 7 bytes; fetch_within gave {}",
         shown(&outcome)
     );
 }

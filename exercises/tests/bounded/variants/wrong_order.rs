@@ -1,4 +1,4 @@
-// Fails: is /bytes/1: its place should hold 1, and holds
+// Fails: its place should hold
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use reqwest::Client;
 

@@ -1,4 +1,4 @@
-// Fails: belongs to /bytes/20 and should be Ok(20); it is
+// Fails: belongs to /bytes/
 use futures_util::stream::{self, StreamExt};
 use reqwest::Client;
 
