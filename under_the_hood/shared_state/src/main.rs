@@ -57,7 +57,10 @@ const COMPARISON: Comparison<Arguments, Additions, Counted> = Comparison {
         ("wall", "milliseconds on the wall"),
         explained::SPEEDUP,
         ("CPU", "milliseconds of the CPU, of all threads together"),
-        ("CPU an addition", "nanoseconds of the CPU for each addition"),
+        (
+            "CPU an addition",
+            "nanoseconds of the CPU for each addition",
+        ),
     ],
     runs: plan::RUNS,
     site: None,
