@@ -16,7 +16,7 @@ mod one_thread;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, Way};
+use measure::{Comparison, Way, explained};
 
 use crate::counted::{Additions, Counted};
 use crate::plan::Arguments;
@@ -51,6 +51,16 @@ const COMPARISON: Comparison<Arguments, Additions, Counted> = Comparison {
             run: counter_each::run,
         },
     ],
+    figures: &[
+        ("counted", "what the counter shows in the end"),
+        ("lost", "how many additions are missing in it"),
+        explained::WALL,
+        explained::SPEEDUP,
+        explained::CPU,
+        ("CPU an addition", "the CPU time, divided by all additions"),
+    ],
+    // Threads that contend are never twice the same.
+    runs: 5,
     site: None,
     plan: plan::plan,
     difference: counted::difference,

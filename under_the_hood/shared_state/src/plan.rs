@@ -14,9 +14,6 @@ const MOST: usize = 1_000_000_000;
 /// The most threads: more of them show nothing else.
 const MOST_THREADS: usize = 64;
 
-/// How often each way is run: threads that contend are never twice the same.
-const RUNS: usize = 5;
-
 /// How long a way may take for one addition, and on top of all of them.
 const PATIENCE: Duration = Duration::from_micros(1);
 const GRACE: Duration = Duration::from_secs(30);
@@ -58,7 +55,6 @@ pub fn plan(
     let rows = rows.map(|way| Row::new(way, &additions).deadline(deadline));
     let mut table = Table::new("counter", title(additions), rows.collect());
     table.expected = Some(Counted::Exactly(additions.all()));
-    table.runs = RUNS;
     table.columns = columns(additions);
     table.notes = Box::new(move |rows| notes(additions, rows));
     Ok(vec![table])
