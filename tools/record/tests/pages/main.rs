@@ -231,7 +231,9 @@ fn every_program_of_the_workspace_has_a_page() {
     for package in workspace.packages() {
         let folder = workspace.folder(package).expect("it is there");
         let is_recorded = RECORDINGS.iter().any(|it| it.package == package);
-        if folder.join("src/main.rs").is_file() && !is_recorded {
+        // What the exercises print depends on whoever does them.
+        let is_shown = is_recorded || package == "exercises";
+        if folder.join("src/main.rs").is_file() && !is_shown {
             complaints.push(format!("{package} is not recorded"));
         }
     }
