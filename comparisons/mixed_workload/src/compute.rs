@@ -7,7 +7,7 @@ use cpu_time::ThreadTime;
 
 /// How long a sample takes at the least: a thousand times what the clock's own
 /// steps might be.
-const SAMPLE: Duration = Duration::from_millis(20);
+const SAMPLE: Duration = Duration::from_millis(5);
 
 /// How many samples are taken. The fastest counts: whatever disturbs a sample
 /// makes it slower, and what a bound is made of must not be too long.

@@ -43,8 +43,8 @@ pub(crate) fn computing(figures: &Figures) -> Vec<String> {
 pub(crate) fn waiting(figures: &Figures) -> Vec<String> {
     let mut lines = shares(figures);
     lines.push(format!(
-        "{} or less is waiting: if it computed in no time, it would be at \
-         most {:.2}x as fast.",
+        "{} or less is computing: if that took no time, it would be at most \
+         {:.2}x as fast.",
         percent(HARDLY),
         1.0 / (1.0 - HARDLY)
     ));
