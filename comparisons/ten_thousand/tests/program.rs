@@ -80,8 +80,9 @@ fn tasks_cost_less_than_reqwest_and_http2_less_than_both() {
         let memory = |row| number(row, "peak_memory");
         (memory(most) - memory(one)) / number(most, "in_flight")
     };
-    assert!(added("tasks") < added("reqwest_tasks"));
-    assert!(added("http2") < added("tasks"));
+    // About half, and a tenth: far enough from each other to be told apart.
+    assert!(added("tasks") < 0.75 * added("reqwest_tasks"));
+    assert!(added("http2") < 0.5 * added("tasks"));
 }
 
 #[test]
