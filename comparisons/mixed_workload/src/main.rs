@@ -5,7 +5,6 @@
 //! In Python: requests, `ThreadPoolExecutor`, aiohttp, and aiohttp with a
 //! `ProcessPoolExecutor`.
 
-mod compute;
 mod done;
 mod fetch;
 mod notes;

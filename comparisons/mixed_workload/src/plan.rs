@@ -8,7 +8,6 @@ use measure::words::counted;
 use measure::{Column, Options, Refusal, Row, Table, Way, sizes};
 
 use crate::COMPARISON;
-use crate::compute;
 use crate::done::Done;
 use crate::notes;
 use crate::work::Work;
@@ -130,7 +129,7 @@ pub fn plan(
     // Nothing is computed where nothing is to be run.
     let rounds = match options.dry_run {
         true => 0,
-        false => compute::calibrate(sizes.work),
+        false => calibrate::rounds(sizes.work),
     };
     Ok(vec![table(sizes, rounds, arguments.identities)])
 }

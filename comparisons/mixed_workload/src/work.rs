@@ -7,8 +7,6 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::compute;
-
 /// Items to fetch and to compute.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Work {
@@ -85,7 +83,7 @@ impl Page {
     /// Computes what there is to compute of a page, on the calling thread.
     pub fn compute(self, rounds: u64) -> Computed {
         Computed {
-            result: compute::mix(self.number, rounds),
+            result: calibrate::mix(self.number, rounds),
             alive: self.item.alive,
             computed_by: this_thread(),
             fetched_by: self.fetched_by,

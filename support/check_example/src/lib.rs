@@ -176,23 +176,32 @@ pub fn timeline(example: &str, requests: usize, peak: usize) {
 }
 
 /// A full disk is told in a sentence, and a reader that has seen enough is no
-/// failure.
+/// failure, for an example that asks a site.
 ///
 /// # Panics
 ///
 /// Where it is not so.
 #[cfg(target_os = "linux")]
 pub fn unwritable_output(example: &str) {
+    let site = Site::start().expect("a local site starts");
+    unwritable_output_of(example, &[&format!("{}/get", site.url())]);
+}
+
+/// The same for any program.
+///
+/// # Panics
+///
+/// Where it is not so.
+#[cfg(target_os = "linux")]
+pub fn unwritable_output_of(program: &str, arguments: &[&str]) {
     use std::fs::File;
     use std::io;
     use std::process::{Command, Stdio};
 
-    let site = Site::start().expect("a local site starts");
     let run = |stdout: Stdio| {
-        let mut command = Command::new(example);
-        command.arg(format!("{}/get", site.url()));
-        command.env("RUST_BACKTRACE", "1");
-        command.stdout(stdout).output().expect("an example starts")
+        let mut command = Command::new(program);
+        command.args(arguments).env("RUST_BACKTRACE", "1");
+        command.stdout(stdout).output().expect("a program starts")
     };
     let full = File::create("/dev/full").expect("Linux has a full disk");
     let output = run(full.into());

@@ -42,7 +42,7 @@ fn main() -> ExitCode {
 fn run(time: Duration) -> Result<()> {
     let site = Site::start().context("cannot start a local site")?;
     let url = format!("{}/delay/{}", site.url(), time.as_secs_f64());
-    let rounds = work::calibrate(time);
+    let rounds = calibrate::rounds(time);
     let work = || work::mixing(rounds);
     table::title(time);
 

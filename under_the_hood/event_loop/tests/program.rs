@@ -112,26 +112,5 @@ fn usage() {
 #[cfg(target_os = "linux")]
 #[test]
 fn output_that_cannot_be_written_is_told() {
-    use std::fs::File;
-    use std::io;
-    use std::process::{Command, Stdio};
-
-    let run = |stdout: Stdio| {
-        let output = Command::new(PROGRAM).stdout(stdout).output();
-        output.expect("it starts")
-    };
-    let full = File::create("/dev/full").expect("Linux has a full disk");
-    let output = run(full.into());
-    assert_eq!(output.status.code(), Some(1), "{output:?}");
-    assert_eq!(
-        text(&output.stderr),
-        "Error: cannot write the output: No space left on device \
-         (os error 28)\n"
-    );
-
-    let (reader, writer) = io::pipe().expect("a pipe is to be had");
-    drop(reader);
-    let output = run(writer.into());
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-    assert_eq!(text(&output.stderr), "");
+    check_example::unwritable_output_of(PROGRAM, &[]);
 }

@@ -32,7 +32,7 @@ pub fn mix(number: u64, rounds: u64) -> u64 {
 
 /// Returns how many rounds take one core so long, of its own time: what else
 /// the machine does meanwhile is not counted.
-pub fn calibrate(work: Duration) -> u64 {
+pub fn rounds(work: Duration) -> u64 {
     let mut rounds = 1_000;
     // The first samples also wake a core that has rested.
     while sample(rounds) < SAMPLE {
