@@ -39,8 +39,9 @@ pub struct Counts {
     /// Pages in memory now, and the most that ever were.
     pub alive: usize,
     pub most_alive: usize,
-    /// Pages that came, and pages that were computed.
+    /// Pages that came, that are being computed now, and that were computed.
     pub fetched: usize,
+    pub computing: usize,
     pub computed: usize,
 }
 
@@ -86,13 +87,17 @@ impl Page {
     /// Computes for a while, and returns the square of the page's number. The
     /// page is not needed any more, and leaves the memory.
     pub fn compute(self) -> u64 {
+        self.source.counts().computing += 1;
         let is_long = LONG.contains(&self.number);
         let rounds = if is_long { LONG_ROUNDS } else { ROUNDS };
         let mut state = self.number;
         for _ in 0..rounds {
             state = hint::black_box(state.rotate_left(5) ^ 0x9e37_79b9);
         }
-        self.source.counts().computed += 1;
+        let mut counts = self.source.counts();
+        counts.computing -= 1;
+        counts.computed += 1;
+        drop(counts);
         self.number * self.number
     }
 }

@@ -6,14 +6,16 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
 use std::{process, thread};
 
 use serde::{Deserialize, Serialize};
 
-/// How many times a worker looks whether another one works, too, before it goes
-/// on alone, and how long it waits in between.
-const LOOKS: usize = 100;
+/// How many times a process looks whether another one works, too, before it
+/// goes on alone, and how long it waits in between. The checks look more often
+/// before they say that nothing moves.
+const LOOKS: usize = 300;
 const PAUSE: Duration = Duration::from_millis(10);
 
 /// A piece of work. It can be sent to another process.
@@ -57,9 +59,13 @@ pub fn compute(pieces: Vec<Piece>) -> Vec<u64> {
         pieces: pieces.len(),
     };
     message.note(folder, GOT);
-    let mut looks = LOOKS;
-    while looks > 0 && processes(&messages(folder, GOT)).len() < 2 {
-        looks -= 1;
+    // For all messages to this process together: who computes everything in
+    // one process is not to wait for each.
+    static LEFT: AtomicUsize = AtomicUsize::new(LOOKS);
+    let less = |left: usize| left.checked_sub(1);
+    while processes(&messages(folder, GOT)).len() < 2
+        && LEFT.fetch_update(Relaxed, Relaxed, less).is_ok()
+    {
         thread::sleep(PAUSE);
     }
     let results = pieces.iter().map(Piece::compute).collect();

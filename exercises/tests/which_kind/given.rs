@@ -137,7 +137,7 @@ static SITE: LazyLock<Site> =
 
 /// Goes from number to number.
 pub fn first() {
-    (0..150).fold(0, |number, _| support::compute(number));
+    (0..80).fold(0, |number, _| support::compute(number));
 }
 
 /// Asks a site.
@@ -151,7 +151,7 @@ pub fn second() {
 
 /// Writes a number here and there into long lists.
 pub fn third() {
-    for _ in 0..4 {
+    for _ in 0..2 {
         let mut list = vec![0_u8; 64 << 20];
         let mut place = 0;
         while place < list.len() {
@@ -162,7 +162,7 @@ pub fn third() {
     }
 }
 
-/// Writes 2 MiB for a reader.
+/// Writes 1 MiB for a reader.
 pub fn fourth() {
     let (mut reader, mut writer) = io::pipe().expect("a pipe");
     let reader = thread::spawn(move || {
@@ -172,7 +172,7 @@ pub fn fourth() {
             thread::sleep(Duration::from_millis(5));
         }
     });
-    for _ in 0..512 {
+    for _ in 0..256 {
         writer.write_all(&[7; 4 << 10]).expect("somebody reads");
     }
     drop(writer);
@@ -181,7 +181,7 @@ pub fn fourth() {
 
 /// Fetches a little, computes, and fetches again.
 pub fn fifth() {
-    (0..12).fold(0, |number, _| {
+    (0..6).fold(0, |number, _| {
         // So long an answer takes from the next room.
         thread::sleep(Duration::from_millis(1));
         (0..12).fold(number, |number, _| support::compute(number))

@@ -4,7 +4,7 @@
 //     Where that is little: how much of the CPU time is in the kernel? What
 //     the function seems to do is no answer to either.
 // Hint: one is bound by memory, and two by somebody who takes his time. That
-//     one of them waits twelve times says nothing on how long it waits.
+//     one of them waits six times says nothing on how long it waits.
 
 //! Exercise: five functions, and what each of them is bound by.
 

@@ -1,4 +1,4 @@
-// Fails: are missing:
+// Fails: are missing: 10000 pages were fetched, and
 use futures_util::stream::{self, StreamExt};
 use tokio::sync::mpsc::{self, Receiver, Sender};
 use tokio::task;

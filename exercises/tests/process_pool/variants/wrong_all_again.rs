@@ -13,8 +13,8 @@ pub fn compute_all(
             .chunks(10)
             .map(|chunk| pool.spawn(chunk.to_vec(), work))
             .collect();
-        let results: Result<Vec<_>, _> =
-            jobs.into_iter().map(|job| job.join()).collect();
+        let results: Vec<_> = jobs.into_iter().map(|job| job.join()).collect();
+        let results: Result<Vec<_>, _> = results.into_iter().collect();
         Ok(results?.into_iter().flatten().collect())
     };
     all().or_else(|_| all())
