@@ -1,0 +1,471 @@
+//! `cargo ex` itself, in small workspaces made for it: exercises of the same
+//! names, each of which is solved by a function that returns 2.
+//!
+//! `cargo test -p exercises --test runner`
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// The names, in the order of the course.
+const NAMES: [&str; 14] = [
+    "await_in_turn",
+    "gather_with_errors",
+    "bounded",
+    "time_out",
+    "pool_of_threads",
+    "two_cores",
+    "keep_the_loop_alive",
+    "lost_updates",
+    "fork_and_reap",
+    "process_pool",
+    "pipeline",
+    "little_executor",
+    "which_kind",
+    "speed_up_this",
+];
+
+/// How long somebody waits for a line that does not come.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+const CHECKS: &str = r#"// Unsolved: 1 was returned, and 2 is wanted
+//! Two.
+
+#[cfg(not(feature = "variant"))]
+#[cfg_attr(feature = "solution", path = "solution.rs")]
+mod exercise;
+#[cfg(feature = "variant")]
+mod exercise {
+    include!(concat!(env!("EXERCISES"), "/NAME.rs"));
+}
+
+fn main() -> std::process::ExitCode {
+    exercises::run("PAGE", &[("it returns 2", two), ("it ends", || ())])
+}
+
+fn two() {
+    let two = exercise::two();
+    assert!(two == 2, "{two} was returned, and 2 is wanted");
+}
+"#;
+
+/// A workspace with an exercise of each name, and the runner.
+struct Course(TempDir);
+
+impl Course {
+    fn new() -> Course {
+        let course = Course(tempfile::tempdir().expect("there is room"));
+        let real = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let sources = ["src/lib.rs", "src/deadline.rs"];
+        for source in sources {
+            let text = fs::read_to_string(real.join(source));
+            course.write(source, &text.expect("it is there"));
+        }
+        let mut manifest = "[workspace]\n[package]\nname = \"exercises\"\n\
+             edition = \"2024\"\n[features]\nsolution = []\nvariant = []\n"
+            .to_owned();
+        for name in NAMES {
+            manifest += &format!(
+                "[[test]]\nname = \"{name}\"\nharness = false\n\
+                 path = \"tests/{name}/main.rs\"\n"
+            );
+            course.add(name);
+        }
+        course.write("Cargo.toml", &manifest);
+        // What it keeps, it keeps beside itself.
+        let runner = course.runner();
+        fs::create_dir_all(runner.parent().expect("a folder")).expect("room");
+        fs::copy(env!("CARGO_BIN_EXE_exercises"), runner).expect("a program");
+        course
+    }
+
+    /// Writes the files of one exercise, and the page that it belongs to.
+    fn add(&self, name: &str) {
+        let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+        let given = fs::read_to_string(real.join(name).join("unsolved.rs"));
+        let given = given.expect("each name is one of an exercise");
+        let (_, page) = given.split_once("book/src/").expect("a page");
+        let (page, _) = page.split_once(".md").expect("a page");
+
+        let file = |file: &str| format!("tests/{name}/{file}");
+        let checks = CHECKS.replace("NAME", name).replace("PAGE", page);
+        self.write(&file("main.rs"), &checks);
+        let unsolved = format!(
+            "//! Exercise: return 2. The page: book/src/{page}.md\n\n\
+             // TODO: 2\npub fn two() -> u32 {{\n    1\n}}\n"
+        );
+        self.write(&file("exercise.rs"), &unsolved);
+        self.write(&file("unsolved.rs"), &unsolved);
+        self.write(
+            &file("solution.rs"),
+            "// Hint: it is more than 1,\n//     and less than 3.\n\
+             // Hint: it is even.\n\n\
+             //! Exercise: return 2.\n\npub fn two() -> u32 {\n    2\n}\n",
+        );
+        let variants = [
+            ("right_sum", "", "1 + 1"),
+            ("right_product", "", "2 * 1"),
+            ("wrong_zero", "// Fails: 0 was returned\n", "0"),
+            ("wrong_three", "// Fails: 3 was returned\n", "3"),
+            ("wrong_panic", "// Fails: no idea\n", "panic!(\"no idea\")"),
+        ];
+        for (variant, first, value) in variants {
+            let text =
+                format!("{first}pub fn two() -> u32 {{\n    {value}\n}}\n");
+            self.write(&file(&format!("variants/{variant}.rs")), &text);
+        }
+        let page = self.0.path().join(format!("book/src/{page}.md"));
+        let mut text = fs::read_to_string(&page).unwrap_or_default();
+        text += &format!("exercises/tests/{name}/exercise.rs\n");
+        fs::create_dir_all(page.parent().expect("a folder")).expect("room");
+        fs::write(page, text).expect("it is ours");
+    }
+
+    fn path(&self, file: &str) -> PathBuf {
+        self.0.path().join("exercises").join(file)
+    }
+
+    fn write(&self, file: &str, text: &str) {
+        let file = self.path(file);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("room");
+        fs::write(file, text).expect("it is ours");
+    }
+
+    fn read(&self, file: &str) -> String {
+        fs::read_to_string(self.path(file)).expect("it is there")
+    }
+
+    /// Replaces a file of one exercise by another one of its files.
+    fn replace(&self, name: &str, file: &str, by: &str) {
+        let text = self.read(&format!("tests/{name}/{by}"));
+        self.write(&format!("tests/{name}/{file}"), &text);
+    }
+
+    fn solve(&self, name: &str) {
+        self.replace(name, "exercise.rs", "solution.rs");
+    }
+
+    fn runner(&self) -> PathBuf {
+        self.0.path().join("target/debug/exercises")
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(self.runner());
+        command
+            .args(arguments)
+            .current_dir(self.0.path())
+            .env("CARGO_MANIFEST_DIR", self.path(""))
+            .env("CARGO_TARGET_DIR", self.0.path().join("target"))
+            .stdin(Stdio::null());
+        command
+    }
+
+    /// Runs the runner. Returns its status and what it says.
+    fn run(&self, arguments: &[&str]) -> (i32, String) {
+        said(&self.command(arguments).output().expect("it starts"))
+    }
+
+    /// The same, with somebody who types.
+    fn run_and_type(&self, arguments: &[&str], typed: &str) -> (i32, String) {
+        let mut command = self.command(arguments);
+        command.stdin(Stdio::piped());
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("it starts");
+        let mut stdin = child.stdin.take().expect("a pipe");
+        stdin.write_all(typed.as_bytes()).expect("it reads");
+        drop(stdin);
+        said(&child.wait_with_output().expect("it ends"))
+    }
+}
+
+fn said(output: &Output) -> (i32, String) {
+    let text = String::from_utf8_lossy(&output.stdout).into_owned()
+        + &String::from_utf8_lossy(&output.stderr);
+    (output.status.code().expect("a status"), text)
+}
+
+#[test]
+fn the_first_unsolved_exercise_is_shown_with_what_was_seen_and_wanted() {
+    let course = Course::new();
+    let (status, text) = course.run(&[]);
+    assert_eq!(status, 1, "{text}");
+    for words in [
+        "await_in_turn: exercises/tests/await_in_turn/exercise.rs\n",
+        "  not yet  it returns 2\n",
+        "1 was returned, and 2 is wanted\n",
+        "  -        it ends\n",
+        "  To read: book/src/gathering.md\n",
+        "cargo ex hint await_in_turn",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+
+    course.solve("await_in_turn");
+    course.solve("bounded");
+    let (status, text) = course.run(&["check", "await_in_turn"]);
+    assert_eq!(status, 0, "{text}");
+    assert!(text.contains("  ok       it returns 2\n"), "{text}");
+    assert!(text.contains("Solved. Go on with `cargo ex`"), "{text}");
+    let (status, text) = course.run(&[]);
+    assert_eq!(status, 1, "{text}");
+    assert!(text.starts_with("gather_with_errors: "), "{text}");
+    let (status, text) = course.run(&["list"]);
+    assert_eq!(status, 0, "{text}");
+    let marked: Vec<&str> = text
+        .lines()
+        .filter(|line| line.starts_with(|mark: char| mark.is_lowercase()))
+        .filter_map(|line| line.split("  ").next())
+        .collect();
+    assert_eq!(marked, ["done", "next", "done"], "{text}");
+    assert!(text.ends_with("\n2 of 14 are solved.\n"), "{text}");
+
+    for name in NAMES {
+        course.solve(name);
+    }
+    let (status, text) = course.run(&[]);
+    assert_eq!((status, &*text), (0, "All 14 exercises are solved.\n"));
+}
+
+#[test]
+fn what_does_not_compile_shows_the_message_of_cargo() {
+    let course = Course::new();
+    course.write(
+        "tests/await_in_turn/exercise.rs",
+        "pub fn two() -> u32 {\n    \"2\"\n}\n",
+    );
+    let (status, text) = course.run(&[]);
+    assert_eq!(status, 1, "{text}");
+    assert!(text.contains("It does not compile yet"), "{text}");
+    assert!(text.contains("error[E0308]: mismatched types"), "{text}");
+    // It keeps nobody from the others.
+    course.solve("bounded");
+    let (status, text) = course.run(&["list"]);
+    assert_eq!(status, 0, "{text}");
+    assert!(text.contains("1 of 14 are solved."), "{text}");
+}
+
+#[test]
+fn each_time_it_is_asked_there_is_one_more_hint() {
+    let course = Course::new();
+    let first = "1. it is more than 1, and less than 3.\n";
+    let second = "2. it is even.\n";
+    let (status, text) = course.run(&["hint"]);
+    assert_eq!(status, 0, "{text}");
+    let wanted = format!("{first}\nThere is one more.\n");
+    assert!(text.starts_with(&wanted), "{text}");
+    for _ in 0..2 {
+        let (status, text) = course.run(&["hint", "await_in_turn"]);
+        assert_eq!(status, 0, "{text}");
+        let begin = format!("{first}{second}\nThere is no other hint.");
+        assert!(text.starts_with(&begin), "{text}");
+    }
+}
+
+#[test]
+fn a_solution_is_for_those_who_have_one() {
+    let course = Course::new();
+    let shown = "//! Exercise: return 2.\n\npub fn two() -> u32 {\n    2\n}\n";
+    let (status, text) = course.run(&["solution", "bounded"]);
+    assert_eq!(status, 1, "{text}");
+    assert!(text.starts_with("bounded is not solved yet."), "{text}");
+    let (status, text) = course.run(&["solution", "bounded", "--spoil"]);
+    assert_eq!((status, &*text), (0, shown));
+    course.solve("bounded");
+    let (status, text) = course.run(&["solution", "bounded"]);
+    assert_eq!((status, &*text), (0, shown));
+}
+
+#[test]
+fn who_begins_again_is_asked_and_loses_nothing() {
+    let course = Course::new();
+    let file = "tests/bounded/exercise.rs";
+    let unsolved = course.read(file);
+    let (status, text) = course.run(&["reset", "bounded"]);
+    assert_eq!(status, 0, "{text}");
+    assert!(text.ends_with("is as it was given to you.\n"), "{text}");
+
+    for number in 1..=2 {
+        let mine = format!("// version {number}");
+        course.write(file, &mine);
+        let (status, text) = course.run_and_type(&["reset", "bounded"], "\n");
+        assert_eq!(status, 1, "{text}");
+        assert!(text.ends_with("Nothing was changed.\n"), "{text}");
+        assert_eq!(course.read(file), mine);
+        let (status, text) = course.run_and_type(&["reset", "bounded"], "y\n");
+        assert_eq!(status, 0, "{text}");
+        assert_eq!(course.read(file), unsolved);
+        let kept = format!("tests/bounded/exercise.{number}.rs");
+        assert!(text.contains(&format!("exercise.{number}.rs")), "{text}");
+        assert_eq!(course.read(&kept), mine);
+    }
+}
+
+#[test]
+fn a_mistake_on_the_command_line_is_one_sentence() {
+    let course = Course::new();
+    let (status, text) = course.run(&["--help"]);
+    assert_eq!(status, 0, "{text}");
+    assert!(text.starts_with("Usage: cargo ex [COMMAND]\n"), "{text}");
+    let (status, text) = course.run(&["solve", "bounded"]);
+    assert_eq!(status, 2, "{text}");
+    let begin = "Error: `solve bounded` is no command\n\nUsage: cargo ex ";
+    assert!(text.starts_with(begin), "{text}");
+    let (status, text) = course.run(&["check", "bound"]);
+    assert_eq!(status, 1, "{text}");
+    assert_eq!(
+        text,
+        "Error: there is no exercise `bound`: `cargo ex list` names all of \
+         them\n"
+    );
+}
+
+#[test]
+fn what_never_ends_is_ended_with_a_sentence() {
+    let course = Course::new();
+    course.write(
+        "tests/await_in_turn/exercise.rs",
+        "pub fn two() -> u32 {\n    std::thread::park();\n    2\n}\n",
+    );
+    let (status, text) = course.run(&["check", "await_in_turn"]);
+    assert_eq!(status, 1, "{text}");
+    assert!(text.contains("nothing came of it within 20 s"), "{text}");
+    assert!(text.contains("  not yet  it returns 2\n"), "{text}");
+}
+
+/// Reads lines until one contains the words.
+fn read_to(reader: &mut impl BufRead, words: &str, child: &mut Child) {
+    let started = Instant::now();
+    let mut seen = String::new();
+    while started.elapsed() < PATIENCE {
+        let mut line = String::new();
+        let length = reader.read_line(&mut line).expect("it is text");
+        if length == 0 {
+            break;
+        }
+        seen += &line;
+        if line.contains(words) {
+            return;
+        }
+    }
+    let _ = child.kill();
+    panic!("`{words}` was not said: {seen}");
+}
+
+#[test]
+fn a_saved_file_is_checked_until_q_is_typed() {
+    let course = Course::new();
+    let mut command = course.command(&["watch"]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.stderr(Stdio::null()).spawn().expect("it starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let stdout = child.stdout.take().expect("a pipe");
+    let mut reader = BufReader::new(stdout);
+    read_to(&mut reader, "1 was returned", &mut child);
+    read_to(&mut reader, "q ends it", &mut child);
+    course.write(
+        "tests/await_in_turn/exercise.rs",
+        "pub fn two() -> u32 {\n    7\n}\n",
+    );
+    read_to(&mut reader, "7 was returned", &mut child);
+    read_to(&mut reader, "q ends it", &mut child);
+    stdin.write_all(b"q").expect("it reads");
+    let status = child.wait().expect("it ends");
+    assert_eq!(status.code(), Some(0));
+}
+
+#[test]
+fn exercises_that_hold_what_they_say_are_proved() {
+    let course = Course::new();
+    let (status, text) = course.run(&["verify"]);
+    assert_eq!(status, 0, "{text}");
+    let last = "\n14 exercises hold what they say.\n";
+    assert!(text.contains(last), "{text}");
+}
+
+#[test]
+fn each_fault_of_an_exercise_is_found() {
+    let course = Course::new();
+    let write = |name: &str, file: &str, text: &str| {
+        course.write(&format!("tests/{name}/{file}"), text);
+    };
+    let remove = |name: &str, file: &str| {
+        let file = course.path(&format!("tests/{name}/{file}"));
+        fs::remove_file(file).expect("it was there");
+    };
+    let given = |name: &str| {
+        let text = course.read(&format!("tests/{name}/exercise.rs"));
+        text.replace("    1\n", "VALUE\n")
+    };
+    let gives = |name: &str, value: &str| {
+        let text = given(name).replace("VALUE", value);
+        write(name, "exercise.rs", &text);
+        write(name, "unsolved.rs", &text);
+    };
+
+    course.solve("await_in_turn");
+    remove("gather_with_errors", "solution.rs");
+    course.replace("bounded", "solution.rs", "variants/wrong_zero.rs");
+    gives("time_out", "    no_such_thing()");
+    gives("pool_of_threads", "    5");
+    gives("two_cores", "    std::thread::park();\n    1");
+    let solution = course.read("tests/keep_the_loop_alive/solution.rs");
+    let no_hints = solution.replace("// Hint", "// No hint");
+    write("keep_the_loop_alive", "solution.rs", &no_hints);
+    gives("lost_updates", "    let unused = 3;\n    1");
+    course.replace(
+        "fork_and_reap",
+        "variants/wrong_zero.rs",
+        "variants/right_sum.rs",
+    );
+    course.replace(
+        "process_pool",
+        "variants/right_sum.rs",
+        "variants/wrong_zero.rs",
+    );
+    write(
+        "pipeline",
+        "variants/wrong_zero.rs",
+        "// Fails: what nobody says\npub fn two() -> u32 {\n    0\n}\n",
+    );
+    write(
+        "little_executor",
+        "variants/right_sum.rs",
+        "pub fn two() -> u32 {1+1}\n",
+    );
+    // The check is taken out.
+    let checks = course.read("tests/which_kind/main.rs");
+    let without = checks.replace("two == 2", "two > 0");
+    write("which_kind", "main.rs", &without);
+    remove("speed_up_this", "variants/right_sum.rs");
+    remove("speed_up_this", "variants/wrong_zero.rs");
+
+    let (status, text) = course.run(&["verify"]);
+    assert_eq!(status, 1, "{text}");
+    for problem in [
+        "await_in_turn: exercise.rs is not as it is given to a learner",
+        "await_in_turn: exercise.rs passes, and should not",
+        "gather_with_errors: there is no solution.rs",
+        "gather_with_errors: solution.rs does not compile",
+        "bounded: solution.rs should pass, and said",
+        "time_out: exercise.rs does not compile",
+        "pool_of_threads: exercise.rs should fail with `1 was returned",
+        "two_cores: exercise.rs should fail with `1 was returned",
+        "nothing came of it within 20 s",
+        "keep_the_loop_alive: solution.rs begins with too few hints",
+        "Exercises: clippy finds something",
+        "fork_and_reap: there are too few variants that are wrong",
+        "process_pool: there are too few variants that are right",
+        "pipeline: wrong_zero.rs should fail with `what nobody says`",
+        "rustfmt would write some files otherwise",
+        "which_kind: exercise.rs passes, and should not",
+        "which_kind: wrong_three.rs passes, and should not",
+        "speed_up_this: there are too few variants that are right",
+        "speed_up_this: there are too few variants that are wrong",
+    ] {
+        assert!(text.contains(problem), "{problem}: {text}");
+    }
+}
