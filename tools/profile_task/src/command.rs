@@ -40,7 +40,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     // Before the command: whoever wants a file learns at once that there will
     // be none.
-    let file = match arguments.json.as_deref().map(created).transpose() {
+    let file = match arguments.json.as_deref().map(opened).transpose() {
         Ok(file) => file,
         Err(sentence) => return failed(&sentence, OUR_FAILURE),
     };
@@ -78,7 +78,9 @@ pub fn main() -> ExitCode {
             &verdict,
             next,
         );
-        if let Err(error) = writeln!(file, "{object:#}") {
+        let written = file.set_len(0);
+        let written = written.and_then(|()| writeln!(file, "{object:#}"));
+        if let Err(error) = written {
             let path = path.display();
             return failed(
                 &format!("cannot write {path}: {error}"),
@@ -89,8 +91,12 @@ pub fn main() -> ExitCode {
     ExitCode::from(ended.status())
 }
 
-fn created(path: &Path) -> Result<(File, PathBuf), String> {
-    let file = File::create(path)
+/// Opens the file, and leaves what is in it: there may be nothing to replace
+/// it with.
+fn opened(path: &Path) -> Result<(File, PathBuf), String> {
+    let mut options = File::options();
+    let file = options.write(true).create(true).truncate(false).open(path);
+    let file = file
         .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
     Ok((file, path.to_owned()))
 }

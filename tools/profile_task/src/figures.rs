@@ -38,6 +38,8 @@ pub struct Figures {
     pub bytes_read: Option<u64>,
     /// Bytes that were written to files and pipes.
     pub bytes_written: Option<u64>,
+    /// How often it has called the kernel to read or to write.
+    pub reads_and_writes: Option<u64>,
     /// What the processor has counted.
     pub counters: Option<Counters>,
     /// Processes that it has started and left behind, and that still run.
@@ -90,9 +92,16 @@ impl Figures {
         ratio(self.system, self.cpu())
     }
 
-    /// Page faults for each second of CPU time.
+    /// Page faults for each second in the kernel.
     pub fn faults_per_second(&self) -> f64 {
-        self.minor_faults as f64 / self.cpu().as_secs_f64().max(1e-6)
+        self.minor_faults as f64 / self.system.as_secs_f64().max(1e-6)
+    }
+
+    /// Reads and writes for each second in the kernel; 0 where they are not
+    /// known.
+    pub fn calls_per_second(&self) -> f64 {
+        let calls = self.reads_and_writes.unwrap_or_default();
+        calls as f64 / self.system.as_secs_f64().max(1e-6)
     }
 
     /// The share of its own time in which it computed; time in line, which

@@ -44,6 +44,7 @@ pub fn object(
         "blocks_written": figures.blocks_written,
         "bytes_read": figures.bytes_read,
         "bytes_written": figures.bytes_written,
+        "reads_and_writes": figures.reads_and_writes,
         "left_running": figures.left_running,
         "instructions": figures.counters.map(|all| all.instructions),
         "cycles": figures.counters.map(|all| all.cycles),

@@ -2,7 +2,7 @@
 //! read and to run there.
 
 use crate::figures::Figures;
-use crate::verdict::{IN_THE_KERNEL, Kind, Verdict};
+use crate::verdict::{self, IN_THE_KERNEL, Kind, Verdict};
 
 /// A page of the book and a program that shows what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,10 +48,19 @@ pub fn after(verdict: &Verdict, figures: &Figures) -> Option<NextStep> {
 }
 
 fn for_computing(figures: &Figures) -> NextStep {
+    if verdict::reads_and_writes(figures) {
+        return NextStep {
+            advice: "larger reads and writes, and fewer of them: they are what \
+                     takes the time, not a disk",
+            page: "profile_task.md",
+            run: "cargo run -p profile_task -- dd if=/dev/zero of=/dev/null \
+                  bs=1M count=20000",
+        };
+    }
     if figures.in_the_kernel() >= IN_THE_KERNEL {
         return NextStep {
-            advice: "larger reads and writes, and fewer processes: the kernel \
-                     has much to do",
+            advice: "fewer processes, and fewer calls of the kernel: it is \
+                     what works",
             page: "creation_cost.md",
             run: "cargo run -p fork_vs_spawn -- speed",
         };

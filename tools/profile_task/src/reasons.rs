@@ -85,8 +85,8 @@ fn shares(figures: &Figures) -> Vec<String> {
             seconds(parts.waiting)
         ),
         format!(
-            "Others had its cores for {}: that counts for neither. (CPU ÷ \
-             wall is {busy:.2}.)",
+            "It stood in line for a core for {}: that counts for neither. \
+             (CPU ÷ wall is {busy:.2}.)",
             seconds(parts.in_line)
         ),
     ]
@@ -95,8 +95,8 @@ fn shares(figures: &Figures) -> Vec<String> {
 fn about_memory(figures: &Figures) -> String {
     if verdict::gets_new_memory(figures) {
         return format!(
-            "{} of the CPU time was the kernel's, with {:.0} k page faults a \
-             second: it gets new memory.",
+            "{} of the CPU time was the kernel's, with {:.0} k page faults for \
+             each second of that: it gets new memory.",
             percent(figures.in_the_kernel()),
             figures.faults_per_second() / 1000.0
         );
@@ -124,26 +124,28 @@ fn about_the_kernel(figures: &Figures) -> String {
     match figures.bytes_read.zip(figures.bytes_written) {
         None => format!("{share} of the CPU time was the kernel's."),
         Some((read, written)) => format!(
-            "{share} of the CPU time was the kernel's. It copied {} in and {} \
-             out.",
+            "{share} of the CPU time was the kernel's. It read {} and wrote {}, \
+             in {} calls.",
             mebibytes(read),
-            mebibytes(written)
+            mebibytes(written),
+            figures.reads_and_writes.unwrap_or_default()
         ),
     }
 }
 
 fn what_for(figures: &Figures) -> String {
     let switches = figures.voluntary_switches;
-    let times = format!("It gave up a core {switches} times to wait");
+    let times = format!("It gave up a core {switches} times to wait.");
     let Some(parts) = figures.parts else {
-        return format!("{times}.");
+        return times;
     };
     let share = ratio(parts.for_a_disk, parts.waiting);
     let elsewhere = match share {
         0.5.. => "",
-        _ => "; else for an answer, a timer or a user",
+        _ => ", the rest for an answer, a timer or a user",
     };
-    format!("{times}: {} of it for a disk{elsewhere}.", percent(share))
+    let share = percent(share);
+    format!("{times} Of that time, {share} was for a disk{elsewhere}.")
 }
 
 fn percent(share: f64) -> String {

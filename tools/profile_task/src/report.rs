@@ -81,6 +81,7 @@ fn counts(figures: &Figures) -> String {
         ("blocks written", count(figures.blocks_written)),
         ("read, from anywhere", size(figures.bytes_read)),
         ("written, to anywhere", size(figures.bytes_written)),
+        ("reads and writes", known(figures.reads_and_writes)),
     ];
     let line = |(name, value): (&str, Option<String>)| {
         let value = value.unwrap_or_else(|| UNKNOWN.to_owned());

@@ -1,5 +1,6 @@
 //! Runs a command to its end, and measures it.
 
+use std::env;
 use std::ffi::{OsString, c_long};
 use std::io;
 use std::mem;
@@ -63,6 +64,7 @@ pub fn to_its_end(
     let tree = Mutex::new(Tree::new(cores));
     let mut command = Command::new(program);
     command.args(arguments);
+    leave_out_cargo(&mut command);
 
     thread::scope(|scope| {
         let (to_watcher, from_main) = mpsc::channel::<()>();
@@ -98,6 +100,19 @@ pub fn to_its_end(
     })
 }
 
+/// What the cargo that has started us tells of our package is not for the
+/// command. A cargo among them would build much of it again, because build
+/// scripts look at some of that.
+fn leave_out_cargo(command: &mut Command) {
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        let prefixes = ["CARGO_PKG_", "CARGO_MANIFEST_", "OUT_DIR"];
+        if prefixes.iter().any(|prefix| text.starts_with(prefix)) {
+            command.env_remove(&name);
+        }
+    }
+}
+
 /// Looks at the tree again and again, and hands signals on, until the sender
 /// is gone.
 fn watch(tree: &Mutex<Tree>, main: &Receiver<()>, signals: &Signals) {
@@ -118,7 +133,8 @@ pub(crate) fn lock(tree: &Mutex<Tree>) -> MutexGuard<'_, Tree> {
 
 /// The signals that shall not end us before the report. A terminal sends
 /// Ctrl-C and Ctrl-\ to the command as well, which decides what to do. What
-/// `kill` sends to us is handed on.
+/// `kill` sends to us is handed on. What is ignored, as by `nohup`, stays so:
+/// the command inherits it.
 struct Signals {
     to_hand_on: [(Signal, Arc<AtomicBool>); 2],
     /// The command's process id, or 0 as long as there is none.
@@ -128,12 +144,16 @@ struct Signals {
 impl Signals {
     fn listen() -> io::Result<Signals> {
         for from_terminal in [consts::SIGINT, consts::SIGQUIT] {
-            flag::register(from_terminal, Arc::default())?;
+            if !tree::is_ignored(from_terminal) {
+                flag::register(from_terminal, Arc::default())?;
+            }
         }
         let to_hand_on = [Signal::SIGTERM, Signal::SIGHUP]
             .map(|signal| (signal, Arc::new(AtomicBool::new(false))));
         for (signal, came) in &to_hand_on {
-            flag::register(*signal as i32, Arc::clone(came))?;
+            if !tree::is_ignored(*signal as i32) {
+                flag::register(*signal as i32, Arc::clone(came))?;
+            }
         }
         Ok(Signals {
             to_hand_on,

@@ -51,12 +51,15 @@ pub(crate) struct Tree {
     peak_processes: u64,
     bytes_read: u64,
     bytes_written: u64,
+    reads_and_writes: u64,
 }
 
 /// A thread at one look.
 #[derive(Clone, Copy, Debug, Default)]
 struct Thread {
     busy: Busy,
+    /// Whether it was on a core, or in line for one.
+    wanted_a_core: bool,
     /// What it may have stood in line since it was last on a core. The kernel
     /// adds that to the rest only when it gets a core again, which on a busy
     /// machine is many looks later.
@@ -104,12 +107,19 @@ pub(crate) fn adopt_orphans() {
     let _ = prctl::set_child_subreaper(true);
 }
 
+/// Whether this process ignores a signal, because whoever started it does.
+pub(crate) fn is_ignored(signal: i32) -> bool {
+    let status = Process::myself().and_then(|process| process.status());
+    status.is_ok_and(|status| status.sigign & (1 << (signal - 1)) != 0)
+}
+
 impl Tree {
     pub(crate) fn new(cores: usize) -> Tree {
         Tree {
             root: unistd::getpid().as_raw(),
             cores,
-            members: HashMap::new(),
+            // Whoever runs before the command is started is none of its own.
+            members: processes().into_iter().map(|id| (id, false)).collect(),
             threads: HashMap::new(),
             looked: Instant::now(),
             window: Window::new(Instant::now()),
@@ -121,6 +131,7 @@ impl Tree {
             peak_processes: 0,
             bytes_read: 0,
             bytes_written: 0,
+            reads_and_writes: 0,
         }
     }
 
@@ -200,10 +211,10 @@ impl Tree {
         }
     }
 
-    /// Adds what a thread has done since it was last seen. If it wants a core
-    /// at this moment, all of that time may have been time in line that the
-    /// kernel does not tell of yet; what was too much is taken away the next
-    /// time.
+    /// Adds what a thread has done since it was last seen. If it wanted a core
+    /// then, and wants one now, all of that time may have been time in line
+    /// that the kernel does not tell of yet; what was too much is taken away
+    /// the next time.
     fn add(&mut self, id: i32, busy: Busy, wants_a_core: bool) -> Thread {
         let before = self.threads.get(&id).copied().unwrap_or_default();
         // Another thread may have got the id of one that has ended.
@@ -215,7 +226,7 @@ impl Tree {
 
         let told = on_a_core + in_line;
         let elapsed = self.looked.elapsed();
-        let not_told_yet = match wants_a_core {
+        let not_told_yet = match before.wanted_a_core && wants_a_core {
             false => Duration::ZERO,
             true if told.is_zero() => before.not_told_yet + elapsed,
             true => (before.not_told_yet + elapsed)
@@ -226,7 +237,11 @@ impl Tree {
         self.window.on_a_core += on_a_core;
         self.window.in_line += in_line + not_told_yet;
         self.window.too_early += before.not_told_yet;
-        Thread { busy, not_told_yet }
+        Thread {
+            busy,
+            wanted_a_core: wants_a_core,
+            not_told_yet,
+        }
     }
 
     fn close_window(&mut self, now: Instant) {
@@ -293,6 +308,7 @@ impl Tree {
         if let Ok(io) = process.io() {
             self.bytes_read += io.rchar;
             self.bytes_written += io.wchar;
+            self.reads_and_writes += io.syscr + io.syscw;
         }
     }
 
@@ -322,6 +338,7 @@ impl Tree {
         figures.processes = known(self.peak_processes);
         figures.bytes_read = Some(self.bytes_read);
         figures.bytes_written = Some(self.bytes_written);
+        figures.reads_and_writes = Some(self.reads_and_writes);
     }
 
     /// Waits for those that were left behind and have ended by now.

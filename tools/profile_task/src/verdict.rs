@@ -31,12 +31,15 @@ pub const MANY_MISSES: f64 = 10.0;
 /// From this share of the CPU time on, the kernel is what works.
 pub const IN_THE_KERNEL: f64 = 0.5;
 
-/// From this share on, the giving of memory may be what the kernel does.
-pub const GIVING_MEMORY: f64 = 0.3;
+/// From so many page faults on, for each second in the kernel, the giving of
+/// memory is what it does: one fault has then taken five microseconds at the
+/// most. (`cargo run -p cpu_bound -- squares`: about three in a virtual
+/// machine, and below one without.)
+pub const MANY_FAULTS: f64 = 200_000.0;
 
-/// From so many page faults on, for each second of CPU time, it is. One takes
-/// from a half to two microseconds.
-pub const MANY_FAULTS: f64 = 300_000.0;
+/// From so many reads and writes on, for each second in the kernel, they are
+/// what it does: one has then taken a tenth of a millisecond at the most.
+pub const MANY_CALLS: f64 = 10_000.0;
 
 /// A kind of program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,8 +103,14 @@ pub fn waits_for_memory(figures: &Figures) -> bool {
 
 /// Whether most of the work was the kernel's, which gave new memory.
 pub fn gets_new_memory(figures: &Figures) -> bool {
-    figures.in_the_kernel() >= GIVING_MEMORY
+    figures.in_the_kernel() >= IN_THE_KERNEL
         && figures.faults_per_second() >= MANY_FAULTS
+}
+
+/// Whether most of the work was the kernel's, which read and wrote.
+pub fn reads_and_writes(figures: &Figures) -> bool {
+    figures.in_the_kernel() >= IN_THE_KERNEL
+        && figures.calls_per_second() >= MANY_CALLS
 }
 
 impl Kind {

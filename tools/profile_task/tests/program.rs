@@ -147,6 +147,39 @@ fn data_that_cannot_be_written_is_told_before_the_command_starts() {
 }
 
 #[test]
+fn data_of_the_last_run_stays_where_a_command_cannot_be_started() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let file = folder.path().join("figures.json");
+    let name = file.to_str().expect("a name in UTF-8");
+    // Longer than what comes: nothing of it may stay in the end.
+    let last = "the last run ".repeat(1000);
+    fs::write(&file, &last).expect("it can be written");
+    let output = profile(&["--json", name, "no_such_command"]);
+    assert_eq!(output.status.code(), Some(127));
+    assert_eq!(fs::read_to_string(&file).expect("it is there"), last);
+    let output = profile(&["--json", name, "true"]);
+    assert_eq!(output.status.code(), Some(0));
+    let text = fs::read_to_string(&file).expect("it was written");
+    serde_json::from_str::<Value>(&text).expect("it is JSON");
+}
+
+#[test]
+fn a_command_is_not_told_of_our_package() {
+    let output = Command::new(PROFILE_TASK)
+        .arg("env")
+        .env_clear()
+        .envs([("PATH", "/usr/bin:/bin")])
+        .envs([("CARGO_PKG_NAME", "profile_task"), ("OUT_DIR", "out")])
+        .envs([("CARGO_MANIFEST_DIR", "tools"), ("CARGO_HOME", "home")])
+        .output()
+        .expect("it starts");
+    let seen = String::from_utf8_lossy(&output.stdout);
+    let mut seen: Vec<&str> = seen.lines().collect();
+    seen.sort_unstable();
+    assert_eq!(seen, ["CARGO_HOME=home", "PATH=/usr/bin:/bin"]);
+}
+
+#[test]
 fn the_status_comes_through_where_nobody_reads_the_report() {
     let (reader, writer) = std::io::pipe().expect("a pipe");
     drop(reader);
@@ -267,6 +300,31 @@ fn a_signal_to_profile_task_alone_is_handed_on() {
     let told = stderr(&output);
     assert_eq!(output.status.code(), Some(143), "{told}");
     assert!(told.contains("was killed by SIGTERM."), "{told}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_ignored_stays_ignored() {
+    let child = Command::new("sh")
+        .args(["-c", "trap '' HUP INT; exec \"$0\" \"$@\"", PROFILE_TASK])
+        .args(["sh", "-c", "echo ready; read line; exit 6"])
+        .process_group(0)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let mut child = child.expect("there is a shell");
+    let mut line = String::new();
+    let stdout = child.stdout.as_mut().expect("a pipe");
+    let read = BufReader::new(stdout).read_line(&mut line);
+    read.expect("it prints");
+    for signal in [Signal::SIGHUP, Signal::SIGINT] {
+        signal::killpg(id(&child), signal).expect("they run");
+    }
+    let mut stdin = child.stdin.take().expect("a pipe");
+    stdin.write_all(b"go on\n").expect("they still run");
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(6), "{}", stderr(&output));
 }
 
 #[test]
