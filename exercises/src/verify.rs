@@ -10,7 +10,7 @@ use crate::build::{self, Against, Errors};
 use crate::exercise::{self, EXERCISES, Exercise};
 
 /// How many checks run at the same time: most of them wait.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 8;
 
 /// How many hints, right variants and wrong ones an exercise has at the least.
 const HINTS: usize = 2;
