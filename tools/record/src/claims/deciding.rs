@@ -62,8 +62,9 @@ pub const CLAIMS: &[Claim] = &[
         check: |recorded| says(recorded, "ten_thousand", "80.00 GB"),
     },
     Claim {
-        sentence: "Ten thousand threads took less than a twentieth of those \
-                   80 GB, the kernel's part included.",
+        sentence: "Ten thousand threads would have taken less than a \
+                   twentieth of those 80 GB, by what those that were alive \
+                   at once took, the kernel's part included.",
         check: |recorded| {
             let name = "ten_thousand";
             let row = recorded.row(name, &["way", "threads 10,000"])?;

@@ -1,6 +1,7 @@
 //! What the pages of the book hold to, read from their Markdown.
 
 mod figures;
+mod leaves;
 mod markdown;
 
 use std::collections::BTreeSet;
@@ -10,7 +11,7 @@ use std::path::Path;
 use record::claims::CLAIMS;
 use record::pictures::By;
 use record::recorded::Recorded;
-use record::recordings::RECORDINGS;
+use record::recordings::{RECORDINGS, Recording};
 use record::workspace::Workspace;
 
 use markdown::Page;
@@ -27,6 +28,10 @@ const SECTIONS: &[&str] = &[
     "The trap",
     "Check yourself",
 ];
+
+/// The pages that say what to take, each leaf and row of them for a reason
+/// that can be looked at.
+const ADVICE: &[&str] = &["deciding", "strategies"];
 
 fn workspace() -> Workspace {
     Workspace::here().expect("the tests run in a workspace")
@@ -53,13 +58,16 @@ fn none_of(complaints: Vec<String>) {
 /// The recorded outputs, as a page includes them.
 fn recordings() -> BTreeSet<String> {
     let workspace = workspace();
-    let files = RECORDINGS.iter().map(|recording| {
-        let file = recording.file(&workspace).expect("it has a package");
-        let file = file.strip_prefix(&workspace.root);
-        let file = file.expect("it is ours").display().to_string();
-        format!("../../{}", file.replace('\\', "/"))
-    });
+    let files = RECORDINGS.iter().map(|it| included(it, &workspace));
     files.collect()
+}
+
+/// The file of a recorded output, as a page includes it.
+fn included(recording: &Recording, workspace: &Workspace) -> String {
+    let file = recording.file(workspace).expect("it has a package");
+    let file = file.strip_prefix(&workspace.root);
+    let file = file.expect("it is ours").display().to_string();
+    format!("../../{}", file.replace('\\', "/"))
 }
 
 #[test]
@@ -220,6 +228,36 @@ fn everything_that_is_recorded_lies_where_the_pages_look_for_it() {
             }
         }
     }
+    none_of(complaints);
+}
+
+#[test]
+fn all_advice_leads_to_a_page_with_recorded_figures() {
+    let workspace = workspace();
+    // What a program answers to `--help` has no figures.
+    let measured = RECORDINGS.iter().filter(|it| it.arguments != ["--help"]);
+    let measured: BTreeSet<String> = measured
+        .map(|recording| included(recording, &workspace))
+        .collect();
+    let (advice, others): (Vec<Page>, Vec<Page>) = pages()
+        .into_iter()
+        .partition(|page| ADVICE.contains(&page.name.as_str()));
+    let shows_figures = |link: &String| {
+        let name = link.split_once(".md").map_or("", |(name, _)| name);
+        let page = others.iter().find(|page| page.name == name);
+        page.is_some_and(|page| page.includes().any(|it| measured.contains(it)))
+    };
+    let mut complaints = Vec::new();
+    for page in &advice {
+        let leaves = leaves::of(&page.text);
+        assert!(leaves.len() > 10, "{}: {}", page.name, leaves.len());
+        for leaf in leaves {
+            if !leaf.links.iter().any(shows_figures) {
+                complaints.push(format!("{}: {}", page.name, leaf.text));
+            }
+        }
+    }
+    assert_eq!(advice.len(), ADVICE.len(), "not all of these are pages");
     none_of(complaints);
 }
 
