@@ -54,11 +54,10 @@ fn run(given: Option<SocketAddr>) -> Result<()> {
     let observer = trace.clone();
     let mut event_loop: EventLoop<Result<String>> =
         EventLoop::new(move |step| observer.borrow_mut().step(step))?;
-    for (number, path) in (1..).zip(PATHS) {
+    for path in PATHS {
         let handle = event_loop.handle();
         event_loop.spawn(async move {
-            let (status, length) =
-                request::get(&handle, number, address, path).await?;
+            let (status, length) = request::get(&handle, address, path).await?;
             Ok(format!("{path}  {status}, {length} bytes"))
         });
     }

@@ -18,21 +18,19 @@ pub struct Socket {
 }
 
 impl Socket {
-    /// Connects, like `loop.sock_connect`. The number tells the sockets of a
-    /// loop apart.
+    /// Connects, like `loop.sock_connect`.
     ///
     /// # Errors
     ///
     /// As `TcpStream::connect`.
     pub async fn connect(
         handle: &Rc<Handle>,
-        number: usize,
         address: SocketAddr,
     ) -> io::Result<Socket> {
         // The one in std waits for the other side, and the thread with it.
         // mio's begins, and returns.
         let mut stream = TcpStream::connect(address)?;
-        handle.register(&mut stream, number)?;
+        let number = handle.register(&mut stream)?;
         handle.until(Source::Writable(number)).await;
         match stream.take_error()? {
             Some(error) => Err(error),

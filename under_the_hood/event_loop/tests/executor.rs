@@ -16,7 +16,7 @@ use event_loop::executor::EventLoop;
 use event_loop::request;
 use event_loop::step::{Source, Step};
 use event_loop::waiting::Handle;
-use futures_util::future::{Either, select};
+use futures_util::future::{Either, join, select};
 use local_httpbin::Site;
 
 /// A test that has not ended by now hangs.
@@ -292,7 +292,7 @@ fn a_task_that_is_always_ready_keeps_nobody_out() {
     let is_answered = answered.clone();
     event_loop.spawn(async move {
         handle.sleep(Duration::from_millis(1)).await;
-        let answer = request::get(&handle, 1, address, "/get").await;
+        let answer = request::get(&handle, address, "/get").await;
         answer.expect("an answer");
         answered.set(true);
     });
@@ -314,10 +314,10 @@ fn three_requests_are_in_flight_at_once_and_polled_when_they_can_go_on() {
     let address = site.url().trim_start_matches("http://").parse();
     let address = address.expect("an address");
     let (mut event_loop, handle, steps) = new_loop();
-    for number in 1..=3 {
+    for _ in 0..3 {
         let handle = handle.clone();
         event_loop.spawn(async move {
-            request::get(&handle, number, address, "/barrier/3").await
+            request::get(&handle, address, "/barrier/3").await
         });
     }
     let answers = run(event_loop).into_iter();
@@ -351,7 +351,7 @@ fn a_large_answer_is_read_to_its_end() {
     let address = address.expect("an address");
     let (mut event_loop, handle, _) = new_loop();
     event_loop.spawn(async move {
-        request::get(&handle, 1, address, "/bytes/102400").await
+        request::get(&handle, address, "/bytes/102400").await
     });
     let answers = run(event_loop);
     let answer = answers[0].as_ref().expect("an answer");
@@ -364,11 +364,11 @@ fn what_is_no_answer_is_an_error() {
     let address = site.url().trim_start_matches("http://").parse();
     let address = address.expect("an address");
     let (mut event_loop, handle, _) = new_loop();
-    for (number, fault) in (1..).zip(["reset", "truncate", "garbage"]) {
+    for fault in ["reset", "truncate", "garbage"] {
         let handle = handle.clone();
         event_loop.spawn(async move {
             let path = format!("/fault/{fault}");
-            request::get(&handle, number, address, &path).await
+            request::get(&handle, address, &path).await
         });
     }
     for answer in run(event_loop) {
@@ -407,4 +407,34 @@ fn tasks_that_nobody_can_wake_are_an_error() {
     let said = error.to_string();
     assert!(said.contains("nobody is left to wake one"), "{said}");
     assert_eq!((steps.polls(1), steps.sleeps()), (1, 0));
+}
+
+#[test]
+fn no_two_sockets_of_a_loop_have_the_same_number() {
+    let site = Site::start().expect("a local site starts");
+    let address = site.url().trim_start_matches("http://").parse();
+    let address = address.expect("an address");
+    let (mut event_loop, handle, steps) = new_loop();
+    // Two requests of one task at once, two tasks, and one after another.
+    for _ in 0..2 {
+        let handle = handle.clone();
+        event_loop.spawn(async move {
+            for _ in 0..2 {
+                let get = || request::get(&handle, address, "/get");
+                let (one, other) = join(get(), get()).await;
+                one.expect("an answer");
+                other.expect("an answer");
+            }
+        });
+    }
+    run(event_loop);
+    let mut sockets = Vec::new();
+    for step in steps.0.borrow().iter() {
+        if let Step::Wait(_, Source::Writable(socket)) = step {
+            sockets.push(*socket);
+        }
+    }
+    sockets.sort();
+    sockets.dedup();
+    assert_eq!(sockets, [1, 2, 3, 4, 5, 6, 7, 8]);
 }
