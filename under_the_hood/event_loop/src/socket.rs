@@ -31,15 +31,24 @@ impl Socket {
         // mio's begins, and returns.
         let mut stream = TcpStream::connect(address)?;
         let number = handle.register(&mut stream)?;
-        handle.until(Source::Writable(number)).await;
-        match stream.take_error()? {
-            Some(error) => Err(error),
-            None => Ok(Socket {
-                stream,
-                number,
-                handle: handle.clone(),
-            }),
+        // That it is writable may be told before it is connected.
+        loop {
+            handle.until(Source::Writable(number)).await;
+            if let Some(error) = stream.take_error()? {
+                return Err(error);
+            }
+            match stream.peer_addr() {
+                Ok(_) => break,
+                Err(error) if error.kind() == ErrorKind::NotConnected => {}
+                Err(error) => return Err(error),
+            }
         }
+        let handle = handle.clone();
+        Ok(Socket {
+            stream,
+            number,
+            handle,
+        })
     }
 
     /// Writes all bytes, like `loop.sock_sendall`.
