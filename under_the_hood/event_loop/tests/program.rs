@@ -197,10 +197,11 @@ fn the_loop_is_the_only_thread() {
 
 #[test]
 fn a_refused_connection_is_one_sentence() {
-    // It has a port that nobody else gets, and does not listen any more.
+    // A client's own port: nobody else gets it, and nobody listens there.
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    let address = listener.local_addr().expect("it has one").to_string();
-    drop(listener);
+    let listens = listener.local_addr().expect("it has one");
+    let client = TcpStream::connect(listens).expect("it listens");
+    let address = client.local_addr().expect("it has one").to_string();
     let output = run(&[&address]);
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     let said = text(&output.stderr);
