@@ -5,7 +5,7 @@
 //! The loop is executor.rs; there is no other runtime. It goes the way that
 //! asyncio goes in `BaseEventLoop._run_once`.
 //!
-//! Run it with `cargo run -p event_loop`, or hand it the address of a site:
+//! Run it with `cargo run -p event_loop`, or hand it a site, for instance
 //! `cargo run -p event_loop -- http://127.0.0.1:8000`.
 //! In Python: `asyncio.gather(get(…), get(…), get(…), asyncio.sleep(0.3))`.
 
