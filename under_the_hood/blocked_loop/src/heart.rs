@@ -90,8 +90,9 @@ impl Beats {
         self.made += 1;
         let periods = gap.div_duration_f64(PERIOD).round() as u64;
         self.missed += periods.saturating_sub(1);
-        // For each beat that was missed, the gap that it would have seen is
-        // recorded, too. With the one alone, the median would not notice.
+        // For the beats that were missed, the gaps that they would have seen
+        // are recorded, too. Otherwise a long gap is one among many short ones,
+        // and no median shows it.
         let [gap, period] = [gap, PERIOD].map(|it| it.as_micros() as u64);
         let recorded = self.gaps.record_correct(gap, period);
         recorded.expect("the histogram grows with what is recorded");

@@ -12,14 +12,19 @@ use crate::work::Work;
 
 /// Does the work, and returns its answer.
 ///
+/// Where the work panics, rayon ends the whole process, unless its pool has a
+/// handler for that (`ThreadPoolBuilder::panic_handler`).
+///
 /// # Panics
 ///
-/// Where the work does.
+/// Where that handler lets the process go on.
 pub async fn run(work: impl Work) -> u64 {
     let (sender, receiver) = oneshot::channel();
     rayon::spawn(move || {
         // Nobody waits for it any more where the task was cancelled.
         let _ = sender.send(work.answer());
     });
-    receiver.await.expect("the work does not panic")
+    receiver
+        .await
+        .expect("rayon does the work, or ends the process")
 }

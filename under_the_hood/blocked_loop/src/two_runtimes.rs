@@ -15,13 +15,16 @@ use crate::work::Work;
 ///
 /// # Panics
 ///
-/// Where the work does, or the system has no second runtime for us.
+/// Where the work does, or the system has no second runtime for us, or this is
+/// cancelled before it is done.
 pub async fn run(work: impl Work) -> u64 {
     // A real program makes it once, beside its first one.
-    let other = Builder::new_multi_thread().worker_threads(1).build();
+    let mut other = Builder::new_multi_thread();
+    let other = other.worker_threads(1).enable_all().build();
     let other = other.expect("a second runtime is to be had");
     let done = other.spawn(async move { work.answer() }).await;
-    // To drop it would wait for its thread, and a loop must not wait so.
+    // Dropped on a loop, a runtime panics: it would have to wait for its
+    // thread.
     other.shutdown_background();
     done.expect("the work does not panic")
 }

@@ -92,6 +92,7 @@ fn on_one_core_it_says_what_changes() {
     let first = allowed.split([',', '-']).next().expect("there is a core");
     let mut on_one_core = Command::new("taskset");
     on_one_core.args(["-c", first, PROGRAM, "--work", "0.05"]);
+    on_one_core.timeout(DEADLINE);
     let output = on_one_core.output().expect("it starts");
     assert!(output.status.success(), "{output:?}");
     let seen = text(&output.stdout);

@@ -1,9 +1,13 @@
 //! The ways, by counts and ids: on which thread the work runs, and whether the
 //! heart beats meanwhile.
 
+use std::env;
 use std::hint;
+use std::io::{self, Write};
 use std::iter;
-use std::sync::{Arc, Mutex};
+use std::panic;
+use std::process::{self, Command};
+use std::sync::{Arc, Mutex, Once};
 use std::thread::{self, ThreadId};
 use std::time::Duration;
 
@@ -25,6 +29,27 @@ const MANY: u64 = 200_000;
 
 /// The most pieces where it is not: longer than a few beats take.
 const SOME: u64 = 1_000;
+
+/// A test that has not ended by now hangs.
+const DEADLINE: Duration = Duration::from_secs(60);
+
+/// Names the process in which work panics in rayon's pool.
+const PANICS: &str = "BLOCKED_LOOP_PANICS";
+
+/// A pulse without beats. Should a heart never beat, the process is ended.
+fn new_pulse() -> Arc<Pulse> {
+    static WATCH: Once = Once::new();
+    WATCH.call_once(|| {
+        thread::spawn(|| {
+            thread::sleep(DEADLINE);
+            // `eprintln!` is captured.
+            let said = "a heart does not beat: the test hangs\n";
+            let _ = io::stderr().write_all(said.as_bytes());
+            process::exit(1);
+        });
+    });
+    Arc::default()
+}
 
 /// Where the work ran.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,7 +100,7 @@ fn until_it_beats(pulse: &Arc<Pulse>, most: u64, places: &Places) -> impl Work {
 /// and where the work ran.
 macro_rules! beside_a_heart {
     ($way:path, $most:expr) => {{
-        let (pulse, places) = (Arc::default(), Places::default());
+        let (pulse, places) = (new_pulse(), Places::default());
         let work = until_it_beats(&pulse, $most, &places);
         let measured = beside::one_loop(&pulse, $way(work));
         let Measured { answer, beats, .. } = measured.expect("a loop");
@@ -147,7 +172,7 @@ fn a_second_runtime_has_another_thread() {
 
 #[test]
 fn a_heart_that_is_a_thread_beats_beside_a_thread_for_each_core() {
-    let pulse = Arc::new(Pulse::default());
+    let pulse = new_pulse();
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let places = Places::default();
     let work = || until_it_beats(&pulse, MANY, &places);
@@ -164,7 +189,7 @@ fn all_ways_have_the_same_answer() {
     assert_ne!(answer, 0);
     macro_rules! answers {
         ($($way:path),*) => {
-            [$(beside::one_loop(&Arc::default(), $way(work()))
+            [$(beside::one_loop(&new_pulse(), $way(work()))
                 .expect("a loop").answer),*]
         };
     }
@@ -177,7 +202,7 @@ fn all_ways_have_the_same_answer() {
         two_runtimes::run
     );
     assert_eq!(answers, [answer; 6]);
-    let threads = beside::threads(&Pulse::default(), vec![work(), work()]);
+    let threads = beside::threads(&new_pulse(), vec![work(), work()]);
     assert_eq!(threads.answer, [answer; 2]);
 }
 
@@ -193,7 +218,7 @@ fn the_work_comes_in_pieces_and_as_much_of_it_as_was_asked() {
 
 #[test]
 fn while_a_thread_sleeps_no_task_runs_on_it() {
-    let pulse = Arc::new(Pulse::default());
+    let pulse = new_pulse();
     let seen = pulse.clone();
     let way = async move {
         let before = seen.beats();
@@ -208,7 +233,7 @@ fn while_a_thread_sleeps_no_task_runs_on_it() {
 fn a_blocking_request_stops_the_heart_until_it_is_answered() {
     let site = Site::start().expect("a local site starts");
     let url = format!("{}/delay/0.05", site.url());
-    let pulse = Arc::new(Pulse::default());
+    let pulse = new_pulse();
     let seen = pulse.clone();
     let way = async move {
         let before = seen.beats();
@@ -223,7 +248,7 @@ fn a_blocking_request_stops_the_heart_until_it_is_answered() {
 
 #[test]
 fn what_is_awaited_lets_the_heart_beat() {
-    let pulse = Arc::new(Pulse::default());
+    let pulse = new_pulse();
     let seen = pulse.clone();
     let way = async move {
         let before = seen.beats();
@@ -233,4 +258,64 @@ fn what_is_awaited_lets_the_heart_beat() {
     };
     let measured = beside::one_loop(&pulse, way).expect("a loop");
     assert!(measured.beats.made >= BEATS);
+}
+
+#[test]
+fn tasks_of_the_second_runtime_may_sleep() {
+    let (pulse, mut is_over) = (new_pulse(), false);
+    // To make a timer panics where the runtime has none.
+    let work = iter::from_fn(move || {
+        drop(tokio::time::sleep(Duration::ZERO));
+        let piece = (!is_over).then_some(7);
+        is_over = true;
+        piece
+    });
+    let measured = beside::one_loop(&pulse, two_runtimes::run(work));
+    assert_eq!(measured.expect("a loop").answer, 7);
+}
+
+/// Work that panics in its first piece.
+fn panicking() -> impl Work {
+    iter::from_fn(|| panic::resume_unwind(Box::new("on purpose")))
+}
+
+#[test]
+fn a_panic_in_the_work_reaches_whoever_awaits_it() {
+    macro_rules! panics {
+        ($($way:path),*) => {
+            $(panic::catch_unwind(|| {
+                let pulse = new_pulse();
+                beside::one_loop(&pulse, $way(panicking()))
+            })
+            .expect_err(stringify!($way));)*
+        };
+    }
+    panics!(
+        in_the_task::run,
+        yielding::run,
+        spawn_blocking::run,
+        own_thread::run,
+        two_runtimes::run
+    );
+}
+
+#[test]
+fn a_panic_in_the_pool_of_rayon_ends_the_process() {
+    if env::var_os(PANICS).is_some() {
+        let pulse = new_pulse();
+        let _ = beside::one_loop(&pulse, rayon::run(panicking()));
+        return;
+    }
+    let this = "a_panic_in_the_pool_of_rayon_ends_the_process";
+    let mut process = Command::new(env::current_exe().expect("it runs"));
+    process
+        .args(["--exact", this, "--nocapture"])
+        .env(PANICS, "1");
+    let output = process.output().expect("it starts");
+    assert!(!output.status.success(), "{output:?}");
+    // Not the test failed, which would say so, but all of it was ended.
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(!said.contains("test result"), "{said}");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("Rayon: detected unexpected panic"), "{said}");
 }

@@ -1,6 +1,6 @@
 //! The command line: the address of a site, or nothing.
 
-use std::net::SocketAddr;
+use std::net::{AddrParseError, SocketAddr};
 use std::process;
 
 use lexopt::{Arg, Parser, ValueExt};
@@ -8,8 +8,8 @@ use lexopt::{Arg, Parser, ValueExt};
 const USAGE: &str = "\
 Usage: event_loop [ADDRESS]
 
-  ADDRESS  the site to ask, such as 127.0.0.1:8000; without one, event_loop
-           starts a site of its own. No name: to look one up would block
+  ADDRESS  the site to ask, such as http://127.0.0.1:8000; without one,
+           event_loop starts one of its own. No name: to look one up would block
   --help   print this";
 
 /// Reads the command line. `--help` ends the program with status 0, a mistake
@@ -37,10 +37,16 @@ fn parse() -> Result<Option<Option<SocketAddr>>, lexopt::Error> {
         match argument {
             Arg::Short('h') | Arg::Long("help") => return Ok(None),
             Arg::Value(value) if address.is_none() => {
-                address = Some(value.parse()?);
+                address = Some(value.parse_with(of_site)?);
             }
             other => return Err(other.unexpected()),
         }
     }
     Ok(Some(address))
+}
+
+/// Reads an address, or the URL of a site that has one in place of a name.
+fn of_site(text: &str) -> Result<SocketAddr, AddrParseError> {
+    let text = text.strip_prefix("http://").unwrap_or(text);
+    text.strip_suffix('/').unwrap_or(text).parse()
 }

@@ -19,18 +19,17 @@ const TIMEOUT: Duration = Duration::from_secs(5);
 const HEADERS: usize = 32;
 
 /// Asks for a path, and reads the whole answer. Returns its status and the
-/// length of its body in bytes. The number is that of its socket.
+/// length of its body in bytes.
 ///
 /// # Errors
 ///
 /// There is no answer, or none in time, or it is not HTTP.
 pub async fn get(
     handle: &Rc<Handle>,
-    number: usize,
     address: SocketAddr,
     path: &str,
 ) -> Result<(u16, usize)> {
-    let request = pin!(exchange(handle, number, address, path));
+    let request = pin!(exchange(handle, address, path));
     let timeout = pin!(handle.sleep(TIMEOUT));
     // Whichever is done first. The other one is dropped, which cancels it.
     let answer = match future::select(request, timeout).await {
@@ -42,11 +41,10 @@ pub async fn get(
 
 async fn exchange(
     handle: &Rc<Handle>,
-    number: usize,
     address: SocketAddr,
     path: &str,
 ) -> Result<(u16, usize)> {
-    let mut socket = Socket::connect(handle, number, address).await?;
+    let mut socket = Socket::connect(handle, address).await?;
     let head = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\n\r\n");
     socket.write_all(head.as_bytes()).await?;
 

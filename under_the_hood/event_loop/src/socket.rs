@@ -18,30 +18,37 @@ pub struct Socket {
 }
 
 impl Socket {
-    /// Connects, like `loop.sock_connect`. The number tells the sockets of a
-    /// loop apart.
+    /// Connects, like `loop.sock_connect`.
     ///
     /// # Errors
     ///
     /// As `TcpStream::connect`.
     pub async fn connect(
         handle: &Rc<Handle>,
-        number: usize,
         address: SocketAddr,
     ) -> io::Result<Socket> {
         // The one in std waits for the other side, and the thread with it.
         // mio's begins, and returns.
         let mut stream = TcpStream::connect(address)?;
-        handle.register(&mut stream, number)?;
-        handle.until(Source::Writable(number)).await;
-        match stream.take_error()? {
-            Some(error) => Err(error),
-            None => Ok(Socket {
-                stream,
-                number,
-                handle: handle.clone(),
-            }),
+        let number = handle.register(&mut stream)?;
+        // That it is writable may be told before it is connected.
+        loop {
+            handle.until(Source::Writable(number)).await;
+            if let Some(error) = stream.take_error()? {
+                return Err(error);
+            }
+            match stream.peer_addr() {
+                Ok(_) => break,
+                Err(error) if error.kind() == ErrorKind::NotConnected => {}
+                Err(error) => return Err(error),
+            }
         }
+        let handle = handle.clone();
+        Ok(Socket {
+            stream,
+            number,
+            handle,
+        })
     }
 
     /// Writes all bytes, like `loop.sock_sendall`.

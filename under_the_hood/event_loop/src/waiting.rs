@@ -20,6 +20,8 @@ pub struct Handle {
     waiting: RefCell<BTreeMap<Source, (usize, Waker)>>,
     /// How many timers there were: what tells those of one moment apart.
     timers: Cell<usize>,
+    /// How many sockets there were: the number of the last one.
+    sockets: Cell<usize>,
     /// The task that is polled now.
     pub(crate) running: Cell<usize>,
     observer: RefCell<Box<dyn FnMut(Step)>>,
@@ -35,6 +37,7 @@ impl Handle {
             registry,
             waiting: RefCell::default(),
             timers: Cell::new(0),
+            sockets: Cell::new(0),
             running: Cell::new(0),
             observer: RefCell::new(Box::new(observer)),
         }
@@ -57,8 +60,9 @@ impl Handle {
         }
     }
 
-    /// Lets the system tell of a socket, which the loop knows by that number.
-    /// It tells of what changes: whoever waits has tried before.
+    /// Lets the system tell of a socket, and returns the number by which the
+    /// loop knows it, from 1. It tells of what changes: whoever waits has tried
+    /// before.
     ///
     /// # Errors
     ///
@@ -66,10 +70,12 @@ impl Handle {
     pub fn register(
         &self,
         socket: &mut impl event::Source,
-        number: usize,
-    ) -> io::Result<()> {
+    ) -> io::Result<usize> {
+        let number = self.sockets.get() + 1;
         let both = Interest::READABLE | Interest::WRITABLE;
-        self.registry.register(socket, Token(number), both)
+        self.registry.register(socket, Token(number), both)?;
+        self.sockets.set(number);
+        Ok(number)
     }
 
     fn next_timer(&self) -> Option<(Instant, Source)> {

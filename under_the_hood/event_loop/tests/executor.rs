@@ -16,14 +16,14 @@ use event_loop::executor::EventLoop;
 use event_loop::request;
 use event_loop::step::{Source, Step};
 use event_loop::waiting::Handle;
-use futures_util::future::{Either, select};
+use futures_util::future::{Either, join, select};
 use local_httpbin::Site;
 
 /// A test that has not ended by now hangs.
 const DEADLINE: Duration = Duration::from_secs(60);
 
 /// The steps that a loop has taken.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 struct Steps(Rc<RefCell<Vec<Step>>>);
 
 impl Steps {
@@ -47,8 +47,40 @@ impl Steps {
     }
 
     /// How often the poller was asked at all.
-    fn waits(&self) -> usize {
+    fn rounds(&self) -> usize {
         self.count(|step| matches!(step, Step::Sleep(_)))
+    }
+
+    /// How often a task was woken.
+    fn wakes(&self, task: usize) -> usize {
+        self.count(|step| matches!(step, Step::Wake(it, _) if *it == task))
+    }
+
+    /// Checks the turns of a task that makes requests, one at a time. Whether
+    /// it has to wait for an answer depends on who is faster. But it is woken
+    /// for each wait, and polled for no other reason.
+    fn check_requests(&self, task: usize) {
+        let mut waits = Vec::new();
+        for step in self.0.borrow().iter() {
+            match *step {
+                // The timeout, which is dropped.
+                Step::Wait(_, Source::Timer(..)) => {}
+                Step::Wait(it, source) if it == task => waits.push(source),
+                Step::Wake(it, source) if it == task => {
+                    assert_eq!(waits.last(), Some(&source), "{:?}", self.0);
+                }
+                _ => {}
+            }
+        }
+        assert_eq!(self.wakes(task), waits.len(), "task {task}, {self:?}");
+        assert_eq!(self.polls(task), 1 + waits.len(), "task {task}, {self:?}");
+        // Other systems may tell of a socket twice.
+        if cfg!(target_os = "linux") {
+            let count = waits.len();
+            waits.sort();
+            waits.dedup();
+            assert_eq!(count, waits.len(), "task {task}, {self:?}");
+        }
     }
 }
 
@@ -239,9 +271,12 @@ fn the_loop_sleeps_once_for_each_timer() {
         }
     });
     run(event_loop);
-    // And once before that, it has looked for sockets.
-    assert_eq!((steps.polls(0), steps.waits()), (6, 6));
-    assert!(steps.sleeps() <= 5, "{:?}", steps.0.borrow());
+    assert_eq!(steps.polls(0), 6);
+    // And once before that, it has looked for sockets. Other systems may end a
+    // sleep early.
+    let most = if cfg!(target_os = "linux") { 6 } else { 30 };
+    assert!((6..=most).contains(&steps.rounds()), "{steps:?}");
+    assert!(steps.sleeps() < most, "{steps:?}");
 }
 
 #[test]
@@ -288,24 +323,28 @@ fn a_task_that_is_always_ready_keeps_nobody_out() {
     let site = Site::start().expect("a local site starts");
     let address = site.url().trim_start_matches("http://").parse();
     let address = address.expect("an address");
-    let (answered, turns) = (Rc::new(Cell::new(false)), Cell::new(0));
+    let answered = Rc::new(Cell::new(false));
     let is_answered = answered.clone();
     event_loop.spawn(async move {
-        handle.sleep(Duration::from_millis(1)).await;
-        let answer = request::get(&handle, 1, address, "/get").await;
+        let answer = request::get(&handle, address, "/get").await;
         answer.expect("an answer");
+        handle.sleep(Duration::from_millis(1)).await;
         answered.set(true);
     });
     event_loop.spawn(async move {
+        let mut turns = 0;
         while !is_answered.get() {
-            turns.set(turns.get() + 1);
-            assert!(turns.get() < MOST, "the other task had no turn");
+            turns += 1;
+            assert!(turns < MOST, "the other task had no turn");
             pending_once(|waker| waker.wake_by_ref()).await;
         }
     });
     run(event_loop);
-    // For the timer, to connect, and for the answer.
-    assert_eq!((steps.polls(0), steps.sleeps()), (4, 0));
+    // It was woken to go on, once it was connected at least, and by the timer.
+    assert!(steps.wakes(0) >= 2, "{:?}", steps.wakes(0));
+    assert_eq!(steps.polls(0), 1 + steps.wakes(0));
+    // The other one is always ready.
+    assert_eq!(steps.sleeps(), 0);
 }
 
 #[test]
@@ -314,10 +353,10 @@ fn three_requests_are_in_flight_at_once_and_polled_when_they_can_go_on() {
     let address = site.url().trim_start_matches("http://").parse();
     let address = address.expect("an address");
     let (mut event_loop, handle, steps) = new_loop();
-    for number in 1..=3 {
+    for _ in 0..3 {
         let handle = handle.clone();
         event_loop.spawn(async move {
-            request::get(&handle, number, address, "/barrier/3").await
+            request::get(&handle, address, "/barrier/3").await
         });
     }
     let answers = run(event_loop).into_iter();
@@ -329,19 +368,11 @@ fn three_requests_are_in_flight_at_once_and_polled_when_they_can_go_on() {
     );
     assert_eq!((site.log().requests(), site.log().peak()), (3, 3));
 
-    for task in 0..3 {
-        let socket = task + 1;
-        let sources = [Source::Writable(socket), Source::Readable(socket)];
-        for source in sources {
-            let [waits, wakes] =
-                [Step::Wait(task, source), Step::Wake(task, source)]
-                    .map(|step| steps.count(|it| *it == step));
-            assert_eq!((waits, wakes), (1, 1), "task {task}, {source:?}");
-        }
-        assert_eq!(steps.polls(task), 3, "task {task}");
-    }
-    // At most a sleep for each connection, and one for each answer.
-    assert!(steps.sleeps() <= 6, "{} sleeps", steps.sleeps());
+    (0..3).for_each(|task| steps.check_requests(task));
+    // Each sleep ends with a wake-up at least. Other systems may end it early.
+    let wakes: usize = (0..3).map(|task| steps.wakes(task)).sum();
+    let most = if cfg!(target_os = "linux") { wakes } else { 30 };
+    assert!(steps.sleeps() <= most, "{steps:?}");
 }
 
 #[test]
@@ -351,7 +382,7 @@ fn a_large_answer_is_read_to_its_end() {
     let address = address.expect("an address");
     let (mut event_loop, handle, _) = new_loop();
     event_loop.spawn(async move {
-        request::get(&handle, 1, address, "/bytes/102400").await
+        request::get(&handle, address, "/bytes/102400").await
     });
     let answers = run(event_loop);
     let answer = answers[0].as_ref().expect("an answer");
@@ -364,11 +395,11 @@ fn what_is_no_answer_is_an_error() {
     let address = site.url().trim_start_matches("http://").parse();
     let address = address.expect("an address");
     let (mut event_loop, handle, _) = new_loop();
-    for (number, fault) in (1..).zip(["reset", "truncate", "garbage"]) {
+    for fault in ["reset", "truncate", "garbage"] {
         let handle = handle.clone();
         event_loop.spawn(async move {
             let path = format!("/fault/{fault}");
-            request::get(&handle, number, address, &path).await
+            request::get(&handle, address, &path).await
         });
     }
     for answer in run(event_loop) {
@@ -407,4 +438,34 @@ fn tasks_that_nobody_can_wake_are_an_error() {
     let said = error.to_string();
     assert!(said.contains("nobody is left to wake one"), "{said}");
     assert_eq!((steps.polls(1), steps.sleeps()), (1, 0));
+}
+
+#[test]
+fn no_two_sockets_of_a_loop_have_the_same_number() {
+    let site = Site::start().expect("a local site starts");
+    let address = site.url().trim_start_matches("http://").parse();
+    let address = address.expect("an address");
+    let (mut event_loop, handle, steps) = new_loop();
+    // Two requests of one task at once, two tasks, and one after another.
+    for _ in 0..2 {
+        let handle = handle.clone();
+        event_loop.spawn(async move {
+            for _ in 0..2 {
+                let get = || request::get(&handle, address, "/get");
+                let (one, other) = join(get(), get()).await;
+                one.expect("an answer");
+                other.expect("an answer");
+            }
+        });
+    }
+    run(event_loop);
+    let mut sockets = Vec::new();
+    for step in steps.0.borrow().iter() {
+        if let Step::Wait(_, Source::Writable(socket)) = step {
+            sockets.push(*socket);
+        }
+    }
+    sockets.sort();
+    sockets.dedup();
+    assert_eq!(sockets, [1, 2, 3, 4, 5, 6, 7, 8]);
 }

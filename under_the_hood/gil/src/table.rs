@@ -34,7 +34,7 @@ pub fn print(title: &str, runs: u32, rows: &[Row]) {
     let [wall, cpu, ratio, hand_overs] = ["wall", "CPU", "ratio", "hand-overs"];
     println!("{:<22}{wall:>11}{cpu:>11}{ratio:>8}{hand_overs:>12}", "");
     let mut baseline = None;
-    let mut widest = (1.0, "none");
+    let mut widest = None;
     for Row { name, run } in rows {
         let (median, spread) = measure(runs as usize, run);
         let Taken { wall, cpu, .. } = median;
@@ -44,17 +44,23 @@ pub fn print(title: &str, runs: u32, rows: &[Row]) {
         println!(
             "{name:<22}{wall:>8.1} ms{cpu:>8.1} ms{ratio:>7.2}x{hand_overs:>12}"
         );
-        if spread > widest.0 {
-            widest = (spread, *name);
+        let is_wider = |(widest, _)| spread > Some(widest);
+        if widest.is_none_or(is_wider) {
+            widest = spread.map(|spread| (spread, *name));
         }
     }
-    let (spread, name) = widest;
-    println!("Median of {runs}; widest spread {spread:.2}x ({name}).");
+    match widest {
+        None => println!("Median of {runs}."),
+        Some((spread, name)) => {
+            println!("Median of {runs}; widest spread {spread:.2}x ({name}).");
+        }
+    }
 }
 
 /// Returns what the median run took, and how far the runs lie apart: the third
-/// quartile of the wall times, divided by the first.
-fn measure(runs: usize, run: &dyn Fn() -> u32) -> (Taken, f64) {
+/// quartile of the wall times, divided by the first. None below four runs,
+/// where both may be the same run.
+fn measure(runs: usize, run: &dyn Fn() -> u32) -> (Taken, Option<f64>) {
     let once = |_| {
         let (wall, cpu) = (Instant::now(), ProcessTime::now());
         let hand_overs = run();
@@ -68,6 +74,6 @@ fn measure(runs: usize, run: &dyn Fn() -> u32) -> (Taken, f64) {
     let mut all: Vec<Taken> = (0..runs).map(once).collect();
     all.sort();
     let quartile = |nth: usize| all[(runs - 1) * nth / 4].wall;
-    let spread = quartile(3).div_duration_f64(quartile(1));
-    (all[runs / 2], spread)
+    let spread = || quartile(3).div_duration_f64(quartile(1));
+    (all[(runs - 1) / 2], (runs >= 4).then(spread))
 }

@@ -10,7 +10,7 @@ pub const CLAIMS: &[Claim] = &[
         sentence: "Lost updates lose a good part of the additions.",
         check: |recorded| {
             let way = way(recorded, "lost updates")?;
-            Ok(at_least(way.lost / (way.lost + way.counted), 0.02))
+            Ok(at_least(way.lost / (way.lost + way.counted), 0.2))
         },
     },
     Claim {

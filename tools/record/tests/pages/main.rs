@@ -3,6 +3,7 @@
 mod figures;
 mod leaves;
 mod markdown;
+mod messages;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -103,6 +104,7 @@ fn every_block_says_what_it_is() {
         "rust,ignore",
         "rust,no_run",
         "sh",
+        "text",
     ];
     let mut complaints = Vec::new();
     for page in pages() {
@@ -126,6 +128,39 @@ fn every_block_says_what_it_is() {
             }
         }
     }
+    none_of(complaints);
+}
+
+#[test]
+fn a_block_of_text_is_what_the_compiler_says_to_the_block_before() {
+    // Another version may word it otherwise.
+    let machine = fs::read_to_string(workspace().pages().join("machine.md"));
+    let compiler = messages::compiler();
+    let is_same = machine.is_ok_and(|page| page.contains(&compiler));
+    let (mut complaints, mut shown) = (Vec::new(), 0);
+    for page in pages() {
+        for pair in page.fences.windows(2) {
+            let [before, text] = pair else { continue };
+            if text.label != "text" {
+                continue;
+            }
+            shown += 1;
+            let says = match before.label.contains("compile_fail") {
+                true => messages::of(&before.body),
+                false => "nothing, as it compiles".to_owned(),
+            };
+            let code = before.label.rsplit(',').next().unwrap_or_default();
+            let begin = format!("error[{code}]: ");
+            let fits = says.starts_with(&text.body) || !is_same;
+            if !fits || !says.starts_with(&begin) {
+                complaints.push(format!(
+                    "{}: {compiler} says\n{says}\nand the page\n{}",
+                    page.name, text.body
+                ));
+            }
+        }
+    }
+    assert!(shown > 0, "no page shows what the compiler says");
     none_of(complaints);
 }
 
