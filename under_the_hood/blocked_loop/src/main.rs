@@ -64,7 +64,7 @@ fn run(time: Duration) -> Result<()> {
     report("a thread of its own", on_one_loop(own_thread::run(work()))?)?;
     report("two runtimes", on_one_loop(two_runtimes::run(work()))?)?;
 
-    table::heading("a call that waits, on a loop");
+    table::heading("a call that waits");
     let slept = on_one_loop(blocking_call::sleep(time))?;
     table::row("thread::sleep", &slept, alone.wall);
     let got = on_one_loop(blocking_call::get(url))?;
@@ -72,7 +72,7 @@ fn run(time: Duration) -> Result<()> {
     let status = got.answer.map_err(|error| site.explain(error.into_io()))?;
     ensure!(status.is_success(), "the site answered {status}");
 
-    table::heading("who gets the core, and when");
+    table::heading("who gets the core");
     table::row("two tasks, cooperative", &alone, alone.wall);
     // One for each core, so that one of them has to give its core to the heart.
     let cores = thread::available_parallelism().map_or(1, usize::from);

@@ -22,7 +22,7 @@ pub fn title(work: Duration) {
 /// Prints the headings.
 pub fn heading(title: &str) {
     println!(
-        "\n{title:<28}{:>6}{:>8}{:>10}{:>10}{:>10}{:>9}{:>8}{:>9}",
+        "\n{title:<27}{:>6}{:>8}{:>11}{:>11}{:>11}{:>9}{:>7}{:>9}",
         "beats", "missed", "p50", "p99", "worst", "wall", "ratio", "CPU"
     );
 }
@@ -34,8 +34,8 @@ pub fn row<Answer>(way: &str, measured: &Measured<Answer>, baseline: Duration) {
         [0.5, 0.99, 1.0].map(|share| beats.gap(share).as_secs_f64() * 1000.0);
     let (wall, cpu) = (measured.wall, measured.cpu);
     println!(
-        "{way:<28}{:>6}{:>8}{p50:>7.1} ms{p99:>7.1} ms{worst:>7.1} ms\
-         {:>7.3} s{:>7.2}x{:>7.3} s",
+        "{way:<27}{:>6}{:>8}{p50:>8.1} ms{p99:>8.1} ms{worst:>8.1} ms\
+         {:>7.3} s{:>6.2}x{:>7.3} s",
         beats.made,
         beats.missed,
         wall.as_secs_f64(),

@@ -57,10 +57,7 @@ const COMPARISON: Comparison<Arguments, Additions, Counted> = Comparison {
         ("wall", "milliseconds on the wall"),
         explained::SPEEDUP,
         ("CPU", "milliseconds of the CPU, of all threads together"),
-        (
-            "CPU an addition",
-            "nanoseconds of the CPU for each addition",
-        ),
+        ("per addition", "nanoseconds of the CPU for each addition"),
     ],
     runs: plan::RUNS,
     site: None,

@@ -89,7 +89,7 @@ fn columns(additions: Additions) -> Vec<Column<Counted>> {
         Column::speedup(),
         time(("CPU", " ms", 1), 1e3, Figures::cpu),
         time(
-            ("CPU an addition", " ns", 2),
+            ("per addition", " ns", 2),
             1e9 / additions.all() as f64,
             Figures::cpu,
         ),

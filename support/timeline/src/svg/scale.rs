@@ -13,6 +13,10 @@ pub enum Scale {
 /// Hides that three tenths can come out as 0.30000000000000004.
 const ROUNDING: f64 = 1e-9;
 
+/// How many times the low end of a logarithmic scale the least value is, at the
+/// least.
+const LEAST: f64 = 2.0;
+
 /// A stretch of a picture, and the values that it stands for.
 pub(super) struct Axis {
     pub(super) scale: Scale,
@@ -39,10 +43,10 @@ impl Axis {
             Scale::Linear => (0.0, high),
             Scale::Logarithmic if high == 0.0 => (0.0, 1.0),
             Scale::Logarithmic => {
-                // The next power of ten, and for the low end the one before.
-                let above = |value: f64| (value.log10() - ROUNDING).ceil();
-                let low = above_0().fold(high, f64::min);
-                (above(low) - 1.0, above(high))
+                // At the low end, the power of ten before the least value, or
+                // the one before that where there would be little to see.
+                let low = above_0().fold(high, f64::min) / LEAST;
+                ((low.log10() + ROUNDING).floor(), high.log10())
             }
         };
         Axis {
