@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use blocked_loop::beside::{self, Measured};
 use blocked_loop::blocking_call;
-use blocked_loop::heart::Pulse;
+use blocked_loop::heart::{PERIOD, Pulse};
 use blocked_loop::work::{self, PIECES, Work};
 use blocked_loop::{
     in_the_task, own_thread, rayon, spawn_blocking, two_runtimes, yielding,
@@ -227,6 +227,23 @@ fn while_a_thread_sleeps_no_task_runs_on_it() {
     };
     let measured = beside::one_loop(&pulse, way).expect("a loop");
     assert_eq!(measured.answer, 0);
+}
+
+#[test]
+fn what_a_blocked_heart_misses_is_counted_and_its_gaps_are_recorded() {
+    // On a busy machine, there may be a beat before the loop is blocked.
+    let with_one_gap = (0..100).find_map(|_| {
+        let way = blocking_call::sleep(10 * PERIOD);
+        let measured = beside::one_loop(&new_pulse(), way).expect("a loop");
+        (measured.beats.made == 1).then_some(measured.beats)
+    });
+    let beats = with_one_gap.expect("a heart that is blocked at once");
+    assert!(beats.missed >= 9, "{beats:?}");
+    // Those that would have come first had to wait the longest.
+    let [least, median, most] = [0.0, 0.5, 1.0].map(|share| beats.gap(share));
+    assert!(least < 3 * PERIOD, "{beats:?}");
+    assert!(least < median && median < most, "{beats:?}");
+    assert!(most >= 10 * PERIOD, "{beats:?}");
 }
 
 #[test]

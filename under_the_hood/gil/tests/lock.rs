@@ -192,16 +192,18 @@ fn nobody_is_asked_before_the_interval_is_over() {
 
 #[test]
 fn who_is_alone_is_never_asked() {
-    let gil = Gil::new(Duration::from_nanos(1));
-    let mut held = gil.take();
-    for _ in 0..100 {
-        spin();
-        assert!(!held.hand_over_if_asked());
-    }
-    held.allow_threads(|| ());
-    drop(held);
-    drop(gil.take());
-    assert_eq!(gil.hand_overs(), 0);
+    in_the_end(|| {
+        let gil = Gil::new(Duration::from_nanos(1));
+        let mut held = gil.take();
+        for _ in 0..100 {
+            spin();
+            assert!(!held.hand_over_if_asked());
+        }
+        held.allow_threads(|| ());
+        drop(held);
+        drop(gil.take());
+        assert_eq!(gil.hand_overs(), 0);
+    });
 }
 
 #[test]
