@@ -90,7 +90,7 @@ fn peak() -> usize {
     *PEAK.get_or_init(|| {
         let site = Site::start().expect("a local site");
         // There are eight rounds of them, in each of which the eight can meet.
-        fetch(&site, ["/delay/0.07"; REQUESTS]);
+        fetch(&site, ["/delay/0.05"; REQUESTS]);
         site.log().peak()
     })
 }

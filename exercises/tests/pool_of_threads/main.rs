@@ -26,7 +26,7 @@ const THREADS: usize = 4;
 const URLS: usize = 8;
 
 /// How long a request may take: a site that is never reached ends a check.
-const TIMEOUT: Duration = Duration::from_secs(5);
+const TIMEOUT: Duration = Duration::from_secs(15);
 
 fn main() -> ExitCode {
     exercises::run(
