@@ -284,7 +284,7 @@ fn ctrl_c_is_the_command_s_and_the_report_comes() {
     assert_eq!(output.status.code(), Some(5), "{told}");
     assert!(told.contains("sh ended with status 5."), "{told}");
 
-    let child = started("echo ready; exec sleep 300");
+    let child = started("echo ready; exec sleep 60");
     signal::killpg(id(&child), Signal::SIGINT).expect("they run");
     let output = child.wait_with_output().expect("it ends");
     let told = stderr(&output);
@@ -294,7 +294,7 @@ fn ctrl_c_is_the_command_s_and_the_report_comes() {
 
 #[test]
 fn a_signal_to_profile_task_alone_is_handed_on() {
-    let child = started("echo ready; exec sleep 300");
+    let child = started("echo ready; exec sleep 60");
     signal::kill(id(&child), Signal::SIGTERM).expect("it runs");
     let output = child.wait_with_output().expect("it ends");
     let told = stderr(&output);
