@@ -1,9 +1,11 @@
 //! What a learner asks for.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::thread;
+use std::process::Output;
+use std::thread::{self, ScopedJoinHandle};
 
 use crate::build::{self, Against, Errors};
 use crate::exercise::{self, EXERCISES, Exercise};
@@ -18,19 +20,39 @@ pub struct State {
     pub is_solved: bool,
     /// What its checks said. Nothing, where it does not compile.
     pub said: String,
+    /// What the learner's code has written to stderr, as `dbg!` does.
+    pub printed: String,
+}
+
+impl State {
+    /// Of an exercise that does not compile.
+    fn without_a_program() -> State {
+        State {
+            is_solved: false,
+            said: String::new(),
+            printed: String::new(),
+        }
+    }
+
+    fn of(output: &Output) -> State {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        State {
+            is_solved: output.status.success(),
+            said: text(&output.stdout),
+            printed: text(&output.stderr),
+        }
+    }
 }
 
 /// Shows the first exercise that is not solved.
 pub fn next() -> io::Result<bool> {
-    // Most who ask are at the first one, and need not wait for all the others.
-    let first = EXERCISES[0];
-    let state = state(first, Errors::Shown)?;
-    if !state.is_solved {
-        report(first, &state);
-        return Ok(false);
-    }
     match first_unsolved()? {
-        Some(exercise) => check(exercise),
+        Some((exercise, state)) => {
+            // Of this one, what cargo has to say is of use.
+            build::build(&[exercise], Against::Exercises, Errors::Shown)?;
+            report(exercise, &state);
+            Ok(false)
+        }
         None => {
             println!("All {} exercises are solved.", EXERCISES.len());
             Ok(true)
@@ -40,6 +62,14 @@ pub fn next() -> io::Result<bool> {
 
 /// Checks one exercise, and says what was seen.
 pub fn check(exercise: Exercise) -> io::Result<bool> {
+    if !exercise.file().exists() {
+        println!(
+            "{} is gone: `cargo ex reset {}` brings it back.",
+            exercise.place(),
+            exercise.name
+        );
+        return Ok(false);
+    }
     let state = state(exercise, Errors::Shown)?;
     report(exercise, &state);
     Ok(state.is_solved)
@@ -47,6 +77,9 @@ pub fn check(exercise: Exercise) -> io::Result<bool> {
 
 fn report(exercise: Exercise, state: &State) {
     println!("{}: {}\n", exercise.name, exercise.place());
+    if !state.printed.is_empty() {
+        println!("  You printed:\n{}", state.printed);
+    }
     if state.said.is_empty() {
         println!("  It does not compile yet: cargo says above where.");
     }
@@ -64,11 +97,16 @@ fn report(exercise: Exercise, state: &State) {
 
 /// Lists all exercises.
 pub fn list() -> io::Result<bool> {
-    let states = states()?;
-    let next = states.iter().position(|is_solved| !is_solved);
+    let programs = built(EXERCISES)?;
+    let mut are_solved = Vec::new();
+    for some in EXERCISES.chunks(AT_ONCE) {
+        let states = states(some, &programs)?.into_iter();
+        are_solved.extend(states.map(|state| state.is_solved));
+    }
+    let next = are_solved.iter().position(|is_solved| !is_solved);
     println!("{:<6}{:<22}{:>7}  page", "", "exercise", "minutes");
     for (index, (exercise, is_solved)) in
-        EXERCISES.iter().zip(&states).enumerate()
+        EXERCISES.iter().zip(&are_solved).enumerate()
     {
         let mark = match (*is_solved, next == Some(index)) {
             (true, _) => "done",
@@ -80,7 +118,7 @@ pub fn list() -> io::Result<bool> {
             exercise.name, exercise.minutes, exercise.page
         );
     }
-    let solved = states.iter().filter(|is_solved| **is_solved).count();
+    let solved = are_solved.iter().filter(|is_solved| **is_solved).count();
     println!("\n{solved} of {} are solved.", EXERCISES.len());
     Ok(true)
 }
@@ -89,7 +127,7 @@ pub fn list() -> io::Result<bool> {
 pub fn hint(exercise: Option<Exercise>) -> io::Result<bool> {
     let exercise = match exercise {
         Some(exercise) => Some(exercise),
-        None => first_unsolved()?,
+        None => first_unsolved()?.map(|(exercise, _)| exercise),
     };
     let Some(exercise) = exercise else {
         println!("All exercises are solved.");
@@ -102,7 +140,8 @@ pub fn hint(exercise: Option<Exercise>) -> io::Result<bool> {
     let before: usize = before.trim().parse().unwrap_or_default();
     let now = (before + 1).min(hints.len());
     for (number, hint) in hints.iter().take(now).enumerate() {
-        println!("{}. {hint}", number + 1);
+        let text = format!("{}. {hint}", number + 1);
+        println!("{}", exercises::wrapped(&text, exercises::WIDTH).join("\n"));
     }
     match hints.len() - now {
         0 => println!(
@@ -142,6 +181,11 @@ pub fn reset(exercise: Exercise) -> io::Result<bool> {
         println!("{} is as it was given to you.", exercise.place());
         return Ok(true);
     }
+    if !file.exists() {
+        fs::write(&file, unsolved)?;
+        println!("{} is as it was given to you.", exercise.place());
+        return Ok(true);
+    }
     let kept = unused(&exercise);
     let name = kept.file_name().unwrap_or_default().to_string_lossy();
     print!(
@@ -155,9 +199,7 @@ pub fn reset(exercise: Exercise) -> io::Result<bool> {
         println!("Nothing was changed.");
         return Ok(false);
     }
-    if file.exists() {
-        fs::copy(&file, &kept)?;
-    }
+    fs::copy(&file, &kept)?;
     fs::write(&file, unsolved)?;
     println!("{} is as it was given to you.", exercise.place());
     Ok(true)
@@ -172,46 +214,56 @@ fn unused(exercise: &Exercise) -> PathBuf {
         .expect("there is no end to numbers")
 }
 
-/// The first exercise that is not solved.
-fn first_unsolved() -> io::Result<Option<Exercise>> {
-    let unsolved = states()?.iter().position(|is_solved| !is_solved);
-    Ok(unsolved.map(|index| EXERCISES[index]))
+/// The first exercise that is not solved, and how it stands.
+fn first_unsolved() -> io::Result<Option<(Exercise, State)>> {
+    // Most who ask are at the first one, and need not wait until the others
+    // are built. Those behind the one that is looked for are not run.
+    let (first, others) = EXERCISES.split_at(1);
+    for these in [first, others] {
+        let programs = built(these)?;
+        for some in these.chunks(AT_ONCE) {
+            let states = states(some, &programs)?;
+            let mut each = some.iter().zip(states);
+            if let Some((exercise, state)) = each.find(|it| !it.1.is_solved) {
+                return Ok(Some((*exercise, state)));
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// How one exercise stands.
-pub fn state(exercise: Exercise, errors: Errors) -> io::Result<State> {
+fn state(exercise: Exercise, errors: Errors) -> io::Result<State> {
     let programs = build::build(&[exercise], Against::Exercises, errors)?;
-    let Some(program) = programs.get(exercise.name) else {
-        return Ok(State {
-            is_solved: false,
-            said: String::new(),
-        });
-    };
-    let output = build::run(program)?;
-    Ok(State {
-        is_solved: output.status.success(),
-        said: String::from_utf8_lossy(&output.stdout).into_owned()
-            + &String::from_utf8_lossy(&output.stderr),
-    })
+    match programs.get(exercise.name) {
+        None => Ok(State::without_a_program()),
+        Some(program) => Ok(State::of(&build::run(program)?)),
+    }
 }
 
-/// Whether each of the exercises is solved.
-fn states() -> io::Result<Vec<bool>> {
-    let programs = build::build(EXERCISES, Against::Exercises, Errors::Hidden)?;
-    let mut states = Vec::new();
-    for some in EXERCISES.chunks(AT_ONCE) {
-        let check = |exercise: &Exercise| {
-            let program = programs.get(exercise.name);
-            let output = program.map(|program| build::run(program));
-            output.is_some_and(|it| it.is_ok_and(|it| it.status.success()))
+/// The programs of these exercises, of those that compile.
+fn built(exercises: &[Exercise]) -> io::Result<BTreeMap<String, PathBuf>> {
+    build::build(exercises, Against::Exercises, Errors::Hidden)
+}
+
+/// How each of these exercises stands. They are run at the same time.
+fn states(
+    exercises: &[Exercise],
+    programs: &BTreeMap<String, PathBuf>,
+) -> io::Result<Vec<State>> {
+    thread::scope(|scope| {
+        let run = |exercise: &Exercise| {
+            let program = programs.get(exercise.name)?.as_path();
+            Some(scope.spawn(move || build::run(program)))
         };
-        thread::scope(|scope| {
-            let checks = some.iter().map(|it| scope.spawn(move || check(it)));
-            let checks: Vec<_> = checks.collect();
-            states.extend(
-                checks.into_iter().map(|it| it.join().unwrap_or(false)),
-            );
-        });
-    }
-    Ok(states)
+        let runs: Vec<_> = exercises.iter().map(run).collect();
+        let state = |run: Option<ScopedJoinHandle<io::Result<Output>>>| {
+            let Some(run) = run else {
+                return Ok(State::without_a_program());
+            };
+            let output = run.join().expect("to run a program does not panic");
+            output.map(|output| State::of(&output))
+        };
+        runs.into_iter().map(state).collect()
+    })
 }

@@ -10,18 +10,13 @@ use std::time::Duration;
 /// machine with nothing else to do.
 pub const DEADLINE: Duration = Duration::from_secs(20);
 
-/// Ends the program, with all that it has started, unless what is returned has
-/// been dropped by then.
-pub(crate) fn watch(sentence: &'static str) -> Sender<()> {
+/// Ends the program, with all that it has started and with these words, unless
+/// what is returned has been dropped by then.
+pub(crate) fn watch(words: String) -> Sender<()> {
     let (watched, end) = mpsc::channel();
     thread::spawn(move || {
         if end.recv_timeout(DEADLINE) == Err(RecvTimeoutError::Timeout) {
-            let _ = writeln!(
-                io::stdout(),
-                "\n  nothing came of it within {} s: something waits for what \
-                 never comes, or goes round in circles\n\n  not yet  {sentence}",
-                DEADLINE.as_secs()
-            );
+            let _ = writeln!(io::stdout(), "{words}");
             end_children();
             process::exit(1);
         }

@@ -92,9 +92,12 @@ impl Exercise {
     }
 }
 
-/// The exercise of this name.
+/// The exercise of this name, or of this file, as a shell completes it.
 pub fn find(name: &str) -> io::Result<Exercise> {
-    let found = EXERCISES.iter().find(|exercise| exercise.name == name);
+    let mut found = EXERCISES.iter();
+    let found = found.find(|exercise| {
+        name.split(['/', '\\']).any(|part| part == exercise.name)
+    });
     found.copied().ok_or_else(|| {
         let message = format!(
             "there is no exercise `{name}`: `cargo ex list` names all of them"

@@ -16,7 +16,7 @@ pub use crate::deadline::DEADLINE;
 pub type Check = (&'static str, fn());
 
 /// How wide a message is at the most.
-const WIDTH: usize = 76;
+pub const WIDTH: usize = 76;
 
 /// The thread of a check. Others belong to the learner's code.
 const CHECK: &str = "check";
@@ -29,7 +29,7 @@ static MESSAGE: Mutex<String> = Mutex::new(String::new());
 pub fn run(page: &str, checks: &[Check]) -> ExitCode {
     panic::set_hook(Box::new(told));
     for (done, &(sentence, check)) in checks.iter().enumerate() {
-        let deadline = deadline::watch(sentence);
+        let deadline = deadline::watch(failed(page, &checks[done..], &late()));
         let check = thread::Builder::new().name(CHECK.to_owned()).spawn(check);
         let result = check.map(|check| check.join());
         drop(deadline);
@@ -37,18 +37,35 @@ pub fn run(page: &str, checks: &[Check]) -> ExitCode {
             say(&format!("  ok       {sentence}"));
             continue;
         }
-        say(&format!("  not yet  {sentence}"));
         let message = MESSAGE.lock().unwrap_or_else(PoisonError::into_inner);
-        for line in wrapped(&message) {
-            say(&format!("           {line}"));
-        }
-        for (sentence, _) in &checks[done + 1..] {
-            say(&format!("  -        {sentence}"));
-        }
-        say(&format!("\n  To read: book/src/{page}.md"));
+        say(&failed(page, &checks[done..], &message));
         return ExitCode::FAILURE;
     }
     ExitCode::SUCCESS
+}
+
+/// What is said of a check that does not end.
+fn late() -> String {
+    format!(
+        "nothing came of it within {} s: something waits for what never comes, \
+         or goes round in circles",
+        DEADLINE.as_secs()
+    )
+}
+
+/// What is said where the first of these checks has failed.
+fn failed(page: &str, checks: &[Check], message: &str) -> String {
+    let mut lines = Vec::new();
+    for (index, (sentence, _)) in checks.iter().enumerate() {
+        let mark = if index == 0 { "not yet" } else { "-" };
+        lines.push(format!("  {mark:<9}{sentence}"));
+        if index == 0 {
+            let message = wrapped(message, WIDTH - 11).into_iter();
+            lines.extend(message.map(|line| format!("{:11}{line}", "")));
+        }
+    }
+    lines.push(format!("\n  To read: book/src/{page}.md"));
+    lines.join("\n")
 }
 
 /// Keeps what a check says, and prints what any other thread panics with.
@@ -73,12 +90,14 @@ fn told(panic: &PanicHookInfo) {
     }
 }
 
-/// The lines of a text that is as wide as messages are.
-fn wrapped(text: &str) -> Vec<String> {
+/// The lines of a text, of at most so many characters each.
+pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {
-            Some(line) if line.len() + word.len() < WIDTH - 11 => {
+            Some(line)
+                if line.chars().count() + word.chars().count() < width =>
+            {
                 line.push(' ');
                 line.push_str(word);
             }

@@ -8,6 +8,7 @@ mod verify;
 mod watch;
 
 use std::env;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 const HELP: &str = "\
@@ -17,9 +18,9 @@ Without a command: the next exercise that is not solved, and what was seen of it
 
 Commands:
   list                       all exercises: which are done, and how long they take
-  check NAME                 what was seen of one exercise
+  check [NAME]               what was seen of one exercise, or of the next
   hint [NAME]                a hint, and one more each time it is asked for
-  watch                      checks again whenever a file is saved; ends with q
+  watch                      checks what you save, as you save it; ends with q
   solution NAME [--spoil]    a solution, once yours passes, or anyway
   reset NAME                 begins again, and keeps your version beside it
   verify [NAME]              proves the exercises themselves: solutions pass, and
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
     let result = match words[..] {
         [] | ["next"] => commands::next(),
         ["list"] => commands::list(),
+        ["check"] => commands::next(),
         ["check", name] => exercise::find(name).and_then(commands::check),
         ["hint"] => commands::hint(None),
         ["hint", name] => {
@@ -58,7 +60,8 @@ fn main() -> ExitCode {
             Ok(true)
         }
         _ => {
-            eprintln!("Error: `{}` is no command\n\n{HELP}", words.join(" "));
+            let mistake = mistake(&words);
+            let _ = writeln!(io::stderr(), "Error: {mistake}\n\n{HELP}");
             return ExitCode::from(USAGE);
         }
     };
@@ -66,8 +69,27 @@ fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!("Error: {error}");
+            let _ = writeln!(io::stderr(), "Error: {error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// What is wrong with a command line.
+fn mistake(words: &[&str]) -> String {
+    match words {
+        ["solution" | "reset"] => {
+            format!("`{}` needs the NAME of an exercise", words[0])
+        }
+        ["check" | "hint" | "solution" | "reset" | "verify", ..] => {
+            format!("`{}` takes one NAME", words[0])
+        }
+        ["next" | "list" | "watch", ..] => {
+            format!("`{}` takes no more words", words[0])
+        }
+        [name] if exercise::find(name).is_ok() => {
+            format!("`{name}` is an exercise: `cargo ex check {name}`")
+        }
+        _ => format!("`{}` is no command", words.join(" ")),
     }
 }

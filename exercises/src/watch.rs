@@ -1,6 +1,6 @@
 //! Checking again whenever a file is saved.
 
-use std::io::{self, BufReader, IsTerminal, Read};
+use std::io::{self, BufReader, IsTerminal, Read, Write};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, SystemTime};
 
 use crate::commands;
-use crate::exercise::EXERCISES;
+use crate::exercise::{EXERCISES, Exercise};
 
 /// How long a saved file waits to be noticed.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -19,8 +19,8 @@ const CLEAR: &str = "\x1b[2J\x1b[H";
 /// What a terminal sends for Ctrl-C, where it sends it as a key.
 const CTRL_C: u8 = 3;
 
-/// Shows the next exercise, and again after each change, until the learner
-/// types q.
+/// Shows the next exercise, and after each change the one that was changed,
+/// until the learner types q.
 pub fn watch() -> io::Result<bool> {
     let keys = Keys::new();
     static IS_BUSY: AtomicBool = AtomicBool::new(false);
@@ -45,10 +45,21 @@ pub fn watch() -> io::Result<bool> {
     loop {
         let now = newest();
         if seen != Some(now) {
-            seen = Some(now);
-            print!("{CLEAR}");
             IS_BUSY.store(true, Ordering::Relaxed);
-            commands::next()?;
+            // At once: what cargo says goes past this buffer.
+            print!("{CLEAR}");
+            io::stdout().flush()?;
+            // What was saved is what is wanted. Once it is solved, or at
+            // first, it is the next one.
+            let saved = now.filter(|_| seen.is_some());
+            let is_solved = match saved {
+                Some((_, exercise)) => commands::check(exercise)?,
+                None => true,
+            };
+            if is_solved {
+                commands::next()?;
+            }
+            seen = Some(now);
             IS_BUSY.store(false, Ordering::Relaxed);
             println!("\n  Watching your files. q ends it.");
         }
@@ -59,11 +70,13 @@ pub fn watch() -> io::Result<bool> {
     }
 }
 
-/// When the last of the learner's files was saved.
-fn newest() -> Option<SystemTime> {
-    let files = EXERCISES.iter().map(|exercise| exercise.file());
-    let times = files.filter_map(|file| file.metadata().ok()?.modified().ok());
-    times.max()
+/// The exercise whose file was saved last, and when that was.
+fn newest() -> Option<(SystemTime, Exercise)> {
+    let times = EXERCISES.iter().filter_map(|exercise| {
+        let time = exercise.file().metadata().ok()?.modified().ok()?;
+        Some((time, *exercise))
+    });
+    times.max_by_key(|(time, _)| *time)
 }
 
 /// A terminal that gives each key at once, until this is dropped. Elsewhere a

@@ -58,7 +58,9 @@ struct Course(TempDir);
 
 impl Course {
     fn new() -> Course {
-        let course = Course(tempfile::tempdir().expect("there is room"));
+        // Where the runner is, which a link cannot leave.
+        let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR"));
+        let course = Course(folder.expect("there is room"));
         let real = Path::new(env!("CARGO_MANIFEST_DIR"));
         let sources = ["src/lib.rs", "src/deadline.rs"];
         for source in sources {
@@ -79,7 +81,10 @@ impl Course {
         // What it keeps, it keeps beside itself.
         let runner = course.runner();
         fs::create_dir_all(runner.parent().expect("a folder")).expect("room");
-        fs::copy(env!("CARGO_BIN_EXE_exercises"), runner).expect("a program");
+        // No copy: a process that another test starts at that moment would have
+        // it open, and then nobody may run it.
+        let built = env!("CARGO_BIN_EXE_exercises");
+        fs::hard_link(built, runner).expect("a program");
         course
     }
 
@@ -206,13 +211,16 @@ fn the_first_unsolved_exercise_is_shown_with_what_was_seen_and_wanted() {
 
     course.solve("await_in_turn");
     course.solve("bounded");
-    let (status, text) = course.run(&["check", "await_in_turn"]);
+    let file = "exercises/tests/await_in_turn/exercise.rs";
+    let (status, text) = course.run(&["check", file]);
     assert_eq!(status, 0, "{text}");
     assert!(text.contains("  ok       it returns 2\n"), "{text}");
     assert!(text.contains("Solved. Go on with `cargo ex`"), "{text}");
-    let (status, text) = course.run(&[]);
-    assert_eq!(status, 1, "{text}");
-    assert!(text.starts_with("gather_with_errors: "), "{text}");
+    for words in [&[][..], &["check"]] {
+        let (status, text) = course.run(words);
+        assert_eq!(status, 1, "{text}");
+        assert!(text.starts_with("gather_with_errors: "), "{text}");
+    }
     let (status, text) = course.run(&["list"]);
     assert_eq!(status, 0, "{text}");
     let marked: Vec<&str> = text
@@ -241,6 +249,26 @@ fn what_does_not_compile_shows_the_message_of_cargo() {
     assert_eq!(status, 1, "{text}");
     assert!(text.contains("It does not compile yet"), "{text}");
     assert!(text.contains("error[E0308]: mismatched types"), "{text}");
+    // What the learner has printed stands before what is said of it.
+    course.write(
+        "tests/await_in_turn/exercise.rs",
+        "pub fn two() -> u32 {\n    dbg!(7)\n}\n",
+    );
+    let (_, text) = course.run(&["check", "await_in_turn"]);
+    let printed = text.find("You printed:").expect("it is told");
+    assert!(
+        printed < text.find("not yet").expect("it is wrong"),
+        "{text}"
+    );
+    assert!(text.contains("] 7 = 7\n"), "{text}");
+
+    fs::remove_file(course.path("tests/await_in_turn/exercise.rs"))
+        .expect("it was there");
+    let (status, text) = course.run(&["check", "await_in_turn"]);
+    assert_eq!(status, 1, "{text}");
+    assert!(text.contains("`cargo ex reset await_in_turn`"), "{text}");
+    let (status, text) = course.run(&["reset", "await_in_turn"]);
+    assert_eq!(status, 0, "{text}");
     // It keeps nobody from the others.
     course.solve("bounded");
     let (status, text) = course.run(&["list"]);
@@ -314,6 +342,23 @@ fn a_mistake_on_the_command_line_is_one_sentence() {
     assert_eq!(status, 2, "{text}");
     let begin = "Error: `solve bounded` is no command\n\nUsage: cargo ex ";
     assert!(text.starts_with(begin), "{text}");
+    for (words, sentence) in [
+        (
+            &["solution"][..],
+            "`solution` needs the NAME of an exercise\n",
+        ),
+        (&["reset"], "`reset` needs the NAME of an exercise\n"),
+        (&["check", "a", "b"], "`check` takes one NAME\n"),
+        (&["watch", "bounded"], "`watch` takes no more words\n"),
+        (
+            &["bounded"],
+            "`bounded` is an exercise: `cargo ex check bounded`\n",
+        ),
+    ] {
+        let (status, text) = course.run(words);
+        assert_eq!(status, 2, "{text}");
+        assert!(text.starts_with(&format!("Error: {sentence}")), "{text}");
+    }
     let (status, text) = course.run(&["check", "bound"]);
     assert_eq!(status, 1, "{text}");
     assert_eq!(
@@ -336,8 +381,12 @@ fn what_never_ends_is_ended_with_a_sentence() {
     assert!(text.contains("  not yet  it returns 2\n"), "{text}");
 }
 
-/// Reads lines until one contains the words.
-fn read_to(reader: &mut impl BufRead, words: &str, child: &mut Child) {
+/// Reads lines until one contains the words, and returns them all.
+fn read_to(
+    reader: &mut impl BufRead,
+    words: &str,
+    child: &mut Child,
+) -> String {
     let started = Instant::now();
     let mut seen = String::new();
     while started.elapsed() < PATIENCE {
@@ -348,7 +397,7 @@ fn read_to(reader: &mut impl BufRead, words: &str, child: &mut Child) {
         }
         seen += &line;
         if line.contains(words) {
-            return;
+            return seen;
         }
     }
     let _ = child.kill();
@@ -358,20 +407,42 @@ fn read_to(reader: &mut impl BufRead, words: &str, child: &mut Child) {
 #[test]
 fn a_saved_file_is_checked_until_q_is_typed() {
     let course = Course::new();
+    let save = |name: &str, value: &str| {
+        let text = format!("pub fn two() -> u32 {{\n    {value}\n}}\n");
+        course.write(&format!("tests/{name}/exercise.rs"), &text);
+    };
+    let (reader, writer) = std::io::pipe().expect("a pipe");
     let mut command = course.command(&["watch"]);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut child = command.stderr(Stdio::null()).spawn().expect("it starts");
+    command.stderr(writer.try_clone().expect("another end"));
+    command.stdin(Stdio::piped()).stdout(writer);
+    let mut child = command.spawn().expect("it starts");
+    // Its ends are the child's alone.
+    drop(command);
+    let mut reader = BufReader::new(reader);
+    let mut wait_for = |words: &str| read_to(&mut reader, words, &mut child);
+
+    wait_for("1 was returned");
+    wait_for("q ends it");
+    save("await_in_turn", "7");
+    wait_for("7 was returned");
+    wait_for("q ends it");
+    // Another one than the next.
+    save("bounded", "8");
+    wait_for("bounded: ");
+    wait_for("8 was returned");
+    wait_for("q ends it");
+    // The screen is empty before cargo writes on it.
+    save("bounded", "\"2\"");
+    let seen = wait_for("error[E0308]");
+    assert!(seen.contains("\u{1b}[2J"), "{seen}");
+    wait_for("q ends it");
+    // What is solved is left for the next one.
+    save("await_in_turn", "2");
+    wait_for("Solved.");
+    wait_for("gather_with_errors: ");
+    wait_for("q ends it");
+
     let mut stdin = child.stdin.take().expect("a pipe");
-    let stdout = child.stdout.take().expect("a pipe");
-    let mut reader = BufReader::new(stdout);
-    read_to(&mut reader, "1 was returned", &mut child);
-    read_to(&mut reader, "q ends it", &mut child);
-    course.write(
-        "tests/await_in_turn/exercise.rs",
-        "pub fn two() -> u32 {\n    7\n}\n",
-    );
-    read_to(&mut reader, "7 was returned", &mut child);
-    read_to(&mut reader, "q ends it", &mut child);
     stdin.write_all(b"q").expect("it reads");
     let status = child.wait().expect("it ends");
     assert_eq!(status.code(), Some(0));
