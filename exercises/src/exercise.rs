@@ -27,7 +27,7 @@ pub const EXERCISES: &[Exercise] = &[
     Exercise::of("fork_and_reap", 10, "fork_traps"),
     Exercise::of("process_pool", 20, "cpu_bound"),
     Exercise::of("pipeline", 20, "mixed_workload"),
-    Exercise::of("little_executor", 20, "event_loop"),
+    Exercise::of("little_executor", 25, "event_loop"),
     Exercise::of("which_kind", 15, "two_kinds_of_work"),
     Exercise::of("speed_up_this", 20, "strategies"),
 ];

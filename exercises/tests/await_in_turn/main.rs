@@ -78,6 +78,7 @@ fn overlap() {
     assert!(
         peak == 3,
         "at most {peak} request was in flight at one time, and all 3 should \
-         have been: each waited for the answer to the one before it"
+         have been: each waited for the answer to the one before it. (A future that \
+         is not awaited yet has not sent its request; a Python task would have.)"
     );
 }

@@ -1,8 +1,8 @@
-// Hint: an async function does nothing until its future is awaited, and a loop
-//     that awaits has nothing else in its hands. First make all the futures.
-// Hint: futures_util::future::try_join_all takes futures, polls all of them,
+// Hint: A future does nothing until it is awaited, so a list of futures has
+//     begun nothing. Make all of them, and await them together, in one await.
+// Hint: `futures_util::future::try_join_all` takes futures, polls all of them,
 //     and gives their results in the order in which it was given them.
-// Hint: let requests = urls.iter().map(|url| fetch(client, url));
+// Hint: `let requests = urls.iter().map(|url| fetch(client, url));`
 
 //! Exercise: three requests that were meant to overlap, and do not.
 

@@ -62,8 +62,8 @@ mod checks {
             &[
                 ("each job runs in a process of its own", || alone("ids")),
                 ("the statuses come back, in order", || alone("statuses")),
-                ("no child is left, nor a zombie", || alone("zombies")),
                 ("a killed child is told by its signal", || alone("killed")),
+                ("no child is left, nor a zombie", || alone("zombies")),
             ],
         )
     }
@@ -81,8 +81,8 @@ mod checks {
         match check {
             "ids" => ids(),
             "statuses" => statuses(),
-            "zombies" => zombies(),
             "killed" => killed(),
+            "zombies" => zombies(),
             _ => panic!("there is no check {check}"),
         }
     }
@@ -170,6 +170,17 @@ mod checks {
         );
     }
 
+    fn killed() {
+        let endings = run_all(&[|| 9, killed_at_once]);
+        let wanted = [Ending::Status(9), Ending::Signal(Signal::SIGKILL)];
+        assert!(
+            endings == wanted,
+            "the first child ended with status 9, and the second was killed \
+             by SIGKILL, which is number 9, and has no status; run_all \
+             returned {endings:?}"
+        );
+    }
+
     fn zombies() {
         run_all(&[killed_at_once, || 1, || 0]);
         let mut left = support::children();
@@ -188,17 +199,6 @@ mod checks {
              them are zombies, state Z in /proc: a child that has ended stays \
              there until it is waited for, whatever the others did",
             left.len()
-        );
-    }
-
-    fn killed() {
-        let endings = run_all(&[|| 9, killed_at_once]);
-        let wanted = [Ending::Status(9), Ending::Signal(Signal::SIGKILL)];
-        assert!(
-            endings == wanted,
-            "the first child ended with status 9, and the second was killed \
-             by SIGKILL, which is number 9, and has no status; run_all \
-             returned {endings:?}"
         );
     }
 

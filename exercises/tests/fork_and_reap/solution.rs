@@ -1,12 +1,13 @@
-// Hint: child::fork returns the child's id. wait::waitpid(id, None) waits until
-//     that child has ended, takes it out of the process table, and says how it
-//     ended. signal.rs on the page does that.
-// Hint: It is an enum, and a match takes it apart: WaitStatus::Exited(_, status)
-//     and WaitStatus::Signaled(_, signal, _). There are others, for children
-//     that have not ended: with None as its second argument, waitpid does not
-//     return them.
-// Hint: let ending = match wait::waitpid(child, None)? { … }; and the last arm
-//     is other => panic!("the child has not ended: {other:?}")
+// Hint: `child::fork` returns the child's id. `wait::waitpid(id, None)` waits
+//     until that child has ended, takes it out of the process table, and says
+//     how it ended. `fork_vs_spawn/src/traps/signal.rs`, which is on the page,
+//     does that.
+// Hint: What `waitpid` gives is an enum, and a match takes it apart:
+//     `WaitStatus::Exited(_, status)` and `WaitStatus::Signaled(_, signal, _)`.
+//     There are others, for children that have not ended: with `None` as its
+//     second argument, `waitpid` does not return them.
+// Hint: `let ending = match wait::waitpid(child, None)? { … };` and the last
+//     arm is `other => panic!("the child has not ended: {other:?}")`.
 
 //! Exercise: forked children, and how they ended.
 

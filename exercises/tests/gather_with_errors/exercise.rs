@@ -2,15 +2,17 @@
 //!
 //! `fetch_all` asks for all URLs together. When one of them fails, it forgets
 //! what the others brought. Return one entry for each URL, in the order of the
-//! URLs: `Ok` with the length of the answer, or `Err` with the URL where the
-//! request failed. The requests overlap now, and shall go on to do so.
+//! URLs: `Ok` with the length of the answer, or, where the request failed, `Err`
+//! with a text that names the URL. The requests overlap now, and shall go on to
+//! do so.
 //!
 //! The page: book/src/gathering.md. Stuck? `cargo ex hint`
 
 use futures_util::future;
 use reqwest::Client;
 
-/// Returns how many bytes the answer of each URL has, or the URL that failed.
+/// Returns how many bytes the answer of each URL has, or a text that names the
+/// URL where there is none.
 pub async fn fetch_all(
     client: &Client,
     urls: &[String],

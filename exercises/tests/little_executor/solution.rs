@@ -1,12 +1,12 @@
-// Hint: begin with the waker: a struct with the number of its task and an
+// Hint: Begin with the waker: a struct with the number of its task and an
 //     `Arc<Ready>`, and `impl Wake` for it, whose `wake` calls `add`. `run`
 //     makes one for the task that it polls: `Waker::from(Arc::new(…))`. With
 //     that, `ready.add(number)` after a poll has to go.
-// Hint: for the sleep, put a `Condvar` beside the `Mutex`: `add` notifies, and
+// Hint: For the sleep, put a `Condvar` beside the `Mutex`: `add` notifies, and
 //     `take` looks into the queue and waits, without giving the lock back in
 //     between. Otherwise a number can come just before it falls asleep.
-// Hint: numbers = self.added.wait(numbers).expect("nobody panics here");
-//     And `add` leaves a number out that is in the queue already.
+// Hint: `numbers = self.added.wait(numbers).expect("nobody panics here");` And
+//     `add` leaves a number out that is in the queue already.
 
 //! Exercise: an executor that asks all the time, and is to be told instead.
 

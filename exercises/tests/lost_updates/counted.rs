@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{self, AtomicUsize, Ordering};
 use std::sync::{self, LockResult, MutexGuard, PoisonError};
+use std::sync::{TryLockError, TryLockResult};
 use std::thread::{self, ThreadId};
 use std::time::Duration;
 
@@ -44,6 +45,12 @@ impl AtomicU64 {
         self.number.store(number, ordering);
     }
 
+    /// Puts `number` there, and returns what was there before.
+    pub fn swap(&self, number: u64, ordering: Ordering) -> u64 {
+        self.steps.next();
+        self.number.swap(number, ordering)
+    }
+
     /// Adds, and returns what was there before.
     pub fn fetch_add(&self, number: u64, ordering: Ordering) -> u64 {
         self.steps.next();
@@ -60,6 +67,37 @@ impl AtomicU64 {
     ) -> Result<u64, u64> {
         self.steps.next();
         self.number.compare_exchange(current, new, success, failure)
+    }
+
+    /// The same, and it may fail where `current` is there, too.
+    pub fn compare_exchange_weak(
+        &self,
+        current: u64,
+        new: u64,
+        success: Ordering,
+        failure: Ordering,
+    ) -> Result<u64, u64> {
+        self.steps.next();
+        let number = &self.number;
+        number.compare_exchange_weak(current, new, success, failure)
+    }
+
+    /// Puts there what `new` makes of the number, as soon as nobody comes in
+    /// between. Fails where that is None.
+    pub fn fetch_update(
+        &self,
+        set: Ordering,
+        fetch: Ordering,
+        mut new: impl FnMut(u64) -> Option<u64>,
+    ) -> Result<u64, u64> {
+        let mut number = self.load(fetch);
+        while let Some(new) = new(number) {
+            match self.compare_exchange_weak(number, new, set, fetch) {
+                Ok(before) => return Ok(before),
+                Err(now) => number = now,
+            }
+        }
+        Err(number)
     }
 
     /// The number, and how many steps were made with it.
@@ -87,18 +125,32 @@ impl Mutex {
              the first guard is not dropped yet"
         );
         self.locks.next();
-        let number = self.number.lock();
-        *self.holder() = me;
-        match number {
-            Ok(number) => Ok(Guard { of: self, number }),
+        match self.number.lock() {
+            Ok(number) => Ok(self.guard(number)),
             Err(poisoned) => {
-                let number = poisoned.into_inner();
-                Err(PoisonError::new(Guard { of: self, number }))
+                Err(PoisonError::new(self.guard(poisoned.into_inner())))
             }
         }
     }
 
-    /// The number, and how many times it was locked.
+    /// Does not wait: fails where a thread has the number.
+    pub fn try_lock(&self) -> TryLockResult<Guard<'_>> {
+        self.locks.next();
+        match self.number.try_lock() {
+            Ok(number) => Ok(self.guard(number)),
+            Err(TryLockError::WouldBlock) => Err(TryLockError::WouldBlock),
+            Err(TryLockError::Poisoned(poisoned)) => {
+                Err(PoisonError::new(self.guard(poisoned.into_inner())).into())
+            }
+        }
+    }
+
+    fn guard<'a>(&'a self, number: MutexGuard<'a, u64>) -> Guard<'a> {
+        *self.holder() = Some(thread::current().id());
+        Guard { of: self, number }
+    }
+
+    /// The number, and how many times a thread locked it, or tried to.
     pub fn into_inner(self) -> (u64, usize) {
         let number = self.number.into_inner();
         let number = number.unwrap_or_else(PoisonError::into_inner);

@@ -25,8 +25,9 @@ const ROUNDS: usize = 1_000;
 /// thread, in whatever way it adds once, and far fewer than one a round.
 const AT_MOST: usize = 10 * THREADS;
 
-/// What all threads have counted then.
-const WANTED: u64 = (THREADS * ROUNDS) as u64;
+/// How often all of them count, and what they have counted then.
+const ADDITIONS: usize = THREADS * ROUNDS;
+const WANTED: u64 = ADDITIONS as u64;
 
 fn main() -> ExitCode {
     exercises::run(
@@ -95,11 +96,17 @@ fn behind_a_lock() {
 }
 
 fn in_one_step() {
-    let (number, _) = counted_in("in_one_step", exercise::in_one_step);
+    let (number, steps) = counted_in("in_one_step", exercise::in_one_step);
     look(
         "in_one_step",
         number,
         "Between the step that reads and the step that writes,",
+    );
+    assert!(
+        steps >= ADDITIONS,
+        "in_one_step used the counter {steps} times for {ADDITIONS} \
+         additions: each addition is to be one step of its own (to count apart \
+         is each_its_own)"
     );
 }
 

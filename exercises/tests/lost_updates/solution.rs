@@ -1,8 +1,8 @@
 // Hint: What must not be interrupted has to happen under one lock, or in one
 //     step. A guard that is kept in a variable holds its lock until the end of
-//     the block: let mut number = counter.lock()…; and then *number += 1.
-// Hint: fetch_add(1, Relaxed) reads, adds and writes in one step.
-// Hint: each_its_own counts in a local variable, and calls fetch_add once,
+//     the block: `let mut number = counter.lock()…;` and then `*number += 1`.
+// Hint: `fetch_add(1, Relaxed)` reads, adds and writes in one step.
+// Hint: `each_its_own` counts in a local variable, and calls `fetch_add` once,
 //     after the loop. No lock is behind an atomic: the processor does it.
 
 //! Exercise: a counter that loses updates, repaired in three ways.
@@ -24,7 +24,8 @@ pub fn behind_a_lock(counter: &Mutex, rounds: usize) {
     }
 }
 
-/// Reading, adding and writing is one step, which nothing can get between.
+/// Each round is one step: reading, adding and writing, and nothing can get in
+/// between.
 pub fn in_one_step(counter: &AtomicU64, rounds: usize) {
     for _ in 0..rounds {
         counter.fetch_add(1, Relaxed);

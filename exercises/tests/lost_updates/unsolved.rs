@@ -25,7 +25,8 @@ pub fn behind_a_lock(counter: &Mutex, rounds: usize) {
     }
 }
 
-/// Reading, adding and writing is one step, which nothing can get between.
+/// Each round is one step: reading, adding and writing, and nothing can get in
+/// between.
 pub fn in_one_step(counter: &AtomicU64, rounds: usize) {
     for _ in 0..rounds {
         // TODO: these are two steps.

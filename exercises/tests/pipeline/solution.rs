@@ -1,12 +1,12 @@
-// Hint: mpsc::channel(16) has a bound, and `send` on it waits: with .await in
-//     an async function; elsewhere it is `blocking_send`. The types are
-//     Sender<Page> and Receiver<Page>.
-// Hint: the bound of the queue is not enough: 10,000 tasks that wait for room
+// Hint: `mpsc::channel(16)` has a bound, and `send` on it waits: with `.await`
+//     in an async function; elsewhere it is `blocking_send`. The types are
+//     `Sender<Page>` and `Receiver<Page>`.
+// Hint: The bound of the queue is not enough: 10,000 tasks that wait for room
 //     in it hold a page each. Let there be so many fetches at a time and no
 //     more, and let each of them end only when its page has been handed over.
-// Hint: futures_util::stream::iter(0..pages).for_each_concurrent(32, async
-//     |number| …).await calls the closure for each number and has at most 32 of
-//     its futures under way. (It wants futures_util::stream::StreamExt.)
+// Hint: `futures_util::stream::iter(0..pages).for_each_concurrent(32, async
+//     |number| …).await` calls the closure for each number and has at most 32
+//     of its futures under way. (It wants `futures_util::stream::StreamExt`.)
 
 //! Exercise: 10,000 pages go through a pipeline, and all are in memory at once.
 

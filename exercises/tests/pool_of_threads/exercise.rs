@@ -5,6 +5,9 @@
 //! are wanted in the order of the URLs. And where `fetch` panics, the answer
 //! to that URL is None, and all the others are there.
 //!
+//! `std::panic::catch_unwind` gives an Err for a panic, and its thread goes on;
+//! put `AssertUnwindSafe(…)` around the closure.
+//!
 //! The page: book/src/blocking.md. Stuck? `cargo ex hint`
 
 /// Returns what `fetch` returns for each URL, or None where it panics.

@@ -25,6 +25,9 @@ use ureq::Agent;
 const THREADS: usize = 4;
 const URLS: usize = 8;
 
+/// So many that four threads cannot make the same number each.
+const MORE_URLS: usize = 10;
+
 /// How long a request may take: a site that is never reached ends a check.
 const TIMEOUT: Duration = Duration::from_secs(15);
 
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
             ("the answers come in the order of the URLs", answers),
             ("each URL is asked for once", once),
             ("four threads share the requests", threads),
+            ("there are no more threads for more URLs", no_more),
             (
                 "a job that panics loses its own answer, and no other",
                 panic,
@@ -130,6 +134,22 @@ fn threads() {
          {THREADS} threads were to make them, each of them several, and \
          {THREADS} at one time",
         ids.len(),
+    );
+}
+
+fn no_more() {
+    let ids: Mutex<BTreeSet<String>> = Mutex::default();
+    fetch_all(&vec!["#".to_owned(); MORE_URLS], &|url| {
+        let id = name(thread::current().id());
+        ids.lock().expect("no panic").insert(id);
+        url.len()
+    });
+    let ids = ids.into_inner().expect("no panic");
+    assert!(
+        ids.len() <= THREADS,
+        "for {MORE_URLS} URLs there were {} threads, and {THREADS} were \
+         wanted, however many URLs there are",
+        ids.len()
     );
 }
 

@@ -1,10 +1,11 @@
-// Hint: thread::scope(|scope| …) waits for all threads that scope.spawn starts
-//     in it, so that they may borrow the URLs. Give each of 4 threads a part of
-//     them: urls.chunks(2) cuts 8 into 4. Start all before you join the first.
+// Hint: `thread::scope(|scope| …)` waits for all threads that `scope.spawn`
+//     starts in it, so that they may borrow the URLs. Give each of 4 threads a
+//     part of them: `urls.len().div_ceil(4)` is the size of a part, and
+//     `urls.chunks(size)` cuts them. Start all before you join the first.
 // Hint: A panic ends its thread, with all the answers that the thread has so
-//     far. std::panic::catch_unwind calls a closure, and gives an Err where it
-//     panics; .ok() makes the None of it.
-// Hint: panic::catch_unwind(AssertUnwindSafe(|| fetch(url))).ok()
+//     far. `std::panic::catch_unwind` calls a closure, and gives an `Err` where
+//     it panics; `.ok()` makes the `None` of it.
+// Hint: `panic::catch_unwind(AssertUnwindSafe(|| fetch(url))).ok()`
 
 //! Exercise: blocking requests on four threads.
 

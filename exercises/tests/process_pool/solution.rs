@@ -1,10 +1,10 @@
-// Hint: pieces.chunks(10) cuts them into chunks of 10, and chunk.to_vec() makes
-//     of a chunk what can be sent.
+// Hint: `pieces.chunks(10)` cuts them into chunks of 10, and `chunk.to_vec()`
+//     makes of a chunk what can be sent.
 // Hint: Keep each chunk beside its job, as a pair: when a job fails, you know
 //     what was lost. First join all jobs, and keep what each join returned.
-//     Then look at these results: at an Err, send the chunk again.
-// Hint: .map(|(chunk, job)| (chunk, job.join())).collect() joins all; and then
-//     match result { Ok(some) => some, Err(_) => send(chunk).join()? }
+//     Then look at these results: at an `Err`, send the chunk again.
+// Hint: `.map(|(chunk, job)| (chunk, job.join())).collect()` joins all; and
+//     then `match result { Ok(some) => some, Err(_) => send(chunk).join()? }`.
 
 //! Exercise: worker processes, one of which dies.
 

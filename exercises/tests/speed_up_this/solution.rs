@@ -1,11 +1,11 @@
-// Hint: fetching a page and computing it belong together: what does both for
-//     one page can be done for all of them side by side. Nothing then waits
-//     for all pages to be there.
-// Hint: with tasks, the computing has to leave the loop (`spawn_blocking`, or
+// Hint: Fetching a page and computing it belong together: what does both for
+//     one page can be done for all of them side by side. Nothing then waits for
+//     all pages to be there.
+// Hint: With tasks, the computing has to leave the loop (`spawn_blocking`, or
 //     rayon and a channel). With six pages a thread for each is enough: in Rust
 //     threads wait and compute side by side.
-// Hint: std::thread::scope(|scope| …), in it a `scope.spawn` for each URL, all
-//     collected into a `Vec` before the first `join`.
+// Hint: `std::thread::scope(|scope| …)`, in it a `scope.spawn` for each URL,
+//     all collected into a `Vec` before the first `join`.
 
 //! Exercise: a program that fetches and computes, and takes far too long.
 

@@ -34,6 +34,9 @@ const OTHER: &str = "/delay/0.1";
 /// What is never answered.
 const HANGS: &str = "/fault/hang";
 
+/// What is answered, and not to its end.
+const STALLS: &str = "/fault/stall";
+
 fn main() -> ExitCode {
     exercises::run(
         "one_request",
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
             ("a slow answer is waited for, where there is time", slow),
             ("a request that fails gives an error", fails),
             ("a server that never answers is given up", gives_up),
+            ("an answer that stops half-way is given up, too", half_way),
             ("the site sees the connection closed", closed),
             ("the next request on the same client is answered", next),
         ],
@@ -134,6 +138,31 @@ fn gives_up() {
              fetch_within gave {}",
             shown(&outcome)
         ),
+    }
+}
+
+fn half_way() {
+    let site = Site::start().expect("a local site");
+    let client = support::client();
+    // On a machine that is very busy, the time may be up before the headers
+    // come.
+    for _ in 0..3 {
+        let fetch = fetch(&site, &client, STALLS, SHORT);
+        match support::runtime().block_on(fetch) {
+            Some(Ok(None)) => {}
+            None => panic!(
+                "the headers came in time and the body never did: the time is \
+                 for the whole answer. fetch_within was given 0.3 s, and still \
+                 waited when the site had answered {OTHERS} other requests of \
+                 0.1 s, one after another"
+            ),
+            outcome => panic!(
+                "the headers came in time and the body never did: the time is \
+                 for the whole answer, and Ok(None) is wanted when it is up; \
+                 fetch_within gave {}",
+                shown(&outcome)
+            ),
+        }
     }
 }
 

@@ -1,9 +1,9 @@
-// Hint: to drop a future is to cancel it. What timeout drops here is only the
+// Hint: To drop a future is to cancel it. What `timeout` drops here is only the
 //     handle of the task, and the task does not need its handle to go on.
-// Hint: either tell the task (a handle has the method abort), or do without a
-//     task: timeout takes any future, and fetch returns one.
-// Hint: time::timeout(patience, fetch(client, url)).await is an Err where the
-//     time was up, and otherwise Ok with the Result that fetch gave.
+// Hint: Either tell the task (a handle has the method `abort`), or do without a
+//     task: `timeout` takes any future, and `fetch` returns one.
+// Hint: `time::timeout(patience, fetch(client, url)).await` is an `Err` where
+//     the time was up, and otherwise `Ok` with the `Result` that `fetch` gave.
 
 //! Exercise: a server that never answers, and a request that lives on.
 

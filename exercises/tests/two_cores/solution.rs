@@ -1,10 +1,11 @@
-// Hint: use rayon::prelude::{IntoParallelRefIterator, ParallelIterator}; then
-//     numbers.par_iter() shares the numbers among rayon's threads. A Mutex
-//     around the tally would compile, and one thread would add at a time.
-// Hint: .fold(Tally::new, |tally, number| …) begins with an empty tally in each
-//     part that rayon makes, and gives the tallies of all parts. Unlike
-//     Python's reduce, it is not done then.
-// Hint: .reduce(Tally::new, |left, right| …) makes one of all the parts.
+// Hint: `use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};` and
+//     then `numbers.par_iter()` shares the numbers among rayon's threads. A
+//     `Mutex` around the tally would compile, and one thread would add at a
+//     time.
+// Hint: `.fold(Tally::new, |tally, number| …)` begins with an empty tally in
+//     each part that rayon makes, and gives the tallies of all parts. Unlike
+//     Python's `reduce`, it is not done then.
+// Hint: `.reduce(Tally::new, |left, right| …)` makes one of all the parts.
 
 //! Exercise: one sum, computed by two threads.
 

@@ -6,6 +6,7 @@ use std::fs;
 use std::hint;
 use std::io::{self, Read, Write};
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -74,8 +75,17 @@ impl fmt::Display for Figures {
     }
 }
 
+/// How many times something was measured.
+static MEASURED: AtomicUsize = AtomicUsize::new(0);
+
+/// How many times something was measured so far.
+pub fn measured() -> usize {
+    MEASURED.load(Ordering::Relaxed)
+}
+
 /// Runs `work` on a thread of its own, and measures that thread.
 pub fn measure(work: fn()) -> Figures {
+    MEASURED.fetch_add(1, Ordering::Relaxed);
     let thread = thread::spawn(move || {
         let before = Counted::now();
         let (wall, cpu) = (Instant::now(), ThreadTime::now());

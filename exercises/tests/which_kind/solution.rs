@@ -1,9 +1,9 @@
-// Hint: print all five first: `println!("second: {}", measure(given::second));`
+// Hint: Print all five first: `println!("second: {}", measure(given::second));`
 //     and so on. Then run `cargo ex check which_kind`, and compare the lines.
-// Hint: for each line ask two questions. How much of the wall time is waited?
-//     Where that is little: how much of the CPU time is in the kernel? What
-//     the function seems to do is no answer to either.
-// Hint: one is bound by memory, and two by somebody who takes his time. That
+// Hint: For each line ask two questions. How much of the wall time is waited?
+//     Where that is little: how much of the CPU time is in the kernel? What the
+//     function seems to do is no answer to either.
+// Hint: One is bound by memory, and two by somebody who takes his time. That
 //     one of them waits six times says nothing on how long it waits.
 
 //! Exercise: five functions, and what each of them is bound by.

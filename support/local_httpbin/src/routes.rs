@@ -32,6 +32,7 @@ pub const ROUTES: &str = "\
 /fault/reset       the connection is reset
 /fault/hang        no answer
 /fault/truncate    the body ends too early
+/fault/stall       the body begins, and does not go on
 /fault/garbage     bytes that are no HTTP
 /fault/redirect    a redirect to itself
 ";
@@ -48,15 +49,16 @@ const LARGEST_BARRIER: usize = 10_000;
 /// How long a request waits at a barrier.
 const BARRIER_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// How long a request that is never answered is held: longer than any
-/// client's timeout, but not for ever.
-const HANG: Duration = Duration::from_secs(60);
+/// How long a request is held that is never answered, or not to its end: longer
+/// than any client's timeout, but not for ever.
+pub(crate) const HANG: Duration = Duration::from_secs(60);
 
 /// What a server should not do, and what ends the connection instead.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Fault {
     Reset,
     Truncate,
+    Stall,
     Garbage,
     Close,
 }
@@ -228,6 +230,7 @@ async fn fault(name: &str) -> Result<Answer, Fault> {
     match name {
         "reset" => Err(Fault::Reset),
         "truncate" => Err(Fault::Truncate),
+        "stall" => Err(Fault::Stall),
         "garbage" => Err(Fault::Garbage),
         "hang" => {
             let _ = time::timeout(HANG, future::pending::<()>()).await;

@@ -17,7 +17,7 @@ use tokio::sync::oneshot;
 use tokio::time;
 
 use crate::log::Log;
-use crate::routes::{Fault, Routes};
+use crate::routes::{Fault, HANG, Routes};
 
 /// The soft limit on open files is raised to this, or as far as the hard one
 /// lets it: 10,000 connections with both ends in this process, and room.
@@ -41,6 +41,10 @@ const CONNECTION_LIFETIME: Duration = Duration::from_secs(600);
 /// listened to, so that it sees the answer and not a reset connection.
 const LINGER: Duration = Duration::from_secs(5);
 const LINGER_SIZE: u64 = 16 * 1024 * 1024;
+
+/// An answer without its end.
+const BEGIN: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n\
+    The rest of this body is mi";
 
 /// Serves on the calling thread until `stopped` is told or its sender is gone.
 /// Says through `ready` where it listens, or why it cannot.
@@ -155,10 +159,10 @@ fn fault_of(error: hyper::Error) -> Option<Fault> {
 async fn commit(fault: Fault, mut stream: TcpStream) -> io::Result<()> {
     match fault {
         Fault::Reset => return stream.set_zero_linger(),
-        Fault::Truncate => {
-            let head = b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n";
-            stream.write_all(head).await?;
-            stream.write_all(b"The rest of this body is mi").await?;
+        Fault::Truncate => stream.write_all(BEGIN).await?,
+        Fault::Stall => {
+            stream.write_all(BEGIN).await?;
+            listen_to(&mut stream, HANG).await;
         }
         Fault::Garbage => stream.write_all(b"\x16\x03 no HTTP\r\n\r\n").await?,
         Fault::Close => {}
@@ -170,9 +174,15 @@ async fn commit(fault: Fault, mut stream: TcpStream) -> io::Result<()> {
 /// own that nobody read would turn the end into a reset.
 async fn hang_up(mut stream: TcpStream) -> io::Result<()> {
     stream.shutdown().await?;
+    listen_to(&mut stream, LINGER).await;
+    Ok(())
+}
+
+/// Reads what a client still sends, until it ends the connection, and for so
+/// long at the most.
+async fn listen_to(stream: &mut TcpStream, at_most: Duration) {
     let mut rest = stream.take(LINGER_SIZE);
     let mut nowhere = tokio::io::sink();
     let drain = tokio::io::copy(&mut rest, &mut nowhere);
-    let _ = time::timeout(LINGER, drain).await;
-    Ok(())
+    let _ = time::timeout(at_most, drain).await;
 }

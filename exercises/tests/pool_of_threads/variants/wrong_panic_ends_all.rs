@@ -10,7 +10,7 @@ pub fn fetch_all(
     };
     thread::scope(|scope| {
         let threads: Vec<_> = urls
-            .chunks(2)
+            .chunks(urls.len().div_ceil(4))
             .map(|some| scope.spawn(move || answers(some)))
             .collect();
         let answers = threads.into_iter().map(|it| it.join());

@@ -1,6 +1,6 @@
 //! What each path answers.
 
-use std::io::Write;
+use std::io::{ErrorKind, Read, Write};
 use std::thread;
 
 use local_httpbin::Site;
@@ -207,4 +207,28 @@ fn each_fault_is_what_its_name_says() {
 
     let (status, _) = get(site.url(), "/fault/redirect");
     assert_eq!(status, 302);
+}
+
+#[test]
+fn a_body_that_stalls_neither_goes_on_nor_ends() {
+    let site = site();
+    let mut stalled = connect(site.url());
+    stalled
+        .write_all(b"GET /fault/stall HTTP/1.1\r\nhost: a\r\n\r\n")
+        .expect("the site reads");
+    let mut answer = String::new();
+    while body(&answer).is_empty() {
+        let mut part = [0; 1000];
+        let length = stalled.read(&mut part).expect("an answer");
+        assert_ne!(length, 0, "it ended after {answer:?}");
+        answer += &String::from_utf8_lossy(&part[..length]);
+    }
+    assert!(answer.contains("content-length: 1000"), "{answer}");
+    assert!(body(&answer).len() < 1000, "{answer}");
+
+    // While it stalls, others are answered.
+    assert_eq!(get(site.url(), "/delay/0.3").0, 200);
+    stalled.set_nonblocking(true).expect("a socket");
+    let next = stalled.read(&mut [0; 1000]).map_err(|error| error.kind());
+    assert_eq!(next, Err(ErrorKind::WouldBlock));
 }

@@ -1,0 +1,16 @@
+// Fails: and Ok(None) is wanted when it is up; fetch_within gave the error
+use std::time::Duration;
+
+use reqwest::Client;
+
+pub async fn fetch_within(
+    client: &Client,
+    url: &str,
+    patience: Duration,
+) -> Result<Option<usize>, reqwest::Error> {
+    match client.get(url).timeout(patience).send().await {
+        Ok(response) => Ok(Some(response.bytes().await?.len())),
+        Err(error) if error.is_timeout() => Ok(None),
+        Err(error) => Err(error),
+    }
+}

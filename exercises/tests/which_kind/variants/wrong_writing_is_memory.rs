@@ -1,0 +1,14 @@
+// Fails: you say that `fourth` is held up by memory. It waited for
+use crate::given::Kind;
+
+pub fn look() {}
+
+pub fn answers() -> [Kind; 5] {
+    [
+        Kind::CpuBound,
+        Kind::IoBound,
+        Kind::MemoryBound,
+        Kind::MemoryBound,
+        Kind::CpuBound,
+    ]
+}
