@@ -211,8 +211,9 @@ fn left() {
         let states = support::children();
         states.iter().filter(|state| **state != 'Z').count()
     };
-    // What was killed just now may take a moment to end.
-    for _ in 0..100 {
+    // What was killed just now may take a moment to end, and so may a worker
+    // that had not begun when its pool was dropped.
+    for _ in 0..LOOKS {
         if living() == 0 {
             break;
         }
