@@ -48,7 +48,7 @@ pub(crate) fn waiting(figures: &Figures) -> Vec<String> {
         percent(HARDLY),
         1.0 / (1.0 - HARDLY)
     ));
-    lines.push(what_for(figures));
+    lines.extend(what_for(figures));
     lines
 }
 
@@ -60,7 +60,7 @@ pub(crate) fn both(figures: &Figures) -> Vec<String> {
         percent(HARDLY),
         percent(MOSTLY)
     ));
-    lines.push(what_for(figures));
+    lines.extend(what_for(figures));
     lines
 }
 
@@ -133,19 +133,23 @@ fn about_the_kernel(figures: &Figures) -> String {
     }
 }
 
-fn what_for(figures: &Figures) -> String {
+/// How often it waited, and what for.
+fn what_for(figures: &Figures) -> Vec<String> {
     let switches = figures.voluntary_switches;
-    let times = format!("It gave up a core {switches} times to wait.");
-    let Some(parts) = figures.parts else {
-        return times;
-    };
-    let share = ratio(parts.for_a_disk, parts.waiting);
-    let elsewhere = match share {
-        0.5.. => "",
-        _ => ", the rest for an answer, a timer or a user",
-    };
-    let share = percent(share);
-    format!("{times} Of that time, {share} was for a disk{elsewhere}.")
+    let mut lines =
+        vec![format!("It gave up a core {switches} times to wait.")];
+    if let Some(parts) = figures.parts {
+        let share = ratio(parts.for_a_disk, parts.waiting);
+        let elsewhere = match share {
+            0.5.. => "",
+            _ => ", the rest for an answer, a timer or a user",
+        };
+        let share = percent(share);
+        lines.push(format!(
+            "Of the waiting, {share} was for a disk{elsewhere}."
+        ));
+    }
+    lines
 }
 
 fn percent(share: f64) -> String {

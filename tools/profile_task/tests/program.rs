@@ -192,6 +192,16 @@ fn the_status_comes_through_where_nobody_reads_the_report() {
 }
 
 #[test]
+fn no_line_is_wider_than_a_terminal() {
+    for script in ["sleep 0.2", BURN] {
+        let told = stderr(&profile(&["sh", "-c", script]));
+        assert!(told.contains("-bound\n- It computed"), "{told}");
+        let widest = told.lines().map(|line| line.chars().count()).max();
+        assert!(widest <= Some(100), "{told}");
+    }
+}
+
+#[test]
 fn a_command_that_waits_is_io_bound() {
     let seen = measured("sleep 0.2");
     assert_eq!(seen["verdict"], "I/O-bound", "{seen:#}");

@@ -158,14 +158,14 @@ fn waiting_for_a_disk_is_named() {
     let mut figures = program([0.1, 0.0, 9.9], 1.0);
     assert!(
         because(&figures)
-            .contains("Of that time, 0 % was for a disk, the rest")
+            .contains("Of the waiting, 0 % was for a disk, the rest")
     );
     if let Some(parts) = &mut figures.parts {
         parts.for_a_disk = Duration::from_secs(9);
     }
     let because = because(&figures);
     assert!(
-        because.contains("Of that time, 91 % was for a disk."),
+        because.contains("Of the waiting, 91 % was for a disk."),
         "{because}"
     );
 }

@@ -46,7 +46,7 @@ fn run(time: Duration) -> Result<()> {
     let work = || work::mixing(rounds);
     table::title(time);
 
-    table::heading("work for the CPU, on a loop");
+    table::heading("work for the CPU");
     let alone = on_one_loop(in_the_task::run(work()))?;
     let report = |way: &str, measured: Measured<u64>| -> Result<()> {
         let same = measured.answer == alone.answer;
