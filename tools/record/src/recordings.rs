@@ -242,7 +242,7 @@ const PROFILE_TASK: Recording = Recording {
         r"\d+ physical",
         "^Speed-up: .*",
         // Counts, which follow the machine and the moment.
-        r"^(cores|processes|threads|switches|page|blocks)\b.*",
+        r"^(cores|processes|threads|switches|page|blocks|reads)\b.*",
         r"\d+ times to wait",
         // What the processor tells, and where that and the cores lead.
         "^- (Whether|Did) the cores .*",
