@@ -143,3 +143,8 @@ pub fn ratio(part: Duration, whole: Duration) -> f64 {
     }
     part.div_duration_f64(whole)
 }
+
+/// A size as it is shown.
+pub fn mebibytes(bytes: u64) -> String {
+    format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20))
+}

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::figures::{Figures, ratio};
+use crate::figures::{Figures, mebibytes, ratio};
 use crate::verdict::{self, HARDLY, IN_THE_KERNEL, MOSTLY, SHORTEST};
 
 pub(crate) fn too_short(figures: &Figures) -> Vec<String> {
@@ -158,8 +158,4 @@ fn percent(share: f64) -> String {
 
 fn seconds(time: Duration) -> String {
     format!("{:.2} s", time.as_secs_f64())
-}
-
-fn mebibytes(bytes: u64) -> String {
-    format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20))
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::figures::{Figures, ratio};
+use crate::figures::{Figures, mebibytes, ratio};
 use crate::next_step::NextStep;
 use crate::verdict::Verdict;
 
@@ -62,11 +62,7 @@ fn times(figures: &Figures) -> String {
 fn counts(figures: &Figures) -> String {
     let count = |count: u64| Some(count.to_string());
     let known = |count: Option<u64>| count.map(|count| count.to_string());
-    let size = |bytes: Option<u64>| {
-        bytes.map(|bytes| {
-            format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20))
-        })
-    };
+    let size = |bytes: Option<u64>| bytes.map(mebibytes);
     let busy = format!("{:.2} of {}", figures.cores_busy(), figures.cores);
     let lines = [
         ("cores kept busy", Some(busy)),
