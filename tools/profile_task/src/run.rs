@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use nix::sys::resource::{self, UsageWho};
+use nix::sys::resource::{self, Usage, UsageWho};
 use nix::sys::signal::{self, Signal};
 use nix::sys::time::TimeVal;
 use nix::unistd::Pid;
@@ -76,6 +76,9 @@ pub fn to_its_end(
         #[cfg(target_os = "linux")]
         let mut counting = crate::counters::Counting::start();
 
+        // `cargo run` becomes this program, and leaves it the figures of the
+        // compilers that it has waited for.
+        let before = resource::getrusage(UsageWho::RUSAGE_CHILDREN)?;
         let started = Instant::now();
         lock(&tree).restart(started);
         let mut child = command.spawn()?;
@@ -89,7 +92,7 @@ pub fn to_its_end(
             cores,
             ..Figures::default()
         };
-        add_usage(&mut figures);
+        add_usage(&mut figures, &before);
         let last = mem::replace(&mut *lock(&tree), Tree::new(cores));
         last.complete(ended, &mut figures);
         #[cfg(target_os = "linux")]
@@ -176,28 +179,36 @@ impl Signals {
 }
 
 /// Adds what the system tells of all processes that were waited for, by us or
-/// by one another: what wait4 tells of each, added up.
-fn add_usage(figures: &mut Figures) {
+/// by one another: what wait4 tells of each, added up, without what there was
+/// before.
+fn add_usage(figures: &mut Figures, before: &Usage) {
     let Ok(usage) = resource::getrusage(UsageWho::RUSAGE_CHILDREN) else {
         return;
     };
-    let count = |count: c_long| u64::try_from(count).unwrap_or_default();
-    figures.user = duration(usage.user_time());
-    figures.system = duration(usage.system_time());
-    figures.voluntary_switches = count(usage.voluntary_context_switches());
-    figures.involuntary_switches = count(usage.involuntary_context_switches());
-    figures.minor_faults = count(usage.minor_page_faults());
-    figures.major_faults = count(usage.major_page_faults());
-    figures.blocks_read = count(usage.block_reads());
-    figures.blocks_written = count(usage.block_writes());
+    let time = |time: fn(&Usage) -> TimeVal| {
+        duration(time(&usage)).saturating_sub(duration(time(before)))
+    };
+    let count = |count: fn(&Usage) -> c_long| {
+        u64::try_from(count(&usage) - count(before)).unwrap_or_default()
+    };
+    figures.user = time(Usage::user_time);
+    figures.system = time(Usage::system_time);
+    figures.voluntary_switches = count(Usage::voluntary_context_switches);
+    figures.involuntary_switches = count(Usage::involuntary_context_switches);
+    figures.minor_faults = count(Usage::minor_page_faults);
+    figures.major_faults = count(Usage::major_page_faults);
+    figures.blocks_read = count(Usage::block_reads);
+    figures.blocks_written = count(Usage::block_writes);
     // Bytes on macOS, KiB elsewhere.
     let unit = if cfg!(target_os = "macos") { 1 } else { 1024 };
     // On Linux, a process begins with the peak of the one that has started it,
     // which is ours.
     let own = resource::getrusage(UsageWho::RUSAGE_SELF);
     let own = own.map(|own| own.max_rss()).unwrap_or_default();
-    if !cfg!(target_os = "linux") || usage.max_rss() > own {
-        figures.peak_memory = Some(count(usage.max_rss()) * unit);
+    let other = before.max_rss().max(own);
+    if !cfg!(target_os = "linux") || usage.max_rss() > other {
+        let peak = u64::try_from(usage.max_rss()).unwrap_or_default();
+        figures.peak_memory = Some(peak * unit);
     }
 }
 

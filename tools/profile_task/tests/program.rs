@@ -211,6 +211,18 @@ fn a_command_that_waits_is_io_bound() {
     assert_eq!(seen["next"]["page"], "io_bound.md");
 }
 
+#[test]
+fn what_this_process_has_waited_for_before_is_not_counted() {
+    // As cargo does: it builds, and then becomes the program.
+    let output = Command::new("sh")
+        .args(["-c", &format!("({BURN}); exec \"$0\" \"$@\"")])
+        .args([PROFILE_TASK, "sleep", "0.2"])
+        .output()
+        .expect("there is a shell");
+    let told = stderr(&output);
+    assert!(told.contains("Verdict: I/O-bound\n"), "{told}");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn all_that_a_command_starts_is_counted() {
