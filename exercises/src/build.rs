@@ -1,7 +1,6 @@
 //! Building the checks of exercises, and running them.
 
 use std::collections::BTreeMap;
-use std::env;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -63,17 +62,7 @@ pub fn build(
 
 /// Cargo, for the checks against something.
 pub fn cargo(subcommand: &str, against: Against) -> Command {
-    let program = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(program);
-    // What this cargo tells of its package must not reach the next one: build
-    // scripts watch some of it, and would make most of it be built again.
-    for (name, _) in env::vars_os() {
-        let text = name.to_string_lossy();
-        let prefixes = ["CARGO_PKG_", "CARGO_MANIFEST_", "OUT_DIR"];
-        if prefixes.iter().any(|prefix| text.starts_with(prefix)) {
-            command.env_remove(&name);
-        }
-    }
+    let mut command = command_line::cargo();
     command.current_dir(exercise::package());
     command.args([subcommand, "--package", "exercises"]);
     match against {

@@ -4,11 +4,12 @@ use std::f64::consts::PI;
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use command_line::cores;
 use measure::words::{counted, grouped};
 use measure::{Figures, Measured, Notes};
 
 use crate::bandwidth::{self, Bandwidth};
-use crate::presets::{PIECES_OF_PI, Preset, Sizes, cores};
+use crate::presets::{PIECES_OF_PI, Preset, Sizes};
 use crate::work::{Answer, FIRST_LIMIT};
 
 /// With fewer squares than these, starting threads and processes takes longer

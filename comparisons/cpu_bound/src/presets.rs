@@ -1,9 +1,9 @@
 //! What is measured: the sizes of the Python originals, or others.
 
-use std::thread;
 use std::time::Duration;
 
 use clap::ValueEnum;
+use command_line::cores;
 use measure::limits::{Limits, Needs};
 use measure::words::{counted, grouped};
 use measure::{Options, Refusal, Row, Table, Way, sizes};
@@ -101,11 +101,6 @@ pub struct Sizes {
     pub size: usize,
     /// How many threads and processes there are.
     pub workers: usize,
-}
-
-/// How many cores this process may use.
-pub fn cores() -> usize {
-    thread::available_parallelism().map_or(1, usize::from)
 }
 
 impl Preset {

@@ -1,7 +1,5 @@
 //! What the program prints and what it refuses.
 
-use std::thread;
-
 use check_comparison::{Program, notes, rows, text};
 use serde_json::{Value, json};
 
@@ -174,7 +172,7 @@ fn planned(arguments: &[&str]) -> Vec<Value> {
 
 #[test]
 fn as_published_takes_the_sizes_of_the_originals() {
-    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let cores = command_line::cores();
     assert_eq!(
         planned(&["--as-published"]),
         [

@@ -1,18 +1,13 @@
 //! What is said below a table.
 
 use std::collections::BTreeMap;
-use std::thread;
 
+use command_line::cores;
 use measure::Measured;
 use measure::words::{counted, seconds};
 
 use crate::presets::{Preset, Sizes};
 use crate::work::Page;
-
-/// How many cores this process may use.
-pub fn cores() -> usize {
-    thread::available_parallelism().map_or(1, usize::from)
-}
 
 /// How many threads Python's `ThreadPoolExecutor()` has here.
 pub fn default_threads() -> usize {

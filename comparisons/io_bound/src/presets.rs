@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use clap::ValueEnum;
+use command_line::cores;
 use measure::limits::{Limits, Needs};
 use measure::words::counted;
 use measure::{Options, Refusal, Row, Table, Way, sizes};
 
 use crate::COMPARISON;
-use crate::notes::{self, cores, default_threads};
+use crate::notes::{self, default_threads};
 use crate::work::{Page, Work};
 
 /// The most requests and workers: what a machine may allow is less.

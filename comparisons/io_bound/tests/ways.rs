@@ -1,7 +1,6 @@
 //! What each way does, by what the site counts and who waited.
 
 use std::collections::BTreeSet;
-use std::thread;
 
 use check_comparison::{Program, notes, rows};
 use serde_json::Value;
@@ -109,7 +108,7 @@ fn all_tasks_wait_on_one_thread() {
 #[test]
 fn tasks_on_all_cores_wait_on_a_thread_for_each() {
     let seen = run("tasks_on_all_cores");
-    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let cores = command_line::cores();
     assert_eq!(seen.row["in_flight"], 12);
     assert_eq!(seen.processes.len(), 1);
     assert!(seen.threads.len() <= cores, "{:?}", seen.threads);

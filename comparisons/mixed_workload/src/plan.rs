@@ -1,6 +1,5 @@
 //! What is measured: the sizes of the Python original, or smaller ones.
 
-use std::thread;
 use std::time::Duration;
 
 use measure::limits::{Limits, Needs};
@@ -90,7 +89,7 @@ impl Sizes {
             delay: Duration::from_secs(2),
             work: Duration::from_secs(1),
             at_once,
-            cores: thread::available_parallelism().map_or(1, usize::from),
+            cores: command_line::cores(),
         }
     }
 

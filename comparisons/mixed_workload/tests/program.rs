@@ -1,7 +1,5 @@
 //! What the program prints and what it refuses.
 
-use std::thread;
-
 use check_comparison::{Program, notes, rows, text};
 use measure::words::counted;
 use serde_json::{Value, json};
@@ -81,7 +79,7 @@ fn bound(sizes: &[&str]) -> String {
 
 #[test]
 fn the_bound_is_that_of_the_cores_or_of_the_fetches() {
-    let cores = cores();
+    let cores = command_line::cores();
     let items = (4 * cores).to_string();
     let sizes = ["--items", &items, "--delay", "0.25"];
     assert_eq!(
@@ -118,7 +116,7 @@ fn as_published_takes_the_sizes_of_the_original() {
             "url": "/delay/2?item=",
             "items": 10,
             "at_once": 10,
-            "workers": cores(),
+            "workers": command_line::cores(),
             // Nothing is calibrated where nothing is run.
             "rounds": 0,
         });
@@ -184,8 +182,4 @@ fn more_threads_than_fit_are_refused() {
     let end = " items at once would fit";
     assert!(stderr.trim_end().ends_with(end), "{stderr}");
     assert_eq!(stderr.lines().count(), 1, "{stderr}");
-}
-
-fn cores() -> usize {
-    thread::available_parallelism().map_or(1, usize::from)
 }

@@ -2,7 +2,6 @@
 //! which threads fetch and compute.
 
 use std::collections::BTreeMap;
-use std::thread;
 
 use check_comparison::{Program, notes, rows};
 use serde_json::Value;
@@ -80,10 +79,6 @@ fn run_with(arguments: &[&str]) -> Seen {
     }
 }
 
-fn cores() -> usize {
-    thread::available_parallelism().map_or(1, usize::from)
-}
-
 #[test]
 fn sequential_items_never_overlap() {
     let seen = run("sequential");
@@ -113,9 +108,9 @@ fn tasks_alone_compute_on_the_thread_that_waits() {
 fn tasks_on_all_cores_compute_on_the_threads_that_wait() {
     let seen = run("tasks_on_all_cores");
     assert_eq!(seen.fetched_by, seen.computed_by);
-    assert!(seen.fetched_by.len() <= cores());
+    assert!(seen.fetched_by.len() <= command_line::cores());
     // The first thread waits for the others.
-    seen.has_threads(cores() + 1);
+    seen.has_threads(command_line::cores() + 1);
 }
 
 #[test]
@@ -128,10 +123,14 @@ fn spawn_blocking_leaves_the_loop_to_the_tasks() {
 #[test]
 fn spawn_blocking_computes_on_more_threads_than_there_are_cores() {
     // Long enough that each item is still at it when the last one begins.
-    let items = (2 * cores() + 2).to_string();
+    let items = (2 * command_line::cores() + 2).to_string();
     let sizes = ["--items", &items, "--delay", "0.3", "--work", "0.1"];
     let seen = run_with(&[&sizes[..], &["--only", "spawn_blocking"]].concat());
-    assert!(seen.computed_by.len() > cores(), "{:?}", seen.computed_by);
+    assert!(
+        seen.computed_by.len() > command_line::cores(),
+        "{:?}",
+        seen.computed_by
+    );
 }
 
 #[test]
@@ -139,9 +138,9 @@ fn a_cpu_pool_computes_on_a_thread_for_each_core() {
     let seen = run("cpu_pool");
     assert_eq!(seen.fetched_by.len(), 1);
     assert!(!seen.shares_a_thread());
-    assert!(seen.computed_by.len() <= cores());
-    assert!(seen.computed_by.len() > 1 || cores() == 1);
-    seen.has_threads(cores() + 1);
+    assert!(seen.computed_by.len() <= command_line::cores());
+    assert!(seen.computed_by.len() > 1 || command_line::cores() == 1);
+    seen.has_threads(command_line::cores() + 1);
 }
 
 #[test]
@@ -149,10 +148,10 @@ fn a_pipeline_computes_on_a_thread_for_each_core() {
     let seen = run("pipeline");
     assert_eq!(seen.fetched_by.len(), 1);
     assert!(!seen.shares_a_thread());
-    assert!(seen.computed_by.len() <= cores());
-    assert!(seen.computed_by.len() > 1 || cores() == 1);
+    assert!(seen.computed_by.len() <= command_line::cores());
+    assert!(seen.computed_by.len() > 1 || command_line::cores() == 1);
     // One more waits for those that compute.
-    seen.has_threads(cores() + 2);
+    seen.has_threads(command_line::cores() + 2);
 }
 
 #[test]
@@ -167,7 +166,7 @@ fn items_do_not_pile_up_while_the_cores_are_busy() {
             Some("sequential") => 1,
             // Behind those that fetch, some wait in the channel, and each core
             // computes one.
-            Some("pipeline") => 4 + 2 * cores(),
+            Some("pipeline") => 4 + 2 * command_line::cores(),
             _ => 4,
         };
         let alive = row["columns"]["alive"].as_f64().expect("a count");

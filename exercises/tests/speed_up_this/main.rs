@@ -15,7 +15,6 @@ mod support;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use cpu_time::ThreadTime;
@@ -152,7 +151,7 @@ static PEAK: AtomicUsize = AtomicUsize::new(0);
 
 fn computed() {
     // Who has one core cannot do better.
-    let wanted = cores().min(2);
+    let wanted = command_line::cores().min(2);
     // They come one after another: whoever computes the first must not keep
     // the second from being read.
     process(&start(), &[0, 5, 10, 15], |page| {
@@ -192,7 +191,7 @@ fn how_long_it_takes() -> String {
     let started = Instant::now();
     process(&site, &[20; 6], compute);
     let took = started.elapsed();
-    let bound = DELAY + alone * pages / cores() as u32;
+    let bound = DELAY + alone * pages / command_line::cores() as u32;
     // As it is shown, so that both say the same.
     let times = (took.div_duration_f64(bound) * 10.0).round() / 10.0;
     let above = if times > TARGET {
@@ -214,8 +213,4 @@ fn how_long_it_takes() -> String {
         ((DELAY + alone) * pages).as_secs_f64(),
         bound.as_secs_f64(),
     )
-}
-
-fn cores() -> usize {
-    thread::available_parallelism().map_or(1, usize::from)
 }

@@ -1,6 +1,8 @@
-//! What every program of the course does with its command line and its output.
+//! What every program of the course does with its command line and its output,
+//! and with the cargo that it starts.
 
-use std::{env, panic, path::Path, process};
+use std::process::{self, Command};
+use std::{env, panic, path::Path, thread};
 
 /// What `println!` panics with, before the cause.
 const PRINTING_FAILED: &str = "failed printing to stdout: ";
@@ -65,4 +67,30 @@ pub fn program() -> String {
     let path = env::args_os().next().unwrap_or_default();
     let name = Path::new(&path).file_stem().unwrap_or_default();
     name.to_string_lossy().into_owned()
+}
+
+/// Number of cores that this process may use.
+pub fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// The cargo that started this program, or the one on the path.
+pub fn cargo() -> Command {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    without_cargo(&mut command);
+    command
+}
+
+/// Takes what cargo says about the package of this program out of the
+/// environment of `command`. Build scripts watch some of these variables, so
+/// the next cargo would build *ring*, and everything that is built on it, again.
+pub fn without_cargo(command: &mut Command) {
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        let prefixes = ["CARGO_PKG_", "CARGO_MANIFEST_", "OUT_DIR"];
+        if prefixes.iter().any(|prefix| text.starts_with(prefix)) {
+            command.env_remove(&name);
+        }
+    }
 }

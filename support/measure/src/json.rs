@@ -1,6 +1,5 @@
 //! The same figures as data.
 
-use std::thread;
 use std::time::Duration;
 
 use serde::Serialize;
@@ -11,7 +10,7 @@ use crate::figures::Measured;
 
 /// All that a comparison has measured.
 pub(crate) fn comparison(name: &str, tables: Vec<Value>) -> Value {
-    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let cores = command_line::cores();
     json!({ "comparison": name, "cores": cores, "tables": tables })
 }
 

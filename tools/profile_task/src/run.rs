@@ -1,6 +1,5 @@
 //! Runs a command to its end, and measures it.
 
-use std::env;
 use std::ffi::{OsString, c_long};
 use std::io;
 use std::mem;
@@ -60,11 +59,12 @@ pub fn to_its_end(
 ) -> io::Result<(Ended, Figures)> {
     tree::adopt_orphans();
     let signals = Signals::listen()?;
-    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let cores = command_line::cores();
     let tree = Mutex::new(Tree::new(cores));
     let mut command = Command::new(program);
     command.args(arguments);
-    leave_out_cargo(&mut command);
+    // A cargo among what the command runs would build much of it again.
+    command_line::without_cargo(&mut command);
 
     thread::scope(|scope| {
         let (to_watcher, from_main) = mpsc::channel::<()>();
@@ -101,19 +101,6 @@ pub fn to_its_end(
         }
         Ok((Ended::of(status?), figures))
     })
-}
-
-/// What the cargo that has started us tells of our package is not for the
-/// command. A cargo among them would build much of it again, because build
-/// scripts look at some of that.
-fn leave_out_cargo(command: &mut Command) {
-    for (name, _) in env::vars_os() {
-        let text = name.to_string_lossy();
-        let prefixes = ["CARGO_PKG_", "CARGO_MANIFEST_", "OUT_DIR"];
-        if prefixes.iter().any(|prefix| text.starts_with(prefix)) {
-            command.env_remove(&name);
-        }
-    }
 }
 
 /// Looks at the tree again and again, and hands signals on, until the sender

@@ -13,7 +13,6 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::thread;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::Value;
@@ -47,7 +46,7 @@ fn main() {
         prepare(folder.path());
     }
     let mut trials = Vec::new();
-    for busy_loops in [0, cores()] {
+    for busy_loops in [0, command_line::cores()] {
         for known in programs() {
             let folder = Arc::clone(&folder);
             let beside = match busy_loops {
@@ -61,10 +60,6 @@ fn main() {
         }
     }
     libtest_mimic::run(&arguments, trials).exit();
-}
-
-fn cores() -> usize {
-    thread::available_parallelism().map_or(1, usize::from)
 }
 
 fn programs() -> Vec<Known> {
@@ -144,8 +139,7 @@ fn built() -> &'static Path {
 
 /// Builds the examples, and writes what the programs work on.
 fn prepare(folder: &Path) {
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let built = Command::new(cargo)
+    let built = command_line::cargo()
         .args(["build", "--quiet", "-p", "ex_3_1", "-p", "ex_3_3"])
         .args(["-p", "ex_3_5"])
         .status();

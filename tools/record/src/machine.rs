@@ -46,7 +46,7 @@ impl Machine {
                 "" => format!("unknown, {}", env::consts::ARCH),
                 _ => processor,
             },
-            cores: cores(),
+            cores: command_line::cores(),
             memory,
             system: format!(
                 "{}, kernel {}",
@@ -199,11 +199,6 @@ pub fn busy_cores() -> f64 {
 /// The load of the last minute: how many threads wanted a core, on average.
 pub fn load() -> f64 {
     System::load_average().map_or(0.0, |load| load.one)
-}
-
-/// The logical cores that this program may use.
-pub fn cores() -> usize {
-    thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// What the compiler says of its version.

@@ -131,7 +131,7 @@ impl Recorder<'_> {
     /// Warns where the figures would be those of a busy machine, or would
     /// stand beside those of another one.
     fn look_at_the_machine(&mut self, busy: f64) -> Result<()> {
-        let cores = machine::cores();
+        let cores = command_line::cores();
         if busy > cores as f64 / 2.0 {
             self.warn(format!(
                 "Other programs kept {busy:.2} of {cores} cores busy just \

@@ -2,12 +2,11 @@
 //! programs that cargo builds from them.
 
 use std::collections::BTreeMap;
-use std::env;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use command_line::cargo;
 use serde_json::Value;
 
 use crate::run::{self, Ended, StandardError};
@@ -105,21 +104,4 @@ impl Workspace {
         });
         Ok(programs.collect())
     }
-}
-
-/// The cargo that started this program, or the one on the path. What it tells
-/// a program about its package must not reach the next cargo: build scripts
-/// watch some of those variables, and *ring* with all that is built on it
-/// would be built again, each time.
-pub fn cargo() -> Command {
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
-    for (name, _) in env::vars_os() {
-        let text = name.to_string_lossy();
-        let prefixes = ["CARGO_PKG_", "CARGO_MANIFEST_", "OUT_DIR"];
-        if prefixes.iter().any(|prefix| text.starts_with(prefix)) {
-            command.env_remove(&name);
-        }
-    }
-    command
 }

@@ -12,7 +12,6 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
@@ -75,7 +74,7 @@ fn run(time: Duration) -> Result<()> {
     table::heading("who gets the core");
     table::row("two tasks, cooperative", &alone, alone.wall);
     // One for each core, so that one of them has to give its core to the heart.
-    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let cores = command_line::cores();
     let works = (0..cores).map(|_| work()).collect();
     let taken = beside::threads(&Pulse::default(), works);
     table::row("threads, pre-emptive", &taken, alone.wall);

@@ -97,11 +97,9 @@ fn on_one_core_it_says_what_changes() {
     assert!(output.status.success(), "{output:?}");
     let seen = text(&output.stdout);
     assert!(seen.contains("On one core"), "{seen}");
-    assert!(!self::seen().contains("On one core") || cores() == 1);
-}
-
-fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
+    assert!(
+        !self::seen().contains("On one core") || command_line::cores() == 1
+    );
 }
 
 #[test]

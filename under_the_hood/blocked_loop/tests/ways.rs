@@ -173,7 +173,7 @@ fn a_second_runtime_has_another_thread() {
 #[test]
 fn a_heart_that_is_a_thread_beats_beside_a_thread_for_each_core() {
     let pulse = new_pulse();
-    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let cores = command_line::cores();
     let places = Places::default();
     let work = || until_it_beats(&pulse, MANY, &places);
     let works = (0..cores).map(|_| work()).collect();

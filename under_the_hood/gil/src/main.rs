@@ -17,8 +17,6 @@ mod rows;
 mod sizes;
 mod table;
 
-use std::thread;
-
 use anyhow::Result;
 use clap::Parser;
 
@@ -27,7 +25,7 @@ use crate::sizes::Sizes;
 fn main() -> Result<()> {
     command_line::explain_failed_output();
     let sizes = Sizes::parse();
-    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let cores = command_line::cores();
     let remark = match cores {
         1 => " (on one core, threads take turns without a lock as well)",
         _ => "",

@@ -1,6 +1,5 @@
 //! What is measured, and what is said of it.
 
-use std::thread;
 use std::time::Duration;
 
 use measure::{Column, Figures, Measured, Options, Refusal, Row, Table, sizes};
@@ -65,7 +64,7 @@ pub fn plan(
 
 fn title(additions: Additions) -> String {
     let Additions { threads, each } = additions;
-    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let cores = command_line::cores();
     format!(
         "Threads: {threads}; each adds 1 to a counter {each} times. \
          Cores to use: {cores}"
