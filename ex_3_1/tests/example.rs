@@ -1,6 +1,6 @@
 //! One request: it is made once, and what comes back is printed.
 
-use check_example as check;
+use checks::requests as check;
 
 const EXAMPLE: &str = env!("CARGO_BIN_EXE_ex_3_1");
 

@@ -1,6 +1,6 @@
 //! Three tasks: their requests overlap.
 
-use check_example as check;
+use checks::requests as check;
 
 const EXAMPLE: &str = env!("CARGO_BIN_EXE_ex_3_2");
 

@@ -1,8 +1,8 @@
 //! How the program ends when a worker, or it itself, is told to.
 #![cfg(target_os = "linux")]
 
-use check_comparison::Program;
-use check_comparison::processes::{self, Running};
+use checks::Program;
+use checks::processes::{self, Running};
 
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_cpu_bound"));
 

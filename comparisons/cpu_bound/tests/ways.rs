@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use check_comparison::{Program, notes, rows};
+use checks::{Program, notes, rows};
 use serde_json::Value;
 
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_cpu_bound"));

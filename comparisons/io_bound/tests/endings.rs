@@ -3,8 +3,8 @@
 
 use std::fs;
 
-use check_comparison::Program;
-use check_comparison::processes::Running;
+use checks::Program;
+use checks::processes::Running;
 
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_io_bound"));
 

@@ -1,6 +1,6 @@
 //! What the program prints and what it refuses.
 
-use check_comparison::{Program, notes, rows, text};
+use checks::{Program, notes, rows, text};
 use serde_json::{Value, json};
 
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_io_bound"));

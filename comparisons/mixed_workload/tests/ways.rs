@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use check_comparison::{Program, notes, rows};
+use checks::{Program, notes, rows};
 use serde_json::Value;
 
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_mixed_workload"));

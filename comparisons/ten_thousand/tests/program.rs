@@ -3,7 +3,7 @@
 #[cfg(target_os = "linux")]
 use std::process::Command;
 
-use check_comparison::{Program, notes, rows, text};
+use checks::{Program, notes, rows, text};
 use serde_json::Value;
 
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_ten_thousand"));

@@ -238,5 +238,5 @@ fn usage() {
 #[cfg(target_os = "linux")]
 #[test]
 fn output_that_cannot_be_written_is_told() {
-    check_example::unwritable_output_of(PROGRAM, &[]);
+    checks::requests::unwritable_output_of(PROGRAM, &[]);
 }

@@ -8,8 +8,8 @@ use std::{env, fs, process, thread};
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned, crypto};
 
-use crate::faults::one_sentence;
-use crate::{command, stderr, stdout};
+use super::faults::one_sentence;
+use super::{command, stderr, stdout};
 
 /// An https URL is answered where the system trusts the certificate, and
 /// refused in one sentence where it does not.
@@ -34,7 +34,7 @@ pub fn https(example: &str) {
     });
 
     let url = format!("https://{address}/");
-    let name = format!("check_example-{}.pem", process::id());
+    let name = format!("checks-{}.pem", process::id());
     let trusted = env::temp_dir().join(name);
     fs::write(&trusted, certified.cert.pem()).expect("a temporary file");
     let output = command(example, &[&url])

@@ -10,8 +10,8 @@ use std::time::Duration;
 use assert_cmd::Command;
 use local_httpbin::Site;
 
-pub use crate::faults::{faults, gives_up};
-pub use crate::https::https;
+pub use self::faults::{faults, gives_up};
+pub use self::https::https;
 
 /// A program that has not ended by now hangs: it is killed and the test
 /// fails. No example should need a tenth of it.

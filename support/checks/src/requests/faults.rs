@@ -2,7 +2,7 @@
 
 use local_httpbin::Site;
 
-use crate::{all_at_once, run, stderr, stdout};
+use super::{all_at_once, run, stderr, stdout};
 
 /// Each fault ends `example` with status 1 and one sentence that names the
 /// URL and the cause in words: no panic, no backtrace. The fault that takes

@@ -1,9 +1,6 @@
 //! What the tests of the comparisons do with their programs: run them, read
 //! what they print, and see how they and their workers end.
 
-#[cfg(target_os = "linux")]
-pub mod processes;
-
 use std::collections::BTreeSet;
 use std::process::{Command, Output};
 
