@@ -4,6 +4,9 @@
 //!
 //! `cargo test -p profile_task --test known_programs`
 //!
+//! Each one is repeated until it takes long enough to be judged, because how
+//! long it takes once depends on the machine.
+//!
 //! A name or a part of one runs those alone, such as `-- grep`. The variable
 //! `RUNS` takes another number of runs.
 
@@ -21,7 +24,17 @@ use tempfile::TempDir;
 /// How often each program is judged, if nothing else is asked for.
 const RUNS: usize = 10;
 
-/// So many functions take a compiler the better part of a second.
+/// A judged script's own time, in seconds, at least: five times what a verdict
+/// needs.
+const LONG_ENOUGH: f64 = 0.5;
+
+/// Number of attempts at making a script that long.
+const ATTEMPTS: usize = 10;
+
+/// CPU time, in seconds, that follows each pause of the same length.
+const PAUSE: f64 = 0.2;
+
+/// Number of functions in each file that is compiled.
 const FUNCTIONS: usize = 50;
 
 /// How many MiB are read from the disk.
@@ -30,7 +43,8 @@ const BLOCKS: usize = 400;
 /// A program, and what it is known to be.
 struct Known {
     name: &'static str,
-    /// What is run by `sh`, in a folder that holds what [`prepare`] puts there.
+    /// What `sh` runs, again and again, in a folder that holds what
+    /// [`prepare`] puts there.
     script: String,
     kind: &'static str,
 }
@@ -113,7 +127,7 @@ fn programs() -> Vec<Known> {
         ),
         known(
             "one that waits and computes",
-            "for n in 1 2 3 4 5; do sleep 0.2; sh burn; done",
+            &format!("sleep {PAUSE}; sh burn"),
             "mixed",
         ),
     ];
@@ -123,8 +137,7 @@ fn programs() -> Vec<Known> {
     if !huge.contains("[always]") {
         all.push(known(
             "dd into new memory",
-            "for n in 1 2 3 4; do dd if=/dev/zero of=/dev/null bs=256M \
-             count=1; done",
+            "dd if=/dev/zero of=/dev/null bs=256M count=1",
             "memory-bound",
         ));
     }
@@ -207,9 +220,12 @@ fn prepare(folder: &Path) {
         "lines",
         &"Hello, wonderful world of lines\n".repeat(3_000_000),
     );
+    let burn = long_enough(":", PAUSE, folder);
     write(
         "burn",
-        "n=0; while [ $n -lt 100000 ]; do n=$((n+1)); done\n",
+        &burn.unwrap_or_else(|error| {
+            panic!("{}", error.message().unwrap_or("no message"))
+        }),
     );
 }
 
@@ -232,17 +248,58 @@ impl Drop for BusyLoop {
     }
 }
 
+/// Returns the script, repeated until its own time is as long as that.
+fn long_enough(
+    script: &str,
+    seconds: f64,
+    folder: &Path,
+) -> Result<String, Failed> {
+    let (mut count, mut attempt) = (1, 1);
+    // The first runs mostly measure how long a shell takes to start.
+    loop {
+        let repeated = format!(
+            "i=0; while [ $i -lt {count} ]; do i=$((i+1)); {script} || exit; done"
+        );
+        let own_time = own_time(&judged(&repeated, folder)?);
+        if own_time >= seconds {
+            return Ok(repeated);
+        }
+        if attempt == ATTEMPTS {
+            return Err(Failed::from(format!(
+                "`{script}`, run {count} times over, took {own_time:.3} s of its \
+                 own; it can't be judged in less than {seconds} s"
+            )));
+        }
+        let factor = (1.2 * seconds / own_time).min(100.0);
+        count = (f64::from(count) * factor).ceil() as u32;
+        attempt += 1;
+    }
+}
+
+/// Returns the seconds that a program computed or waited, without those in
+/// which others had the cores.
+fn own_time(figures: &Value) -> f64 {
+    let seconds = |name: &str| figures[name].as_f64();
+    let parts = seconds("computing").zip(seconds("waiting"));
+    parts
+        .map(|(computing, waiting)| computing + waiting)
+        .or_else(|| seconds("wall"))
+        .expect("there is a wall time")
+}
+
 fn judged_alike(
     known: &Known,
     folder: &Path,
     busy_loops: usize,
 ) -> Result<(), Failed> {
+    // Alone: busy loops take none of a program's own time.
+    let script = long_enough(&known.script, LONG_ENOUGH, folder)?;
     let _busy: Vec<BusyLoop> =
         (0..busy_loops).map(|_| BusyLoop::start()).collect();
     let mut seen = Vec::new();
     let runs = env::var("RUNS").map_or(Ok(RUNS), |runs| runs.parse())?;
     for _ in 0..runs {
-        let figures = judged(&known.script, folder)?;
+        let figures = judged(&script, folder)?;
         let verdict = figures["verdict"].as_str().unwrap_or_default();
         let share = 100.0 * figures["computing_share"].as_f64().unwrap_or(-1.0);
         let busy = figures["cores_busy"].as_f64().unwrap_or(-1.0);
