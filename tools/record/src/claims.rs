@@ -2,11 +2,7 @@
 //! the test whether the recorded figures bear it out. On another machine one
 //! may fail: that is a lesson, and no error.
 
-use std::collections::BTreeSet;
-
-use anyhow::Result;
-
-use crate::recorded::Recorded;
+use crate::archive::{Archive, Missing};
 
 mod blocked_loop;
 mod blocking;
@@ -30,13 +26,16 @@ mod ten_thousand;
 mod two_cores;
 mod two_kinds_of_work;
 
+/// What a proof ends with: a [`Missing`] figure leaves the claim open.
+pub type Result<T> = std::result::Result<T, Missing>;
+
 /// A sentence of a page, and its proof.
 #[derive(Clone, Copy, Debug)]
 pub struct Claim {
     /// The sentence, as it stands on the page, without its marks of emphasis.
     pub sentence: &'static str,
     /// Looks the figures up, and judges.
-    pub check: fn(&Recorded) -> Result<Verdict>,
+    pub check: fn(&Archive) -> Result<Verdict>,
 }
 
 /// Whether a claim holds, and what was seen.
@@ -44,7 +43,7 @@ pub struct Claim {
 pub struct Verdict {
     /// Whether it holds.
     pub holds: bool,
-    /// The figures that decided, in words.
+    /// The figure that decided and the one that was expected, in words.
     pub seen: String,
 }
 
@@ -76,48 +75,93 @@ pub const CLAIMS: &[(&str, &[Claim])] = &[
 /// Whether `value` is what was expected, give or take a sixth: what a reader
 /// calls "about".
 pub fn about(value: f64, expected: f64) -> Verdict {
-    Verdict {
-        holds: (5.0 / 6.0..=7.0 / 6.0).contains(&(value / expected)),
-        seen: format!("{value:.2}, to be about {expected:.2}"),
-    }
+    let [least, most] = [5.0, 7.0].map(|sixths| expected * sixths / 6.0);
+    let expected = format!(
+        "about {} ({} to {})",
+        in_words(expected),
+        in_words(least),
+        in_words(most)
+    );
+    verdict((least..=most).contains(&value), value, &expected)
 }
 
 /// Whether `value` lies between two bounds.
 pub fn between(value: f64, least: f64, most: f64) -> Verdict {
-    Verdict {
-        holds: (least..=most).contains(&value),
-        seen: format!("{value:.2}, to be {least:.2} to {most:.2}"),
-    }
+    let expected = match least == most {
+        true => in_words(least),
+        false => format!("{} to {}", in_words(least), in_words(most)),
+    };
+    verdict((least..=most).contains(&value), value, &expected)
 }
 
 /// Whether `value` is at least so large.
 pub fn at_least(value: f64, least: f64) -> Verdict {
-    Verdict {
-        holds: value >= least,
-        seen: format!("{value:.2}, to be at least {least:.2}"),
-    }
+    let expected = format!("at least {}", in_words(least));
+    verdict(value >= least, value, &expected)
 }
 
 /// Whether `value` is at most so large.
 pub fn at_most(value: f64, most: f64) -> Verdict {
-    Verdict {
-        holds: value <= most,
-        seen: format!("{value:.2}, to be at most {most:.2}"),
+    let expected = format!("at most {}", in_words(most));
+    verdict(value <= most, value, &expected)
+}
+
+fn verdict(holds: bool, value: f64, expected: &str) -> Verdict {
+    let seen = format!("{} was seen, {expected} expected", in_words(value));
+    Verdict { holds, seen }
+}
+
+/// A number with as many decimals as its size calls for.
+fn in_words(value: f64) -> String {
+    match value.abs() {
+        size if size >= 100.0 || value.fract() == 0.0 => format!("{value:.0}"),
+        size if size >= 0.1 => format!("{value:.2}"),
+        _ => format!("{value:.4}"),
     }
 }
 
-/// Whether `words` stand in an output.
+/// Whether an output holds these words.
 ///
 /// # Errors
 ///
-/// It was not recorded.
-pub fn says(recorded: &Recorded, name: &str, words: &str) -> Result<Verdict> {
-    let holds = recorded.text(name)?.contains(words);
-    let seen = if holds { "found" } else { "not found" };
-    Ok(Verdict {
-        holds,
-        seen: format!("`{words}` {seen} in {name}"),
-    })
+/// Returns an error if it was not recorded.
+pub fn says(archive: &Archive, name: &str, words: &str) -> Result<Verdict> {
+    let holds = archive.text(name)?.contains(words);
+    let seen = format!("{name} does not print `{words}`");
+    Ok(Verdict { holds, seen })
+}
+
+/// Whether the site saw three requests of an example, and so many in flight.
+fn three_in_flight(
+    archive: &Archive,
+    name: &str,
+    peak: usize,
+) -> Result<Verdict> {
+    let words = format!("3 requests, at most {peak} in flight at once");
+    says(archive, name, &words)
+}
+
+/// How many seconds an example took.
+fn took(archive: &Archive, example: &str) -> Result<f64> {
+    archive.number(example, "Took")
+}
+
+/// Whether the same holds of all these rows. Where it does not, what was seen
+/// is of the first of those, and names it.
+fn each_of(
+    names: &[&str],
+    holds: impl Fn(&str) -> Result<Verdict>,
+) -> Result<Verdict> {
+    let mut last = None;
+    for name in names {
+        let verdict = holds(name)?;
+        if !verdict.holds {
+            let seen = format!("{name}: {}", verdict.seen);
+            return Ok(Verdict { seen, ..verdict });
+        }
+        last = Some(verdict);
+    }
+    Ok(last.expect("there is a row"))
 }
 
 impl Verdict {
@@ -136,38 +180,30 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static Claim)> {
     CLAIMS.iter().flat_map(of_page)
 }
 
-/// What became of the claims on one machine.
+/// What became of the claims in one run.
 #[derive(Debug, Default)]
 pub struct Judged {
-    /// How many hold.
+    /// Number of those that hold.
     pub held: usize,
-    /// A line for each that the figures do not bear out.
+    /// A line for each that does not hold.
     pub refuted: Vec<String>,
-    /// How many need figures that are not of this run.
-    pub left_out: usize,
+    /// Number of those about a figure that is not part of the run.
+    pub left_open: usize,
 }
 
-/// Judges the claims whose figures all come from recordings that are `fresh`.
-pub fn judge(recorded: &Recorded, fresh: &BTreeSet<String>) -> Judged {
+/// Judges every claim by the recordings of `archive`.
+pub fn judge(archive: &Archive) -> Judged {
     let mut judged = Judged::default();
-    for (page, claim) in all() {
-        recorded.forget_what_was_read();
-        let told = match (claim.check)(recorded) {
-            _ if !recorded.was_read_in(fresh) => {
-                judged.left_out += 1;
-                continue;
+    for (page, Claim { sentence, check }) in all() {
+        match check(archive) {
+            Ok(verdict) if verdict.holds => judged.held += 1,
+            Ok(Verdict { seen, .. }) => {
+                judged
+                    .refuted
+                    .push(format!("“{sentence}” ({page}): {seen}"));
             }
-            Ok(verdict) if verdict.holds => {
-                judged.held += 1;
-                continue;
-            }
-            Ok(verdict) => verdict.seen,
-            Err(missing) => format!("{missing:#}"),
-        };
-        let sentence = claim.sentence;
-        judged
-            .refuted
-            .push(format!("“{sentence}” ({page}): {told}"));
+            Err(Missing(_)) => judged.left_open += 1,
+        }
     }
     judged
 }

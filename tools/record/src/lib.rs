@@ -2,14 +2,13 @@
 //! of them, and the machine that they ran on. The book's tests use the same
 //! parts to find out what no longer fits.
 
+pub mod archive;
 pub mod claims;
 pub mod machine;
-pub mod one_program;
+pub mod one_recording;
 pub mod pictures;
-pub mod recorded;
 pub mod recordings;
 pub mod run;
-
 pub mod shape;
 pub mod spread;
 pub mod threads;

@@ -12,10 +12,10 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use clap::Parser;
 
+use record::archive::Archive;
 use record::claims::{self, Judged};
 use record::machine::{self, Machine, WholeRun};
-use record::one_program::{self, Fresh};
-use record::recorded::Recorded;
+use record::one_recording::{self, Fresh};
 use record::recordings::{RECORDINGS, Recording};
 use record::run;
 use record::workspace::Workspace;
@@ -92,7 +92,7 @@ fn record(arguments: &Arguments) -> Result<bool> {
     let mut recorder = Recorder {
         arguments,
         programs,
-        recorded: Recorded::load(&workspace)?,
+        archive: Archive::load(&workspace)?,
         workspace,
         fresh: BTreeSet::new(),
         warnings: Vec::new(),
@@ -120,7 +120,7 @@ struct Recorder<'a> {
     arguments: &'a Arguments,
     workspace: Workspace,
     programs: BTreeMap<String, PathBuf>,
-    recorded: Recorded,
+    archive: Archive,
     /// The names of what this run has recorded.
     fresh: BTreeSet<String>,
     warnings: Vec<String>,
@@ -172,7 +172,7 @@ impl Recorder<'_> {
             return Ok(());
         }
         let quick = self.arguments.quick;
-        let fresh = match one_program::run(recording, &self.programs, quick) {
+        let fresh = match one_recording::run(recording, &self.programs, quick) {
             Ok(fresh) => fresh,
             Err(_) if run::interrupted() => return Ok(()),
             Err(error) => {
@@ -191,7 +191,7 @@ impl Recorder<'_> {
         let done = if self.arguments.check {
             self.compare(&fresh, recording)?
         } else {
-            one_program::write(&fresh, recording, &self.workspace)?;
+            one_recording::write(&fresh, recording, &self.workspace)?;
             match fresh.pictures.len() {
                 0 => "recorded".to_owned(),
                 1 => "recorded, with a picture".to_owned(),
@@ -201,7 +201,7 @@ impl Recorder<'_> {
         progress("");
         println!("{name:<24}{:>6.1} s  {done}", fresh.took.as_secs_f64());
         self.fresh.insert(name.clone());
-        self.recorded.insert(name, fresh.output);
+        self.archive.insert(name, fresh.output);
         Ok(())
     }
 
@@ -212,7 +212,7 @@ impl Recorder<'_> {
         fresh: &Fresh,
         recording: &Recording,
     ) -> Result<String> {
-        let Ok(recorded) = self.recorded.text(&recording.name()) else {
+        let Ok(recorded) = self.archive.text(&recording.name()) else {
             self.failures += 1;
             return Ok("was not recorded yet".to_owned());
         };
@@ -230,7 +230,7 @@ impl Recorder<'_> {
     /// Tells which claims do not hold, and brings the page on the machine up
     /// to date. Returns whether all went well.
     fn finish(self, busy: f64, load: [f64; 2], took: Duration) -> Result<bool> {
-        let judged = claims::judge(&self.recorded, &self.fresh);
+        let judged = claims::judge(&self.archive.only(&self.fresh));
         report(&judged);
         let is_whole =
             self.arguments.examples.is_empty() && !run::interrupted();
@@ -251,11 +251,11 @@ impl Recorder<'_> {
                 refuted: judged.refuted,
             };
             let text = machine::page(&Machine::this(), &whole);
-            one_program::replace(&page, &text)?;
+            one_recording::replace(&page, &text)?;
         } else if page.exists() && !self.fresh.is_empty() {
             let text = fs::read_to_string(&page)?;
             let text = machine::add_later(&text, &Machine::this(), &self.fresh);
-            one_program::replace(&page, &text)?;
+            one_recording::replace(&page, &text)?;
         }
         println!("`mdbook build book` puts these figures into the book.");
         Ok(self.failures == 0)
@@ -267,15 +267,24 @@ fn report(judged: &Judged) {
     let Judged {
         held,
         refuted,
-        left_out,
+        left_open,
     } = judged;
-    println!("\n{held} claims of the book hold with these figures.");
+    let count = |claims: usize| match claims {
+        1 => "1 claim".to_owned(),
+        _ => format!("{claims} claims"),
+    };
+    let hold = if *held == 1 { "holds" } else { "hold" };
+    println!("\n{} of the book {hold} with these figures.", count(*held));
     if !refuted.is_empty() {
         println!("The book says, and these figures do not bear out:");
         refuted.iter().for_each(|line| println!("- {line}"));
     }
-    if *left_out > 0 {
-        println!("{left_out} others need figures that are not of this run.");
+    if *left_open > 0 {
+        let are = if *left_open == 1 { "is" } else { "are" };
+        let left_open = count(*left_open);
+        println!(
+            "{left_open} {are} about figures that this run does not have."
+        );
     }
 }
 

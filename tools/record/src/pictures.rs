@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use timeline::svg::{self, Bar, Bars, Lines, Positions, Scale, Series};
 
-use crate::recorded::row;
+use crate::archive::row;
 
 /// A picture, and where its figures come from.
 #[derive(Clone, Copy, Debug)]
@@ -239,10 +239,7 @@ pub fn mixed_workload(name: &str, output: &str) -> Result<String> {
     });
     let mut rows = vec![bar("the bound", bound.context("there is no bound")?)];
     for way in ways {
-        let figures = row(output, &[way]).unwrap_or_default();
-        let wall = figures.first();
-        let wall = wall.with_context(|| format!("there is no row `{way}`"))?;
-        rows.push(bar(way, *wall));
+        rows.push(bar(way, figures(output, &[way], 1)?[0]));
     }
     let chart = Bars {
         unit: "s".to_owned(),
@@ -290,14 +287,15 @@ pub fn blocked_loop(name: &str, output: &str) -> Result<String> {
 }
 
 /// A row of a table with so many figures at least, as [`row`] finds it: those
-/// behind them may not be known.
+/// after them may not be known.
 fn figures(output: &str, labels: &[&str], count: usize) -> Result<Vec<f64>> {
     let found = row(output, labels);
     let found = found.with_context(|| format!("there is no row {labels:?}"))?;
+    let known: Vec<f64> = found.into_iter().map_while(|cell| cell).collect();
     ensure!(
-        found.len() >= count,
-        "the row {labels:?} has {} figures and not {count}",
-        found.len()
+        known.len() >= count,
+        "the row {labels:?} has {} figures instead of {count}",
+        known.len()
     );
-    Ok(found)
+    Ok(known)
 }

@@ -5,8 +5,8 @@ use std::fs;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
+use record::archive::Archive;
 use record::claims::{self, Claim};
-use record::recorded::Recorded;
 use record::workspace::Workspace;
 
 /// With this variable set, every claim has to hold.
@@ -35,7 +35,7 @@ fn main() {
 }
 
 fn holds(claim: &Claim) -> Result<(), Failed> {
-    let recorded = Recorded::load(&Workspace::here()?)?;
+    let recorded = Archive::load(&Workspace::here()?)?;
     let verdict = (claim.check)(&recorded)?;
     if verdict.holds {
         return Ok(());

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use record::one_program;
+use record::one_recording;
 
 /// A workspace with programs of two packages that are recorded.
 struct Course(TempDir);
@@ -350,7 +350,7 @@ fn a_file_that_cannot_be_replaced_stays_and_nothing_is_left_beside_it() {
     let file = folder.path().join("output.txt");
     fs::create_dir(&file).expect("it is ours");
     let error =
-        one_program::replace(&file, "new").expect_err("a folder is there");
+        one_recording::replace(&file, "new").expect_err("a folder is there");
     assert!(
         format!("{error:#}").starts_with("cannot write "),
         "{error:#}"

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use record::claims;
-use record::recorded::{self, Recorded};
+use record::archive::Archive;
+use record::claims::{self, Verdict, about, at_least, at_most, between};
 
 const ONE: &str = "Took 1.01 s\nThe site saw 1 request, at most 1 in flight at once.\n\
      1  GET /delay/1  1.00 s  200\n";
@@ -11,52 +11,87 @@ const ONE: &str = "Took 1.01 s\nThe site saw 1 request, at most 1 in flight at o
 const THREE: &str =
     "Took 1.02 s\nThe site saw 3 requests, at most 3 in flight at once.\n";
 
-/// Outputs of ex_3_1 and ex_3_3, and their names.
-fn requests(one: &str, three: &str) -> (Recorded, BTreeSet<String>) {
-    let mut recorded = Recorded::default();
-    recorded.insert("ex_3_1".to_owned(), one.to_owned());
-    recorded.insert("ex_3_3".to_owned(), three.to_owned());
-    (recorded, ["ex_3_1", "ex_3_3"].map(str::to_owned).into())
+/// Outputs of ex_3_1 and ex_3_3.
+fn requests(one: &str, three: &str) -> Archive {
+    let mut archive = Archive::default();
+    archive.insert("ex_3_1".to_owned(), one.to_owned());
+    archive.insert("ex_3_3".to_owned(), three.to_owned());
+    archive
 }
 
 #[test]
 fn a_claim_is_judged_by_figures_of_this_run_alone() {
-    let (recorded, fresh) = requests(ONE, THREE);
-    let judged = claims::judge(&recorded, &fresh);
+    let archive = requests(ONE, THREE);
+    let judged = claims::judge(&archive);
     assert!(judged.held >= 2, "{judged:?}");
     assert_eq!(judged.refuted, Vec::<String>::new());
-    assert_eq!(judged.held + judged.left_out, claims::all().count());
+    assert_eq!(judged.held + judged.left_open, claims::all().count());
 
-    let nothing = claims::judge(&recorded, &BTreeSet::new());
-    assert_eq!(nothing.left_out, claims::all().count());
+    let nothing = claims::judge(&archive.only(&BTreeSet::new()));
+    assert_eq!(nothing.left_open, claims::all().count());
     assert_eq!(nothing.held, 0);
 }
 
 #[test]
-fn what_is_refuted_is_told_with_its_page_and_its_figures() {
-    let three = THREE.replace("1.02", "3.03");
-    let (recorded, fresh) = requests(ONE, &three);
-    let judged = claims::judge(&recorded, &fresh);
+fn what_does_not_hold_is_told_with_its_page_and_its_figures() {
+    let judged = claims::judge(&requests(ONE, &THREE.replace("1.02", "3.03")));
     let told = "“Three requests took about as long as one.” (gathering): \
-                3.03, to be about 1.01";
+                3.03 was seen, about 1.01 (0.84 to 1.18) expected";
     assert!(judged.refuted.iter().any(|it| it == told), "{judged:?}");
+}
 
-    let (recorded, fresh) = requests(ONE, "nothing of the kind");
-    let judged = claims::judge(&recorded, &fresh);
-    let told = "ex_3_3 does not say `Took`";
-    let is_told = judged.refuted.iter().any(|it| it.ends_with(told));
-    assert!(is_told, "{judged:?}");
+#[test]
+fn a_claim_without_its_figure_is_left_open() {
+    for three in ["nothing of the kind", "Took - s"] {
+        let judged = claims::judge(&requests(ONE, three));
+        assert!(judged.left_open > 0, "{judged:?}");
+        let is_told = |line: &String| line.contains("Took");
+        assert!(!judged.refuted.iter().any(is_told), "{judged:?}");
+    }
+}
+
+#[test]
+fn a_verdict_says_what_was_seen_and_how_far_it_may_be_off() {
+    let seen = |verdict: Verdict| verdict.seen;
+    let about = about(3.03, 1.01);
+    assert_eq!(
+        [about, between(0.7, 0.42, 0.62), between(9.0, 10.0, 10.0)].map(seen),
+        [
+            "3.03 was seen, about 1.01 (0.84 to 1.18) expected",
+            "0.70 was seen, 0.42 to 0.62 expected",
+            "9 was seen, 10 expected",
+        ]
+    );
+    assert_eq!(
+        [at_least(1.1, 1.2), at_most(0.0213, 0.02)].map(seen),
+        [
+            "1.10 was seen, at least 1.20 expected",
+            "0.0213 was seen, at most 0.0200 expected",
+        ]
+    );
 }
 
 #[test]
 fn a_row_is_found_by_its_whole_label_under_its_title() {
+    let mut archive = Archive::default();
     let output = "first:\nfork   1   2.5\nspawn with pre_exec   3   4.5x\n\
                   spawn   5   6.5\nsecond:\nfork   7   1,024.5\n";
-    let row = |labels: &[&str]| recorded::row(output, labels);
-    assert_eq!(row(&["fork"]), Some(vec![1.0, 2.5]));
-    assert_eq!(row(&["second:", "fork"]), Some(vec![7.0, 1024.5]));
-    assert_eq!(row(&["first:", "spawn"]), Some(vec![5.0, 6.5]));
-    assert_eq!(row(&["spawn with pre_exec"]), Some(vec![3.0, 4.5]));
+    archive.insert("it".to_owned(), output.to_owned());
+    let row = |labels: &[&str]| archive.row("it", labels).ok();
+    assert_eq!(row(&["fork"]), Some([1.0, 2.5]));
+    assert_eq!(row(&["second:", "fork"]), Some([7.0, 1024.5]));
+    assert_eq!(row(&["first:", "spawn"]), Some([5.0, 6.5]));
+    assert_eq!(row(&["spawn with pre_exec"]), Some([3.0, 4.5]));
     assert_eq!(row(&["second:", "spawn"]), None);
     assert_eq!(row(&["for"]), None);
+}
+
+#[test]
+fn an_unknown_figure_does_not_shift_those_after_it() {
+    let mut archive = Archive::default();
+    archive.insert("it".to_owned(), "fork   1   -   2.5\n".to_owned());
+    let missing = archive.row::<2>("it", &["fork"]);
+    missing.expect_err("there are three columns");
+    let missing = archive.row::<3>("it", &["fork"]);
+    missing.expect_err("one of the three is unknown");
 }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
-use record::one_program;
-use record::recorded::Recorded;
+use record::archive::Archive;
+use record::one_recording;
 use record::recordings::{RECORDINGS, Recording};
 use record::workspace::Workspace;
 
@@ -17,7 +17,7 @@ fn main() {
     // Most programs wait most of the time.
     arguments.test_threads.get_or_insert(8);
     let workspace = Workspace::here().expect("the tests run in a workspace");
-    let recorded = Recorded::load(&workspace).expect("it can be read");
+    let recorded = Archive::load(&workspace).expect("it can be read");
     let recorded = Arc::new(recorded);
     let programs = if arguments.list {
         BTreeMap::new()
@@ -43,10 +43,10 @@ fn main() {
 fn has_its_shape(
     recording: &Recording,
     programs: &BTreeMap<String, PathBuf>,
-    recorded: &Recorded,
+    recorded: &Archive,
 ) -> Result<(), Failed> {
     let workspace = Workspace::here()?;
-    let fresh = one_program::run(recording, programs, true)?;
+    let fresh = one_recording::run(recording, programs, true)?;
     let then = recorded.text(&recording.name())?;
     match fresh.difference(then, recording, &workspace)? {
         None => Ok(()),

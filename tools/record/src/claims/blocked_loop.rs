@@ -1,9 +1,9 @@
 //! The claims of the page `blocked_loop.md`.
 
-use anyhow::Result;
-
-use super::{Claim, Verdict, about, at_least, at_most, between};
-use crate::recorded::Recorded;
+use super::{
+    Claim, Result, Verdict, about, at_least, at_most, between, each_of,
+};
+use crate::archive::Archive;
 
 /// The recording that all of them are about.
 const BLOCKED: &str = "blocked_loop";
@@ -24,43 +24,43 @@ pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "In the task, the heart stands still for as long as the \
                    work takes.",
-        check: |recorded| stands_still(recorded, "in the task"),
+        check: |archive| stands_still(archive, "in the task"),
     },
     Claim {
         sentence: "In the other five ways, the longest gap is less than a \
                    tenth of that.",
-        check: |recorded| {
-            let blocked = row(recorded, "in the task")?.worst;
-            all(&FREE, |way| {
-                Ok(at_most(row(recorded, way)?.worst / blocked, 0.1))
+        check: |archive| {
+            let blocked = row(archive, "in the task")?.worst;
+            each_of(&FREE, |way| {
+                Ok(at_most(row(archive, way)?.worst / blocked, 0.1))
             })
         },
     },
     Claim {
         sentence: "All six ways use about the same CPU time.",
-        check: |recorded| {
-            let blocked = row(recorded, "in the task")?.cpu;
-            all(&FREE, |way| {
-                Ok(between(row(recorded, way)?.cpu / blocked, 0.75, 1.35))
+        check: |archive| {
+            let blocked = row(archive, "in the task")?.cpu;
+            each_of(&FREE, |way| {
+                Ok(between(row(archive, way)?.cpu / blocked, 0.75, 1.35))
             })
         },
     },
     Claim {
         sentence: "Sleeping and a blocking request stop the heart for as \
                    long, and use hardly any CPU time.",
-        check: |recorded| {
-            all(&CALLS, |call| {
-                let figures = row(recorded, call)?;
+        check: |archive| {
+            each_of(&CALLS, |call| {
+                let figures = row(archive, call)?;
                 let idle = at_most(figures.cpu / figures.wall, 0.1);
-                Ok(stands_still(recorded, call)?.and(idle))
+                Ok(stands_still(archive, call)?.and(idle))
             })
         },
     },
     Claim {
         sentence: "As a thread, the heart goes on while every core computes.",
-        check: |recorded| {
-            let blocked = row(recorded, "two tasks, cooperative")?.worst;
-            let figures = row(recorded, "threads, pre-emptive")?;
+        check: |archive| {
+            let blocked = row(archive, "two tasks, cooperative")?.worst;
+            let figures = row(archive, "threads, pre-emptive")?;
             Ok(at_most(figures.worst / blocked, 0.2)
                 .and(at_least(figures.made / figures.due, 0.5)))
         },
@@ -76,12 +76,9 @@ struct Row {
     cpu: f64,
 }
 
-fn row(recorded: &Recorded, way: &str) -> Result<Row> {
-    let figures = recorded.row(BLOCKED, &[way])?;
-    let [made, missed, _p50, _p99, worst, wall, _ratio, cpu] = figures[..]
-    else {
-        anyhow::bail!("{BLOCKED}: the row `{way}` is not whole: {figures:?}");
-    };
+fn row(archive: &Archive, way: &str) -> Result<Row> {
+    let [made, missed, _p50, _p99, worst, wall, _ratio, cpu] =
+        archive.row(BLOCKED, &[way])?;
     Ok(Row {
         made,
         due: made + missed,
@@ -92,19 +89,7 @@ fn row(recorded: &Recorded, way: &str) -> Result<Row> {
 }
 
 /// Whether the longest gap is about as long as what ran beside the heart.
-fn stands_still(recorded: &Recorded, way: &str) -> Result<Verdict> {
-    let Row { worst, wall, .. } = row(recorded, way)?;
+fn stands_still(archive: &Archive, way: &str) -> Result<Verdict> {
+    let Row { worst, wall, .. } = row(archive, way)?;
     Ok(about(worst / 1000.0, wall))
-}
-
-/// Whether the same holds of all these rows.
-fn all(
-    ways: &[&str],
-    holds: impl Fn(&str) -> Result<Verdict>,
-) -> Result<Verdict> {
-    let mut all = holds(ways[0])?;
-    for way in &ways[1..] {
-        all = all.and(holds(way)?);
-    }
-    Ok(all)
 }

@@ -1,9 +1,7 @@
 //! The claims of the page `cpu_bound.md`.
 
-use anyhow::{Context, Result};
-
-use super::{Claim, Verdict, at_least, at_most, between, says};
-use crate::recorded::Recorded;
+use super::{Claim, Result, Verdict, at_least, at_most, between, says};
+use crate::archive::{Archive, Missing};
 
 /// The recordings that the claims are about.
 const PI: &str = "cpu_bound-pi";
@@ -19,38 +17,38 @@ pub const CLAIMS: &[Claim] = &[
                    a progress bar for each number), 1 s with asyncio (drawing \
                    none), 30 s with processes and 420 s with threads, and does \
                    not say why.",
-        check: |recorded| {
+        check: |archive| {
             let few = "one thread 2.05 s, asyncio 1.00 s,";
             let many = "processes 30.00 s, threads 420.00 s.";
-            let few = says(recorded, SQUARES, few)?;
-            Ok(few.and(says(recorded, SQUARES, many)?))
+            let few = says(archive, SQUARES, few)?;
+            Ok(few.and(says(archive, SQUARES, many)?))
         },
     },
     Claim {
         sentence: "Threads and rayon come close to what so many workers can \
                    bring.",
-        check: |recorded| {
-            let threads = close_to_the_best(recorded, "threads")?;
-            Ok(threads.and(close_to_the_best(recorded, "rayon")?))
+        check: |archive| {
+            let threads = close_to_the_best(archive, "threads")?;
+            Ok(threads.and(close_to_the_best(archive, "rayon")?))
         },
     },
     Claim {
         sentence: "Processes come close to that, too: they are told a seed, \
                    and send back a number.",
-        check: |recorded| close_to_the_best(recorded, "processes"),
+        check: |archive| close_to_the_best(archive, "processes"),
     },
     Claim {
         sentence: "Tasks on one thread take as long as one thread does.",
-        check: |recorded| {
-            Ok(between(way(recorded, PI, "tasks")?.speedup, 0.8, 1.25))
+        check: |archive| {
+            Ok(between(way(archive, PI, "tasks")?.speedup, 0.8, 1.25))
         },
     },
     Claim {
         sentence: "Of all that they cost one thread, much is the kernel's \
                    time and not the program's: the column system stands \
                    beside user.",
-        check: |recorded| {
-            let squares = way(recorded, SQUARES, "sequential")?;
+        check: |archive| {
+            let squares = way(archive, SQUARES, "sequential")?;
             Ok(at_least(squares.system / squares.cpu(), 0.25))
         },
     },
@@ -58,10 +56,10 @@ pub const CLAIMS: &[Claim] = &[
         sentence: "One thread that adds takes less than half as long as one \
                    thread that stores, though adding into 128 bits is more \
                    work for the core.",
-        check: |recorded| {
+        check: |archive| {
             // The first row of sums is that of one thread.
-            let adds = way(recorded, SQUARES, "sums")?;
-            let stores = way(recorded, SQUARES, "sequential")?;
+            let adds = way(archive, SQUARES, "sums")?;
+            let stores = way(archive, SQUARES, "sequential")?;
             let more_work = at_least(adds.user / stores.user, 1.0);
             Ok(at_least(adds.speedup, 2.0).and(more_work))
         },
@@ -69,25 +67,25 @@ pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "To store them once more, in memory that the program has \
                    used before, takes less time than to store them first.",
-        check: |recorded| {
-            let first = way(recorded, SQUARES, "sequential")?.wall;
-            let again = recorded.number(SQUARES, "without page faults:")?;
+        check: |archive| {
+            let first = way(archive, SQUARES, "sequential")?.wall;
+            let again = archive.number(SQUARES, "without page faults:")?;
             Ok(at_most(again / first, 0.9))
         },
     },
     Claim {
         sentence: "Processes take longer than one thread.",
-        check: |recorded| {
-            let processes = way(recorded, SQUARES, "processes")?;
+        check: |archive| {
+            let processes = way(archive, SQUARES, "processes")?;
             Ok(at_most(processes.speedup, 0.8))
         },
     },
     Claim {
         sentence: "Threads are faster than one thread, and faster than \
                    processes.",
-        check: |recorded| {
-            let threads = way(recorded, PRIMES, "threads")?.speedup;
-            let processes = way(recorded, PRIMES, "processes")?.speedup;
+        check: |archive| {
+            let threads = way(archive, PRIMES, "threads")?.speedup;
+            let processes = way(archive, PRIMES, "processes")?.speedup;
             let faster = at_least(threads, 1.3);
             Ok(faster.and(at_least(threads / processes, 1.1)))
         },
@@ -95,19 +93,19 @@ pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "A message for each number takes more than twice the CPU \
                    time that chunks take.",
-        check: |recorded| {
-            let each = way(recorded, PRIMES, "message a number")?.cpu();
-            let chunks = way(recorded, PRIMES, "processes")?.cpu();
+        check: |archive| {
+            let each = way(archive, PRIMES, "message a number")?.cpu();
+            let chunks = way(archive, PRIMES, "processes")?.cpu();
             Ok(at_least(each / chunks, 2.0))
         },
     },
     Claim {
         sentence: "One message costs more CPU time than the search that it \
                    asks for.",
-        check: |recorded| {
+        check: |archive| {
             let message = "One costs, there and back: CPU";
-            let message = recorded.number(PRIMES, message)?;
-            let search = recorded.number(PRIMES, "its work alone: CPU")?;
+            let message = archive.number(PRIMES, message)?;
+            let search = archive.number(PRIMES, "its work alone: CPU")?;
             Ok(at_least(message / search, 1.0))
         },
     },
@@ -115,9 +113,9 @@ pub const CLAIMS: &[Claim] = &[
         sentence: "Processes need the parts twice, and the column memory \
                    shows it: for the squares, they take more than one and a \
                    half times the memory of one thread.",
-        check: |recorded| {
-            let processes = way(recorded, SQUARES, "processes")?.memory;
-            let one = way(recorded, SQUARES, "sequential")?.memory;
+        check: |archive| {
+            let processes = way(archive, SQUARES, "processes")?.memory;
+            let one = way(archive, SQUARES, "sequential")?.memory;
             Ok(at_least(processes / one, 1.5))
         },
     },
@@ -149,16 +147,26 @@ impl Row {
 }
 
 /// The first row of a way, whatever number of workers its label ends with.
-fn way(recorded: &Recorded, name: &str, way: &str) -> Result<Row> {
-    let label = recorded.text(name)?.lines().find_map(|line| {
+fn way(archive: &Archive, name: &str, way: &str) -> Result<Row> {
+    let label = archive.text(name)?.lines().find_map(|line| {
         let (label, _) = line.split_once("  ")?;
         let bare = label.split_once(" (").map_or(label, |(bare, _)| bare);
         (bare == way).then_some(label)
     });
-    let label = label.with_context(|| format!("{name} has no row `{way}`"))?;
-    let row = recorded.row(name, &[label])?;
-    let [wall, speedup, user, system, memory, ..] = row[..] else {
-        anyhow::bail!("{name}: the row `{label}` is short: {row:?}");
+    let label =
+        label.ok_or_else(|| Missing(format!("{name} has no row `{way}`")))?;
+    // What ends too soon shows no threads, so the last two are left out.
+    let line = archive.cells(name, &[label])?;
+    let [
+        Some(wall),
+        Some(speedup),
+        Some(user),
+        Some(system),
+        Some(memory),
+        ..,
+    ] = line[..]
+    else {
+        return Err(Missing(format!("{name}: the row `{label}` is short")));
     };
     let workers = label
         .split_once('(')
@@ -175,19 +183,19 @@ fn way(recorded: &Recorded, name: &str, way: &str) -> Result<Row> {
 
 /// How many times as fast as one thread a way was.
 pub(super) fn speedup(
-    recorded: &Recorded,
+    archive: &Archive,
     name: &str,
     label: &str,
 ) -> Result<f64> {
-    Ok(way(recorded, name, label)?.speedup)
+    Ok(way(archive, name, label)?.speedup)
 }
 
 /// Whether a way computes pi nearly as fast as its pieces can be shared out.
 /// Two threads of one core, and cores that slow down together, bring less.
 pub(super) fn close_to_the_best(
-    recorded: &Recorded,
+    archive: &Archive,
     name: &str,
 ) -> Result<Verdict> {
-    let way = way(recorded, PI, name)?;
+    let way = way(archive, PI, name)?;
     Ok(between(way.speedup / way.at_most(), 0.6, 1.2))
 }

@@ -1,6 +1,6 @@
 //! The claims of the page `event_loop.md`.
 
-use super::{Claim, about, at_most, says};
+use super::{Claim, about, at_most, three_in_flight};
 
 /// The recording that all of them are about.
 const LOOP: &str = "event_loop";
@@ -12,16 +12,14 @@ pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "The whole run took about as long as the slowest request, \
                    and hardly any time of the CPU.",
-        check: |recorded| {
-            let wall = recorded.number(LOOP, "\nwall")?;
-            let cpu = recorded.number(LOOP, "  CPU")?;
+        check: |archive| {
+            let wall = archive.number(LOOP, "\nwall")?;
+            let cpu = archive.number(LOOP, "  CPU")?;
             Ok(about(wall, SLOWEST).and(at_most(cpu / wall, 0.1)))
         },
     },
     Claim {
         sentence: "The three requests were in flight at once.",
-        check: |recorded| {
-            says(recorded, LOOP, "3 requests, at most 3 in flight at once")
-        },
+        check: |archive| three_in_flight(archive, LOOP, 3),
     },
 ];

@@ -9,28 +9,28 @@ pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "The child has ended, and its state is Z, a zombie, until \
                    somebody waits for it.",
-        check: |recorded| {
-            let ended = says(recorded, TRAPS, "has ended, its state is Z")?;
-            Ok(ended.and(says(recorded, TRAPS, "still in /proc? no")?))
+        check: |archive| {
+            let ended = says(archive, TRAPS, "has ended, its state is Z")?;
+            Ok(ended.and(says(archive, TRAPS, "still in /proc? no")?))
         },
     },
     Claim {
         sentence: "The second child has no exit status: it was killed by \
                    SIGKILL.",
-        check: |recorded| says(recorded, TRAPS, "was killed by SIGKILL"),
+        check: |archive| says(archive, TRAPS, "was killed by SIGKILL"),
     },
     Claim {
         sentence: "The parent's thread lets go of the lock, and the parent \
                    has it.",
-        check: |recorded| {
-            says(recorded, TRAPS, "its thread let go, and it has the lock")
+        check: |archive| {
+            says(archive, TRAPS, "its thread let go, and it has the lock")
         },
     },
     Claim {
         sentence: "In the child it is still locked, by a thread that does \
                    not exist there.",
-        check: |recorded| {
-            says(recorded, TRAPS, "by a thread that it does not have")
+        check: |archive| {
+            says(archive, TRAPS, "by a thread that it does not have")
         },
     },
 ];

@@ -1,23 +1,17 @@
 //! The claims of the page `gathering.md`.
 
-use super::{Claim, about, says};
+use super::{Claim, about, three_in_flight, took};
 
 pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "Three requests took about as long as one.",
-        check: |recorded| {
-            let one = recorded.number("ex_3_1", "Took")?;
-            Ok(about(recorded.number("ex_3_3", "Took")?, one))
+        check: |archive| {
+            let one = took(archive, "ex_3_1")?;
+            Ok(about(took(archive, "ex_3_3")?, one))
         },
     },
     Claim {
         sentence: "All three were in flight at once.",
-        check: |recorded| {
-            says(
-                recorded,
-                "ex_3_3",
-                "3 requests, at most 3 in flight at once",
-            )
-        },
+        check: |archive| three_in_flight(archive, "ex_3_3", 3),
     },
 ];

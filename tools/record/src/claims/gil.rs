@@ -1,32 +1,30 @@
 //! The claims of the page `gil.md`.
 
-use anyhow::Result;
-
-use super::{Claim, about, at_least, between};
-use crate::recorded::Recorded;
+use super::{Claim, Result, about, at_least, between};
+use crate::archive::Archive;
 
 pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "Without the lock, two threads compute both jobs in about \
                    half the time.",
-        check: |recorded| {
-            let [one, two, _] = computing(recorded)?;
+        check: |archive| {
+            let [one, two, _] = computing(archive)?;
             Ok(between(two.wall / one.wall, 0.42, 0.65))
         },
     },
     Claim {
         sentence: "With it, they take about as long as one thread that does \
                    one job after the other.",
-        check: |recorded| {
-            let [one, _, locked] = computing(recorded)?;
+        check: |archive| {
+            let [one, _, locked] = computing(archive)?;
             Ok(between(locked.wall / one.wall, 0.85, 1.3))
         },
     },
     Claim {
         sentence: "The CPU time is about the same each time: the lock does \
                    not make work, it forbids to share it out.",
-        check: |recorded| {
-            let [one, two, locked] = computing(recorded)?;
+        check: |archive| {
+            let [one, two, locked] = computing(archive)?;
             Ok(between(two.cpu / one.cpu, 0.8, 1.3).and(between(
                 locked.cpu / one.cpu,
                 0.8,
@@ -37,9 +35,9 @@ pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "There is a hand-over for about every interval of \
                    computing.",
-        check: |recorded| {
-            let [_, _, locked] = computing(recorded)?;
-            let interval = recorded.number("gil", "asked for after")?;
+        check: |archive| {
+            let [_, _, locked] = computing(archive)?;
+            let interval = archive.number("gil", "asked for after")?;
             let intervals = locked.wall / interval;
             Ok(between(locked.hand_overs / intervals, 0.5, 1.1))
         },
@@ -47,8 +45,8 @@ pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "Two threads wait in about half the time, without the lock \
                    and with it.",
-        check: |recorded| {
-            let [one, two, locked, _] = waiting(recorded)?;
+        check: |archive| {
+            let [one, two, locked, _] = waiting(archive)?;
             Ok(between(two.wall / one.wall, 0.45, 0.6).and(between(
                 locked.wall / one.wall,
                 0.45,
@@ -58,16 +56,16 @@ pub const CLAIMS: &[Claim] = &[
     },
     Claim {
         sentence: "The CPU has next to nothing to do meanwhile.",
-        check: |recorded| {
-            let [one, ..] = waiting(recorded)?;
+        check: |archive| {
+            let [one, ..] = waiting(archive)?;
             Ok(at_least(one.wall / one.cpu, 10.0))
         },
     },
     Claim {
         sentence: "The last row keeps the lock while it waits, and two \
                    threads are no better than one.",
-        check: |recorded| {
-            let [one, _, _, kept] = waiting(recorded)?;
+        check: |archive| {
+            let [one, _, _, kept] = waiting(archive)?;
             Ok(about(kept.wall, one.wall))
         },
     },
@@ -80,8 +78,8 @@ struct Row {
     hand_overs: f64,
 }
 
-fn computing(recorded: &Recorded) -> Result<[Row; 3]> {
-    let row = |way| row(recorded, &["Computing:", way]);
+fn computing(archive: &Archive) -> Result<[Row; 3]> {
+    let row = |way| row(archive, &["Computing:", way]);
     Ok([
         row("one thread")?,
         row("two threads")?,
@@ -89,8 +87,8 @@ fn computing(recorded: &Recorded) -> Result<[Row; 3]> {
     ])
 }
 
-fn waiting(recorded: &Recorded) -> Result<[Row; 4]> {
-    let row = |way| row(recorded, &["Waiting:", way]);
+fn waiting(archive: &Archive) -> Result<[Row; 4]> {
+    let row = |way| row(archive, &["Waiting:", way]);
     Ok([
         row("one thread")?,
         row("two threads")?,
@@ -99,11 +97,8 @@ fn waiting(recorded: &Recorded) -> Result<[Row; 4]> {
     ])
 }
 
-fn row(recorded: &Recorded, labels: &[&str]) -> Result<Row> {
-    let row = recorded.row("gil", labels)?;
-    let [wall, cpu, _ratio, hand_overs] = row[..] else {
-        anyhow::bail!("gil: the row {labels:?} has other columns: {row:?}");
-    };
+fn row(archive: &Archive, labels: &[&str]) -> Result<Row> {
+    let [wall, cpu, _ratio, hand_overs] = archive.row("gil", labels)?;
     Ok(Row {
         wall,
         cpu,

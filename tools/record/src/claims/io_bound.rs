@@ -1,9 +1,9 @@
 //! The claims of the page `io_bound.md`.
 
-use anyhow::{Context, Result, bail};
-
-use super::{Claim, Verdict, about, at_least, at_most, between, says};
-use crate::recorded::Recorded;
+use super::{
+    Claim, Result, Verdict, about, at_least, at_most, between, each_of, says,
+};
+use crate::archive::Archive;
 
 /// The recording with a hundred threads and a hundred tasks.
 const PAGES: &str = "io_bound";
@@ -19,38 +19,38 @@ pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "One after another, the requests took about as long as all \
                    their delays added up.",
-        check: |recorded| {
-            let took = row(recorded, "sequential")?.wall;
-            Ok(between(took / delay(recorded)?, REQUESTS, 1.25 * REQUESTS))
+        check: |archive| {
+            let took = row(archive, "sequential")?.wall;
+            Ok(between(took / delay(archive)?, REQUESTS, 1.25 * REQUESTS))
         },
     },
     Claim {
         sentence: "Its CPU was busy for less than a twentieth of that time.",
-        check: |recorded| {
-            let row = row(recorded, "sequential")?;
+        check: |archive| {
+            let row = row(archive, "sequential")?;
             Ok(at_most(row.cpu / row.wall, 0.05))
         },
     },
     Claim {
         sentence: "The three ways that ask for everything at once had all \
                    hundred requests in flight, or nearly all.",
-        check: |recorded| {
-            all_at_once(recorded, |row| at_least(row.in_flight, 0.9 * REQUESTS))
+        check: |archive| {
+            all_at_once(archive, |row| at_least(row.in_flight, 0.9 * REQUESTS))
         },
     },
     Claim {
         sentence: "Each was at least ten times as fast as asking one after \
                    another.",
-        check: |recorded| {
-            all_at_once(recorded, |row| at_least(row.speedup, 10.0))
+        check: |archive| {
+            all_at_once(archive, |row| at_least(row.speedup, 10.0))
         },
     },
     Claim {
         sentence: "A pool has as many in flight as it has workers, and works \
                    in rounds.",
-        check: |recorded| {
-            let threads = row(recorded, "thread pool (10)")?;
-            let processes = row(recorded, "processes (4)")?;
+        check: |archive| {
+            let threads = row(archive, "thread pool (10)")?;
+            let processes = row(archive, "processes (4)")?;
             let threads = between(threads.in_flight, 10.0, 10.0);
             Ok(threads.and(between(processes.in_flight, 4.0, 4.0)))
         },
@@ -58,10 +58,10 @@ pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "Ten threads took about ten delays for the hundred requests, \
                    and four processes took about 25.",
-        check: |recorded| {
-            let delay = delay(recorded)?;
-            let threads = row(recorded, "thread pool (10)")?.wall / delay;
-            let processes = row(recorded, "processes (4)")?.wall / delay;
+        check: |archive| {
+            let delay = delay(archive)?;
+            let threads = row(archive, "thread pool (10)")?.wall / delay;
+            let processes = row(archive, "processes (4)")?.wall / delay;
             Ok(
                 between(threads, 10.0, 13.0)
                     .and(between(processes, 25.0, 31.0)),
@@ -71,10 +71,9 @@ pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "With eight workers each, threads and processes needed \
                    about the same time for the downloads.",
-        check: |recorded| {
+        check: |archive| {
             let wall = |label| {
-                row_of(recorded, "io_bound-downloads", label)
-                    .map(|row| row.wall)
+                row_of(archive, "io_bound-downloads", label).map(|row| row.wall)
             };
             let processes = wall("processes (8)")?;
             Ok(between(processes / wall("thread pool (8)")?, 0.75, 1.33))
@@ -84,10 +83,10 @@ pub const CLAIMS: &[Claim] = &[
         sentence: "The four processes took more of it than the hundred \
                    threads, and the hundred threads took more than the hundred \
                    tasks.",
-        check: |recorded| {
-            let tasks = row(recorded, "tasks")?.memory;
-            let threads = row(recorded, "thread per request")?.memory;
-            let processes = row(recorded, "processes (4)")?.memory;
+        check: |archive| {
+            let tasks = row(archive, "tasks")?.memory;
+            let threads = row(archive, "thread per request")?.memory;
+            let processes = row(archive, "processes (4)")?.memory;
             Ok(at_least(processes, threads).and(at_least(threads, tasks)))
         },
     },
@@ -95,20 +94,20 @@ pub const CLAIMS: &[Claim] = &[
         sentence: "Each of the hundred added less than a quarter of a \
                    mebibyte, kernel's page tables included, though its stack \
                    could take eight times that.",
-        check: |recorded| {
+        check: |archive| {
             let all = |row: Row| row.memory + row.page_tables;
-            let one = all(row(recorded, "sequential")?);
-            let hundred = all(row(recorded, "thread per request")?);
+            let one = all(row(archive, "sequential")?);
+            let hundred = all(row(archive, "thread per request")?);
             Ok(at_most((hundred - one) / REQUESTS, 0.25))
         },
     },
     Claim {
         sentence: "The original has 850 MB for its hundred threads; here all \
                    hundred took about 20 MiB.",
-        check: |recorded| {
+        check: |archive| {
             let original = "100 threads 1.8 s (850 MB)";
-            let original = says(recorded, PAGES, original)?;
-            let here = row(recorded, "thread per request")?.memory;
+            let original = says(archive, PAGES, original)?;
+            let here = row(archive, "thread per request")?.memory;
             Ok(original.and(about(here, 20.0)))
         },
     },
@@ -116,11 +115,11 @@ pub const CLAIMS: &[Claim] = &[
         sentence: "More threads for the tasks gained nothing worth having: the \
                    row of all cores has more threads than the row above it, \
                    and no more requests in flight.",
-        check: |recorded| {
-            let one = row(recorded, "tasks")?;
-            let all = row(recorded, "tasks on all cores")?;
+        check: |archive| {
+            let one = row(archive, "tasks")?;
+            let all = row(archive, "tasks on all cores")?;
             let more = at_least(all.threads, one.threads + 1.0);
-            let most = 10.0 * delay(recorded)?;
+            let most = 10.0 * delay(archive)?;
             Ok(more
                 .and(at_most(all.in_flight / one.in_flight, 1.1))
                 // Nothing is left to gain from ten rounds of waiting.
@@ -131,29 +130,29 @@ pub const CLAIMS: &[Claim] = &[
         sentence: "The second table does the sum: the original's pool took \
                    1.34 s, about nine rounds of 0.15 s, which is what 12 \
                    threads, on 8 cores, would need.",
-        check: |recorded| {
+        check: |archive| {
             let name = "io_bound-requests";
-            let all = says(recorded, name, "requests took 14.97 s one after")?;
-            let took = says(recorded, name, "1.34 s in its pool: about 9")?;
-            let threads = says(recorded, name, "12 threads would need 9")?;
+            let all = says(archive, name, "requests took 14.97 s one after")?;
+            let took = says(archive, name, "1.34 s in its pool: about 9")?;
+            let threads = says(archive, name, "12 threads would need 9")?;
             Ok(all.and(took).and(threads))
         },
     },
     Claim {
         sentence: "In Rust that overhead is small: all hundred were made, \
                    waited, and were gone, and all that cost little CPU time.",
-        check: |recorded| {
-            let threads = row(recorded, "thread per request")?;
-            let one = row(recorded, "sequential")?;
+        check: |archive| {
+            let threads = row(archive, "thread per request")?;
+            let one = row(archive, "sequential")?;
             Ok(at_most(threads.cpu / one.wall, 0.05))
         },
     },
     Claim {
         sentence: "Both were done long before the pool of ten.",
-        check: |recorded| {
-            let pool = row(recorded, "thread pool (10)")?.wall;
-            let threads = row(recorded, "thread per request")?.wall;
-            let tasks = row(recorded, "tasks")?.wall;
+        check: |archive| {
+            let pool = row(archive, "thread pool (10)")?.wall;
+            let threads = row(archive, "thread per request")?.wall;
+            let tasks = row(archive, "tasks")?.wall;
             Ok(at_most(threads.max(tasks) / pool, 0.75))
         },
     },
@@ -171,13 +170,12 @@ struct Row {
 }
 
 /// A row of the table of pages.
-fn row(recorded: &Recorded, label: &str) -> Result<Row> {
-    row_of(recorded, PAGES, label)
+fn row(archive: &Archive, label: &str) -> Result<Row> {
+    row_of(archive, PAGES, label)
 }
 
 /// A row of a table.
-fn row_of(recorded: &Recorded, name: &str, label: &str) -> Result<Row> {
-    let figures = recorded.row(name, &[label])?;
+fn row_of(archive: &Archive, name: &str, label: &str) -> Result<Row> {
     let [
         wall,
         speedup,
@@ -187,10 +185,7 @@ fn row_of(recorded: &Recorded, name: &str, label: &str) -> Result<Row> {
         threads,
         in_flight,
         _switches,
-    ] = figures[..]
-    else {
-        bail!("the row `{label}` of {name} has not 8 figures: {figures:?}");
-    };
+    ] = archive.row(name, &[label])?;
     Ok(Row {
         wall,
         speedup,
@@ -203,19 +198,14 @@ fn row_of(recorded: &Recorded, name: &str, label: &str) -> Result<Row> {
 }
 
 /// How long the site takes for a page, in seconds.
-fn delay(recorded: &Recorded) -> Result<f64> {
-    recorded.number(PAGES, "requests of")
+fn delay(archive: &Archive) -> Result<f64> {
+    archive.number(PAGES, "requests of")
 }
 
 /// Whether each way that asks for everything at once is as `judge` says.
 fn all_at_once(
-    recorded: &Recorded,
+    archive: &Archive,
     judge: impl Fn(Row) -> Verdict,
 ) -> Result<Verdict> {
-    let rows = ALL_AT_ONCE.iter().map(|way| row(recorded, way));
-    let verdicts = rows
-        .map(|row| row.map(&judge))
-        .collect::<Result<Vec<_>>>()?;
-    let all = verdicts.into_iter().reduce(Verdict::and);
-    all.context("there are three ways")
+    each_of(&ALL_AT_ONCE, |way| Ok(judge(row(archive, way)?)))
 }

@@ -1,9 +1,7 @@
 //! The claims of the page `mixed_workload.md`.
 
-use anyhow::Result;
-
-use super::{Claim, about, between};
-use crate::recorded::Recorded;
+use super::{Claim, Result, about, between};
+use crate::archive::{Archive, Missing};
 
 /// The recording that all of them are about.
 const MIXED: &str = "mixed_workload";
@@ -20,29 +18,29 @@ pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "One after another takes as long as all fetches and all \
                    computations together.",
-        check: |recorded| {
-            let sizes = sizes(recorded)?;
+        check: |archive| {
+            let sizes = sizes(archive)?;
             let all = sizes.items * (sizes.fetch + sizes.compute);
-            Ok(about(way(recorded, "sequential")?.wall, all))
+            Ok(about(way(archive, "sequential")?.wall, all))
         },
     },
     Claim {
         sentence: "Tasks on one thread take as long as one fetch and all \
                    computations: the waiting overlaps, and the computing does \
                    not.",
-        check: |recorded| {
-            let sizes = sizes(recorded)?;
+        check: |archive| {
+            let sizes = sizes(archive)?;
             let all = sizes.fetch + sizes.items * sizes.compute;
-            Ok(about(way(recorded, "tasks")?.wall, all))
+            Ok(about(way(archive, "tasks")?.wall, all))
         },
     },
     Claim {
         sentence: "Threads come close to the bound, and so do spawn_blocking, \
                    the pool and the pipeline.",
-        check: |recorded| {
+        check: |archive| {
             let close = |name| {
-                Ok::<_, anyhow::Error>(between(
-                    way(recorded, name)?.to_bound,
+                Ok::<_, Missing>(between(
+                    way(archive, name)?.to_bound,
                     LEAST,
                     CLOSE,
                 ))
@@ -55,11 +53,11 @@ pub const CLAIMS: &[Claim] = &[
     },
     Claim {
         sentence: "All ways use about the same CPU time.",
-        check: |recorded| {
-            let one = way(recorded, "sequential")?.cpu;
+        check: |archive| {
+            let one = way(archive, "sequential")?.cpu;
             let same = |name| {
-                let cpu = way(recorded, name)?.cpu;
-                Ok::<_, anyhow::Error>(between(cpu / one, 0.75, 1.35))
+                let cpu = way(archive, name)?.cpu;
+                Ok::<_, Missing>(between(cpu / one, 0.75, 1.35))
             };
             Ok(same("threads")?
                 .and(same("tasks")?)
@@ -79,12 +77,12 @@ struct Sizes {
     compute: f64,
 }
 
-fn sizes(recorded: &Recorded) -> Result<Sizes> {
+fn sizes(archive: &Archive) -> Result<Sizes> {
     Ok(Sizes {
         // The command stands on the line before.
-        items: recorded.number(MIXED, "mixed_workload\n")?,
-        fetch: recorded.number(MIXED, "each fetched in")?,
-        compute: recorded.number(MIXED, "then computed in")?,
+        items: archive.number(MIXED, "mixed_workload\n")?,
+        fetch: archive.number(MIXED, "each fetched in")?,
+        compute: archive.number(MIXED, "then computed in")?,
     })
 }
 
@@ -97,11 +95,8 @@ struct Row {
     to_bound: f64,
 }
 
-fn way(recorded: &Recorded, way: &str) -> Result<Row> {
-    let row = recorded.row(MIXED, &[way])?;
-    let [wall, to_bound, _speedup, cpu, ..] = row[..] else {
-        anyhow::bail!("{MIXED}: the row `{way}` is short: {row:?}");
-    };
+fn way(archive: &Archive, way: &str) -> Result<Row> {
+    let [wall, to_bound, _, cpu, _, _, _, _, _] = archive.row(MIXED, &[way])?;
     Ok(Row {
         wall,
         cpu,

@@ -1,9 +1,7 @@
 //! The claims of the page `profile_task.md`.
 
-use anyhow::{Context, Result};
-
-use super::{Claim, Verdict, at_least, at_most, between, says};
-use crate::recorded::Recorded;
+use super::{Claim, Result, Verdict, at_least, at_most, between, says};
+use crate::archive::Archive;
 
 const WAITING: &str = "profile_task-waiting";
 const COMPUTING: &str = "profile_task-computing";
@@ -12,68 +10,66 @@ pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "The three requests waited nearly all of the time, and hardly \
                    computed.",
-        check: |recorded| {
-            let waited = share(recorded, WAITING, "waiting")?;
-            let computed = share(recorded, WAITING, "computing")?;
+        check: |archive| {
+            let waited = share(archive, WAITING, "waiting")?;
+            let computed = share(archive, WAITING, "computing")?;
             Ok(at_least(waited, 90.0).and(at_most(computed, 10.0)))
         },
     },
     Claim {
         sentence: "The additions are the other way round: in their own time, \
                    they hardly waited.",
-        check: |recorded| {
-            let computed = share(recorded, COMPUTING, "computing")?;
-            let waited = share(recorded, COMPUTING, "waiting")?;
+        check: |archive| {
+            let computed = share(archive, COMPUTING, "computing")?;
+            let waited = share(archive, COMPUTING, "waiting")?;
             Ok(at_least(computed / (computed + waited), 0.85))
         },
     },
     Claim {
         sentence: "Their CPU time is more than the time in which they \
                    computed: for a part of it, two cores were busy at once.",
-        check: |recorded| {
-            let cpu = seconds(recorded, COMPUTING, "CPU")?;
-            let computed = seconds(recorded, COMPUTING, "computing")?;
+        check: |archive| {
+            let cpu = seconds(archive, COMPUTING, "CPU")?;
+            let computed = seconds(archive, COMPUTING, "computing")?;
             Ok(at_least(cpu / computed, 1.1))
         },
     },
     Claim {
         sentence: "The verdicts are I/O-bound for the first and CPU-bound for \
                    the second.",
-        check: |recorded| {
-            let first = says(recorded, WAITING, "Verdict: I/O-bound\n")?;
-            let second = says(recorded, COMPUTING, "Verdict: CPU-bound\n")?;
+        check: |archive| {
+            let first = says(archive, WAITING, "Verdict: I/O-bound\n")?;
+            let second = says(archive, COMPUTING, "Verdict: CPU-bound\n")?;
             Ok(first.and(second))
         },
     },
     Claim {
         sentence: "Computing, standing in line and waiting add up to the wall \
                    time.",
-        check: |recorded| {
-            let first = sum_of_parts(recorded, WAITING)?;
-            Ok(first.and(sum_of_parts(recorded, COMPUTING)?))
+        check: |archive| {
+            let first = sum_of_parts(archive, WAITING)?;
+            Ok(first.and(sum_of_parts(archive, COMPUTING)?))
         },
     },
 ];
 
 /// The seconds in a line of the report.
-fn seconds(recorded: &Recorded, name: &str, label: &str) -> Result<f64> {
-    let figures = recorded.row(name, &["profile_task:", label])?;
-    let seconds = figures.first().copied();
-    seconds.with_context(|| format!("{name}: `{label}` has no time"))
+fn seconds(archive: &Archive, name: &str, label: &str) -> Result<f64> {
+    let [seconds, _share] = archive.row(name, &["profile_task:", label])?;
+    Ok(seconds)
 }
 
 /// The percentage in a line of the report.
-fn share(recorded: &Recorded, name: &str, label: &str) -> Result<f64> {
-    let figures = recorded.row(name, &["profile_task:", label])?;
-    let share = figures.get(1).copied();
-    share.with_context(|| format!("{name}: `{label}` has no percentage"))
+fn share(archive: &Archive, name: &str, label: &str) -> Result<f64> {
+    let [_seconds, share] = archive.row(name, &["profile_task:", label])?;
+    Ok(share)
 }
 
-fn sum_of_parts(recorded: &Recorded, name: &str) -> Result<Verdict> {
+fn sum_of_parts(archive: &Archive, name: &str) -> Result<Verdict> {
     let parts = ["computing", "in line for a core", "waiting"];
     let mut sum = 0.0;
     for label in parts {
-        sum += share(recorded, name, label)?;
+        sum += share(archive, name, label)?;
     }
     Ok(between(sum, 99.7, 100.3))
 }

@@ -1,24 +1,22 @@
 //! The claims of the page `shared_state.md`.
 
-use anyhow::Result;
-
-use super::{Claim, at_least, at_most};
-use crate::recorded::Recorded;
+use super::{Claim, Result, at_least, at_most};
+use crate::archive::{Archive, Missing};
 
 pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "Lost updates lose a good part of the additions.",
-        check: |recorded| {
-            let way = way(recorded, "lost updates")?;
+        check: |archive| {
+            let way = way(archive, "lost updates")?;
             Ok(at_least(way.lost / (way.lost + way.counted), 0.2))
         },
     },
     Claim {
         sentence: "The mutex, the atomic and a counter each lose none.",
-        check: |recorded| {
+        check: |archive| {
             let lost = |name| {
-                let way = way(recorded, name)?;
-                Ok::<_, anyhow::Error>(at_most(way.lost, 0.0))
+                let way = way(archive, name)?;
+                Ok::<_, Missing>(at_most(way.lost, 0.0))
             };
             Ok(lost("mutex")?
                 .and(lost("atomic")?)
@@ -28,11 +26,11 @@ pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "With the mutex and with the atomic, two threads take \
                    longer than one thread that makes all additions.",
-        check: |recorded| {
-            let one = way(recorded, "one thread")?.wall;
+        check: |archive| {
+            let one = way(archive, "one thread")?.wall;
             let longer = |name| {
-                let wall = way(recorded, name)?.wall;
-                Ok::<_, anyhow::Error>(at_least(wall / one, 1.2))
+                let wall = way(archive, name)?.wall;
+                Ok::<_, Missing>(at_least(wall / one, 1.2))
             };
             Ok(longer("mutex")?.and(longer("atomic")?))
         },
@@ -41,10 +39,10 @@ pub const CLAIMS: &[Claim] = &[
         sentence: "An addition to the atomic takes more of the CPU than one \
                    to a counter that is not shared, and an addition under \
                    the mutex more again.",
-        check: |recorded| {
+        check: |archive| {
             let addition = |name| {
-                let way = way(recorded, name)?;
-                Ok::<_, anyhow::Error>(way.addition)
+                let way = way(archive, name)?;
+                Ok::<_, Missing>(way.addition)
             };
             let [each, atomic, mutex] = [
                 addition("counter each")?,
@@ -66,11 +64,9 @@ struct Row {
     addition: f64,
 }
 
-fn way(recorded: &Recorded, way: &str) -> Result<Row> {
-    let row = recorded.row("shared_state", &[way])?;
-    let [counted, lost, wall, _speedup, _cpu, addition] = row[..] else {
-        anyhow::bail!("shared_state: the row `{way}` is short: {row:?}");
-    };
+fn way(archive: &Archive, way: &str) -> Result<Row> {
+    let [counted, lost, wall, _speedup, _cpu, addition] =
+        archive.row("shared_state", &[way])?;
     Ok(Row {
         counted,
         lost,

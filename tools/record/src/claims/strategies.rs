@@ -7,11 +7,11 @@ pub const CLAIMS: &[Claim] = &[Claim {
     sentence: "To start a thread took many times as long as to start a task, \
                and to spawn a process many times as long as to start a \
                thread.",
-    check: |recorded| {
+    check: |archive| {
         let [task, thread, process] = [
-            median(recorded, "async task")?,
-            median(recorded, "thread")?,
-            median(recorded, "spawn")?,
+            median(archive, "async task")?,
+            median(archive, "thread")?,
+            median(archive, "spawn")?,
         ];
         let thread_to_task = at_least(thread / task, 10.0);
         Ok(thread_to_task.and(at_least(process / thread, 5.0)))

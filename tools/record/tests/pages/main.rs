@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use record::archive::Archive;
 use record::claims::CLAIMS;
 use record::pictures::By;
-use record::recorded::Recorded;
 use record::recordings::{RECORDINGS, Recording};
 use record::workspace::Workspace;
 
@@ -200,7 +200,7 @@ fn every_page_is_in_the_summary_and_in_the_doctests() {
 #[test]
 fn a_picture_of_an_output_shows_the_recorded_figures() {
     let workspace = workspace();
-    let recorded = Recorded::load(&workspace).expect("it can be read");
+    let recorded = Archive::load(&workspace).expect("it can be read");
     let mut complaints = Vec::new();
     for recording in RECORDINGS {
         for picture in recording.pictures {

@@ -1,0 +1,154 @@
+//! What was recorded: the outputs, and the figures in them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::fmt;
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use crate::recordings::RECORDINGS;
+use crate::workspace::Workspace;
+
+/// Recorded outputs by the names of their recordings.
+#[derive(Clone, Debug, Default)]
+pub struct Archive {
+    outputs: BTreeMap<String, String>,
+}
+
+/// A recording or a figure that this run does not have: a quick run leaves
+/// some out, and a kernel may not report a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing(pub String);
+
+impl fmt::Display for Missing {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl Error for Missing {}
+
+impl Archive {
+    /// Reads every recording that there is.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a file is there and cannot be read.
+    pub fn load(workspace: &Workspace) -> Result<Archive> {
+        let mut archive = Archive::default();
+        for recording in RECORDINGS {
+            let Ok(file) = recording.file(workspace) else {
+                continue;
+            };
+            if file.exists() {
+                let text = fs::read_to_string(&file);
+                let text = text.with_context(|| {
+                    format!("cannot read {}", file.display())
+                })?;
+                archive.insert(recording.name(), text);
+            }
+        }
+        Ok(archive)
+    }
+
+    /// Replaces an older output with a new one.
+    pub fn insert(&mut self, name: String, output: String) {
+        self.outputs.insert(name, output);
+    }
+
+    /// Returns the recordings called `names`, without the others.
+    pub fn only(&self, names: &BTreeSet<String>) -> Archive {
+        let mut archive = self.clone();
+        archive.outputs.retain(|name, _| names.contains(name));
+        archive
+    }
+
+    /// Returns the whole output of a recording.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if it was not recorded.
+    pub fn text(&self, name: &str) -> Result<&str, Missing> {
+        let text = self.outputs.get(name).map(String::as_str);
+        text.ok_or_else(|| Missing(format!("{name} was not recorded")))
+    }
+
+    /// Returns the first number after `words`, such as the 1.01 of
+    /// `Took 1.01 s`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if it was not recorded, or has no such number.
+    pub fn number(&self, name: &str, words: &str) -> Result<f64, Missing> {
+        let after = self.text(name)?.split_once(words);
+        let number = after.and_then(|(_, after)| cells(after).next()?);
+        number.ok_or_else(|| {
+            Missing(format!("{name} has no number after `{words}`"))
+        })
+    }
+
+    /// Returns the numbers of a row of a printed table, one per column. Its
+    /// label is the last of `labels`, and ends with the line or before two
+    /// blanks. Each of the labels before it begins an earlier line, such as the
+    /// table's title.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if it was not recorded, or has no row with exactly
+    /// these numbers: one of them may be unknown, printed as `-`.
+    pub fn row<const COLUMNS: usize>(
+        &self,
+        name: &str,
+        labels: &[&str],
+    ) -> Result<[f64; COLUMNS], Missing> {
+        let numbers: Option<Vec<f64>> =
+            self.cells(name, labels)?.into_iter().collect();
+        let numbers = numbers.and_then(|row| row.try_into().ok());
+        numbers.ok_or_else(|| {
+            Missing(format!("{name}: {labels:?} has not {COLUMNS} numbers"))
+        })
+    }
+
+    /// Returns the cells of a row, with `None` for each that is unknown.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if it was not recorded, or has no such row.
+    pub fn cells(
+        &self,
+        name: &str,
+        labels: &[&str],
+    ) -> Result<Vec<Option<f64>>, Missing> {
+        let cells = row(self.text(name)?, labels);
+        cells.ok_or_else(|| Missing(format!("{name} has no row {labels:?}")))
+    }
+}
+
+/// Returns the cells of a row, as [`Archive::row`] finds it.
+pub fn row(output: &str, labels: &[&str]) -> Option<Vec<Option<f64>>> {
+    let (label, titles) = labels.split_last()?;
+    let mut lines = output.lines().map(str::trim_start);
+    for title in titles {
+        lines.find(|line| line.starts_with(title))?;
+    }
+    let after = lines.find_map(|line| {
+        let after = line.strip_prefix(label)?;
+        let ends = after.is_empty() || after.starts_with("  ");
+        ends.then_some(after)
+    });
+    Some(cells(after?).collect())
+}
+
+/// The words of a text that are numbers, whatever sign or unit ends them, and
+/// `None` for each `-`, which is printed instead of an unknown number.
+fn cells(text: &str) -> impl Iterator<Item = Option<f64>> {
+    text.split_whitespace().filter_map(|word| {
+        let word = word.trim_start_matches(['(', '[']);
+        let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+        match digits.replace(',', "").parse() {
+            Ok(number) => Some(Some(number)),
+            Err(_) => (word == "-").then_some(None),
+        }
+    })
+}
