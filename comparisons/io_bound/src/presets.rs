@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 use command_line::cores;
-use measure::limits::{Limits, Needs};
 use measure::words::counted;
 use measure::{Options, Refusal, Row, Table, Way, sizes};
 
@@ -12,27 +11,17 @@ use crate::COMPARISON;
 use crate::notes::{self, default_threads};
 use crate::work::{Page, Work};
 
-/// The most requests and workers: what a machine may allow is less.
-const MOST: usize = 100_000;
+/// The most requests, each of which may have a thread and a connection.
+const MOST: usize = 10_000;
+
+/// The most threads or processes of a pool.
+const MOST_WORKERS: usize = 256;
 
 /// The longest delay in seconds, as the site has it.
 const LONGEST: f64 = 10.0;
 
 /// How much longer than the waiting alone a way may take.
 const GRACE: Duration = Duration::from_secs(30);
-
-/// Files that a process has open besides its connections.
-const OTHER_FILES: usize = 50;
-
-/// Files that stand for a request which was handed to a pool of processes: two
-/// channels, for what it is given and for what comes back.
-const FILES_OF_A_JOB: usize = 4;
-
-/// Memory of a thread, of a worker process, and of anything else: twice what
-/// was seen, in bytes.
-const MEMORY_OF_A_THREAD: usize = 512 << 10;
-const MEMORY_OF_A_PROCESS: usize = 16 << 20;
-const OTHER_MEMORY: usize = 64 << 20;
 
 /// What `io_bound` takes on its command line.
 #[derive(Debug, clap::Args)]
@@ -55,7 +44,7 @@ pub struct Arguments {
 
     /// How many threads and processes the pools have
     #[arg(long, value_name = "N", conflicts_with = "as_published")]
-    #[arg(value_parser = sizes::count(MOST), allow_negative_numbers = true)]
+    #[arg(value_parser = sizes::count(MOST_WORKERS), allow_negative_numbers = true)]
     workers: Option<usize>,
 
     /// Print which process and which thread waited for how many answers
@@ -135,68 +124,15 @@ impl Preset {
 }
 
 /// Makes a table of each preset that was asked for.
-///
-/// # Errors
-///
-/// Where this machine does not allow for so many requests or workers.
 pub fn plan(
     arguments: &Arguments,
     options: &Options,
 ) -> Result<Vec<Table<Work, Vec<Page>>>, Refusal> {
-    let limits = Limits::here();
     let tables = arguments.presets.iter().map(|preset| {
         let sizes = preset.sizes(arguments, options);
-        check(&sizes, options, &limits)?;
-        Ok(table(*preset, sizes, arguments.identities))
+        table(*preset, sizes, arguments.identities)
     });
-    tables.collect()
-}
-
-/// Refuses what does not fit.
-fn check(
-    sizes: &Sizes,
-    options: &Options,
-    limits: &Limits,
-) -> Result<(), Refusal> {
-    let highest = |sizes: Sizes| {
-        let rows = rows(sizes).into_iter();
-        rows.filter(|row| options.wants(row.way))
-            .map(|row| needs(&row))
-            .fold(Needs::default(), Needs::or_higher)
-    };
-    let with_workers = |workers| Sizes {
-        requests: 1,
-        threads: workers,
-        processes: workers,
-        ..*sizes
-    };
-    let workers = sizes.threads.max(sizes.processes);
-    limits
-        .check(workers, "worker", |workers| highest(with_workers(workers)))?;
-    let with_requests = |requests| Sizes { requests, ..*sizes };
-    limits.check(sizes.requests, "request", |requests| {
-        highest(with_requests(requests))
-    })
-}
-
-/// What a row takes at one time.
-fn needs(row: &Row<Work>) -> Needs {
-    let (requests, workers) = (row.work.requests, row.work.workers);
-    let (files, threads, memory) = match row.way {
-        // Each worker process is watched by a thread.
-        "processes" => (
-            FILES_OF_A_JOB * (requests + workers),
-            2 * workers,
-            MEMORY_OF_A_PROCESS,
-        ),
-        "sequential" | "thread_pool" => (workers, workers, MEMORY_OF_A_THREAD),
-        _ => (requests, workers, MEMORY_OF_A_THREAD),
-    };
-    Needs {
-        open_files: (files + OTHER_FILES) as u64,
-        threads: threads as u64,
-        memory: (memory * workers + OTHER_MEMORY) as u64,
-    }
+    Ok(tables.collect())
 }
 
 /// A row for each way.

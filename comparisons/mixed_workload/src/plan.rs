@@ -2,17 +2,18 @@
 
 use std::time::Duration;
 
-use measure::limits::{Limits, Needs};
 use measure::words::counted;
-use measure::{Column, Options, Refusal, Row, Table, Way, sizes};
+use measure::{Column, Options, Refusal, Row, Table, sizes};
 
 use crate::COMPARISON;
 use crate::done::Done;
 use crate::notes;
 use crate::work::Work;
 
-/// The most items: what a machine may allow at once is less.
+/// The most items, and the most of them at once: each of those may have a
+/// thread and a connection.
 const MOST: usize = 1_000_000;
+const MOST_AT_ONCE: usize = 10_000;
 
 /// The longest delay, and the longest computation, in seconds: the site waits
 /// no longer.
@@ -22,19 +23,6 @@ const LONGEST: f64 = 10.0;
 /// and this on top, on a machine that is busy with something else.
 const PATIENCE: u32 = 4;
 const GRACE: Duration = Duration::from_secs(30);
-
-/// Files that a process has open besides its connections.
-const OTHER_FILES: usize = 50;
-
-/// The most threads that tokio starts for what blocks.
-const BLOCKING_THREADS: usize = 512;
-
-/// Threads besides those of the items.
-const OTHER_THREADS: usize = 10;
-
-/// Memory of a thread, and of anything else: twice what was seen, in bytes.
-const MEMORY_OF_A_THREAD: usize = 512 << 10;
-const OTHER_MEMORY: usize = 64 << 20;
 
 /// What `mixed_workload` takes on its command line.
 #[derive(Debug, clap::Args)]
@@ -58,7 +46,8 @@ pub struct Arguments {
 
     /// How many items may be begun and not yet done
     #[arg(long, value_name = "N", default_value_t = 100)]
-    #[arg(value_parser = sizes::count(MOST), allow_negative_numbers = true)]
+    #[arg(value_parser = sizes::count(MOST_AT_ONCE))]
+    #[arg(allow_negative_numbers = true)]
     at_once: usize,
 
     /// Print which threads fetched and which computed how many items
@@ -115,49 +104,17 @@ impl Sizes {
 }
 
 /// Makes the table.
-///
-/// # Errors
-///
-/// Where this machine does not allow for so many items at once.
 pub fn plan(
     arguments: &Arguments,
     options: &Options,
 ) -> Result<Vec<Table<Work, Done>>, Refusal> {
     let sizes = Sizes::new(arguments, options);
-    check(&sizes, options)?;
     // Nothing is computed where nothing is to be run.
     let rounds = match options.dry_run {
         true => 0,
         false => calibrate::rounds(sizes.work),
     };
     Ok(vec![table(sizes, rounds, arguments.identities)])
-}
-
-/// Refuses what does not fit.
-fn check(sizes: &Sizes, options: &Options) -> Result<(), Refusal> {
-    let highest = |at_once| {
-        let ways = COMPARISON.ways.iter();
-        ways.filter(|way| options.wants(way.name))
-            .map(|way| needs(way, at_once))
-            .fold(Needs::default(), Needs::or_higher)
-    };
-    Limits::here().check(sizes.begun(), "item at once", highest)
-}
-
-/// What a way takes at one time.
-fn needs(way: &Way<Work, Done>, at_once: usize) -> Needs {
-    let (connections, threads) = match way.name {
-        "sequential" => (1, 0),
-        "threads" => (at_once, at_once),
-        "spawn_blocking" => (at_once, at_once.min(BLOCKING_THREADS)),
-        _ => (at_once, 0),
-    };
-    let memory = MEMORY_OF_A_THREAD * threads;
-    Needs {
-        open_files: (connections + OTHER_FILES) as u64,
-        threads: (threads + OTHER_THREADS) as u64,
-        memory: (memory + OTHER_MEMORY) as u64,
-    }
 }
 
 fn table(sizes: Sizes, rounds: u64, identities: bool) -> Table<Work, Done> {

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use measure::limits::{Limits, Needs};
 use measure::words::{counted, grouped};
 use measure::{Column, Measured, Options, Refusal, Row, Table, Way, sizes};
 
@@ -25,15 +24,8 @@ const LONGEST: f64 = 10.0;
 /// How much longer than the waiting alone a way may take.
 const GRACE: Duration = Duration::from_secs(90);
 
-/// Files and threads that a process has besides those of its requests.
+/// Files that a process has open besides its connections.
 const OTHER_FILES: usize = 50;
-const OTHER_THREADS: usize = 50;
-
-/// Memory of a request, in a thread or in a task, with what the site has for
-/// it, and of anything else: twice what was seen, in bytes.
-const MEMORY_OF_A_THREAD: usize = 320 << 10;
-const MEMORY_OF_A_TASK: usize = 128 << 10;
-const OTHER_MEMORY: usize = 64 << 20;
 
 /// What `ten_thousand` takes on its command line.
 #[derive(Debug, clap::Args)]
@@ -113,22 +105,17 @@ impl Sizes {
 ///
 /// # Errors
 ///
-/// Where this machine does not allow for so many connections or so much
-/// memory. If it does not allow for so many threads, their row says so.
+/// Where a process may not have so many connections. If the system does not
+/// allow for so many threads, their row says so.
 pub fn plan(
     arguments: &Arguments,
     options: &Options,
 ) -> Result<Vec<Table<Work, Answers>>, Refusal> {
-    let limits = Limits::here();
     let sizes = Sizes::new(arguments, options);
     let ways = COMPARISON.ways.iter();
     let ways: Vec<_> = ways.filter(|way| options.wants(way.name)).collect();
-    limits.check(sizes.requests, "request", |requests| {
-        ways.iter()
-            .map(|way| needs(way.name, requests))
-            .fold(Needs::default(), Needs::or_higher)
-    })?;
-    let rows = ways.iter().flat_map(|way| rows(way, &sizes, &limits));
+    check(&ways, sizes.requests)?;
+    let rows = ways.iter().flat_map(|way| rows(way, &sizes));
     let mut table = Table::new("ten_thousand", sizes.title(), rows.collect());
     table.expected = Some(Answers::default());
     table.columns = columns(sizes);
@@ -136,61 +123,42 @@ pub fn plan(
     Ok(vec![table])
 }
 
-/// What so many requests take at one time, threads left out.
-fn needs(way: &str, requests: usize) -> Needs {
-    let (connections, memory) = match way {
-        "threads" => (requests, MEMORY_OF_A_THREAD),
-        "http2" => (http2::CONNECTIONS, MEMORY_OF_A_TASK),
-        _ => (requests, MEMORY_OF_A_TASK),
+/// Refuses more requests than a process may have connections.
+fn check(ways: &[&Way<Work, Answers>], requests: usize) -> Result<(), Refusal> {
+    let all_share = ways.iter().all(|way| way.name == "http2");
+    let connections = if all_share {
+        http2::CONNECTIONS
+    } else {
+        requests
     };
-    Needs {
-        open_files: (connections + OTHER_FILES) as u64,
-        threads: 0,
-        memory: (memory * requests + OTHER_MEMORY) as u64,
+    let needed = connections + OTHER_FILES;
+    let Some(limit) = measure::raise_open_files() else {
+        return Ok(());
+    };
+    let limit = limit as usize;
+    if needed <= limit {
+        return Ok(());
     }
+    Err(Refusal::Limit(format!(
+        "{} need {} open files, but a process may have {} (ulimit -n); {} \
+         would fit",
+        counted(requests, "request"),
+        grouped(needed),
+        grouped(limit),
+        grouped(limit.saturating_sub(OTHER_FILES))
+    )))
 }
 
-/// A row for each step. Where there are too few threads for the last one, it
-/// says so, below one that has as many as there may be.
-fn rows(
-    way: &Way<Work, Answers>,
-    sizes: &Sizes,
-    limits: &Limits,
-) -> Vec<Row<Work>> {
-    let mut steps = sizes.steps();
-    let threads = limits.threads.as_ref().filter(|_| way.name == "threads");
-    let fitting = threads.map_or(MOST, |limit| {
-        (limit.left as usize).saturating_sub(OTHER_THREADS)
-    });
-    let refused = too_many_threads(sizes.requests, limits);
-    if fitting < sizes.requests {
-        steps.retain(|step| *step < fitting || *step == sizes.requests);
-        steps.insert(steps.len() - 1, fitting);
-    }
+/// A row for each step.
+fn rows(way: &Way<Work, Answers>, sizes: &Sizes) -> Vec<Row<Work>> {
     let row = |requests| {
         let delay = sizes.delay(requests);
-        let mut work = Work::new(requests, delay);
-        if requests > fitting {
-            work.refused.clone_from(&refused);
-        }
+        let work = Work::new(requests, delay);
         let name = way.name.replace('_', " ");
         let label = format!("{name} {}", grouped(requests));
         Row::new(way, &work).label(label).deadline(delay + GRACE)
     };
-    steps.into_iter().map(row).collect()
-}
-
-/// Says that there are too few threads, where there are.
-fn too_many_threads(requests: usize, limits: &Limits) -> Option<String> {
-    let threads_alone = Limits {
-        threads: limits.threads.clone(),
-        ..Limits::default()
-    };
-    let check = threads_alone.check(requests, "request", |requests| Needs {
-        threads: (requests + OTHER_THREADS) as u64,
-        ..Needs::default()
-    });
-    check.err().map(|refusal| refusal.to_string())
+    sizes.steps().into_iter().map(row).collect()
 }
 
 /// The usual columns, with the wall time in delays in place of the speed-up.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use measure::words::counted;
 use serde::{Deserialize, Serialize};
 
@@ -14,8 +14,6 @@ pub struct Work {
     pub url: String,
     /// How many requests are made, all at once.
     pub requests: usize,
-    /// Why this machine does not allow for so many, where it does not.
-    pub refused: Option<String>,
 }
 
 impl Work {
@@ -24,7 +22,6 @@ impl Work {
         Work {
             url: format!("/delay/{}", delay.as_secs_f64()),
             requests,
-            refused: None,
         }
     }
 
@@ -38,9 +35,6 @@ impl Work {
         &self,
         make: fn(&Work) -> Result<Vec<u16>>,
     ) -> Result<Answers> {
-        if let Some(sentence) = &self.refused {
-            bail!("{sentence}");
-        }
         let mut answers = Answers {
             asked: self.requests,
             statuses: BTreeMap::new(),

@@ -85,7 +85,6 @@ pub mod explained;
 mod figures;
 mod interrupt;
 mod json;
-pub mod limits;
 mod program;
 mod progress;
 mod runs;
@@ -103,4 +102,5 @@ pub use crate::comparison::{
 };
 pub use crate::figures::{Failure, Figures, Measured};
 pub use crate::program::main;
+pub use crate::system::raise_open_files;
 pub use crate::text::{Column, Value};

@@ -58,7 +58,7 @@ where
 {
     let (arguments, options) = arguments::parse(comparison);
     // All ways get what this process may have.
-    let _ = system::open_files_left();
+    let _ = system::raise_open_files();
     let planned = (comparison.plan)(&arguments, &options)
         .and_then(|tables| chosen(tables, &options));
     let tables = match planned {

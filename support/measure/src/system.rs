@@ -65,9 +65,9 @@ impl Usage {
 }
 
 #[cfg(unix)]
-pub(crate) use self::unix::{
-    describe, end_group, in_a_group_of_its_own, open_files_left,
-};
+pub use self::unix::raise_open_files;
+#[cfg(unix)]
+pub(crate) use self::unix::{describe, end_group, in_a_group_of_its_own};
 
 #[cfg(unix)]
 mod unix {
@@ -82,7 +82,6 @@ mod unix {
     use nix::unistd::Pid;
 
     use super::Usage;
-    use crate::limits::Limit;
 
     impl Usage {
         /// What this process, and the workers that it has waited for, have
@@ -133,13 +132,10 @@ mod unix {
         }
     }
 
-    /// Raises the limit as far as it may be, for this process and for those
-    /// that it starts. Returns it.
-    pub(crate) fn open_files_left() -> Option<Limit> {
-        Some(Limit {
-            left: rlimit::increase_nofile_limit(u64::MAX).ok()?,
-            set_by: "ulimit -n".to_owned(),
-        })
+    /// Raises the limit on open files as far as it goes, for this process and
+    /// those that it starts. Returns it.
+    pub fn raise_open_files() -> Option<u64> {
+        rlimit::increase_nofile_limit(u64::MAX).ok()
     }
 
     /// Says how a process has ended.
@@ -156,16 +152,15 @@ mod unix {
 }
 
 #[cfg(not(unix))]
-pub(crate) use self::elsewhere::{
-    describe, end_group, in_a_group_of_its_own, open_files_left,
-};
+pub use self::elsewhere::raise_open_files;
+#[cfg(not(unix))]
+pub(crate) use self::elsewhere::{describe, end_group, in_a_group_of_its_own};
 
 #[cfg(not(unix))]
 mod elsewhere {
     use std::process::{Command, ExitStatus};
 
     use super::Usage;
-    use crate::limits::Limit;
 
     impl Usage {
         pub(crate) fn now() -> Option<Usage> {
@@ -177,7 +172,7 @@ mod elsewhere {
 
     pub(crate) fn end_group(_leader: u32) {}
 
-    pub(crate) fn open_files_left() -> Option<Limit> {
+    pub fn raise_open_files() -> Option<u64> {
         None
     }
 
@@ -188,8 +183,7 @@ mod elsewhere {
 
 #[cfg(target_os = "linux")]
 pub(crate) use self::linux::{
-    end_with_parent, group_of, memory_left, peak_memory, processes, status,
-    threads_left,
+    end_with_parent, group_of, peak_memory, processes, status,
 };
 
 #[cfg(target_os = "linux")]
@@ -200,14 +194,6 @@ mod linux {
     use nix::sys::signal::Signal;
 
     use super::Status;
-    use crate::limits::Limit;
-
-    /// How many mappings a thread takes: its stack, the stack on which an
-    /// overflow of that one is reported, and a guard for each.
-    const MAPPINGS_OF_A_THREAD: u64 = 4;
-
-    /// The user whom the limit of `ulimit -u` does not concern.
-    const ROOT: u64 = 0;
 
     /// From now on, this process is killed when the one that has started it
     /// ends, however that comes.
@@ -263,113 +249,16 @@ mod linux {
         let (_, rest) = text.rsplit_once(')')?;
         rest.split_whitespace().nth(2)?.parse().ok()
     }
-
-    /// How many threads may be started: the lowest of five limits.
-    pub(crate) fn threads_left() -> Option<Limit> {
-        let running = running_threads().unwrap_or_default();
-        let without_running =
-            |file| Some(number_in(file)?.saturating_sub(running));
-        let limits = [
-            (
-                "kernel.threads-max",
-                without_running("/proc/sys/kernel/threads-max"),
-            ),
-            (
-                "kernel.pid_max",
-                without_running("/proc/sys/kernel/pid_max"),
-            ),
-            (
-                "vm.max_map_count",
-                number_in("/proc/sys/vm/max_map_count")
-                    .map(|mappings| mappings / MAPPINGS_OF_A_THREAD),
-            ),
-            ("ulimit -u", left_to_this_user()),
-            ("pids.max of its cgroup", left_to_this_cgroup()),
-        ];
-        lowest(limits)
-    }
-
-    /// How many bytes may be used.
-    pub(crate) fn memory_left() -> Option<Limit> {
-        let memory = fs::read_to_string("/proc/meminfo").ok();
-        let available = memory.and_then(|text| field(&text, "MemAvailable:"));
-        let limits = [
-            ("MemAvailable", available.map(|kibibytes| kibibytes * 1024)),
-            (
-                "memory.max of its cgroup",
-                cgroup().and_then(|folder| {
-                    number_in(&format!("{folder}/memory.max"))
-                }),
-            ),
-        ];
-        lowest(limits)
-    }
-
-    fn lowest<const N: usize>(
-        limits: [(&str, Option<u64>); N],
-    ) -> Option<Limit> {
-        let known = limits
-            .into_iter()
-            .filter_map(|(name, left)| Some((name, left?)));
-        let (name, left) = known.min_by_key(|(_, left)| *left)?;
-        Some(Limit {
-            left,
-            set_by: name.to_owned(),
-        })
-    }
-
-    /// The threads of all processes.
-    fn running_threads() -> Option<u64> {
-        let text = fs::read_to_string("/proc/loadavg").ok()?;
-        let (_, threads) = text.split_whitespace().nth(3)?.split_once('/')?;
-        threads.parse().ok()
-    }
-
-    /// What the limit to a user's threads leaves, where it is one.
-    fn left_to_this_user() -> Option<u64> {
-        let own = fs::read_to_string("/proc/self/status").ok()?;
-        let user = field(&own, "Uid:").filter(|user| *user != ROOT)?;
-        let (allowed, _) = rlimit::Resource::NPROC.get().ok()?;
-        let used = processes().into_iter().filter_map(|id| {
-            let file = format!("/proc/{id}/status");
-            let text = fs::read_to_string(file).ok()?;
-            (field(&text, "Uid:")? == user).then_some(())?;
-            field(&text, "Threads:")
-        });
-        Some(allowed.saturating_sub(used.sum()))
-    }
-
-    /// What the limit to a container leaves, where it is one.
-    fn left_to_this_cgroup() -> Option<u64> {
-        let folder = cgroup()?;
-        let allowed = number_in(&format!("{folder}/pids.max"))?;
-        let used = number_in(&format!("{folder}/pids.current"))?;
-        Some(allowed.saturating_sub(used))
-    }
-
-    /// The folder of this process's cgroup, of version 2.
-    fn cgroup() -> Option<String> {
-        let text = fs::read_to_string("/proc/self/cgroup").ok()?;
-        let path = text.lines().find_map(|line| line.strip_prefix("0::"))?;
-        Some(format!("/sys/fs/cgroup{path}"))
-    }
-
-    /// The number that a file consists of; `max` is none.
-    fn number_in(file: &str) -> Option<u64> {
-        fs::read_to_string(file).ok()?.trim().parse().ok()
-    }
 }
 
 #[cfg(not(target_os = "linux"))]
 pub(crate) use self::without_proc::{
-    end_with_parent, group_of, memory_left, peak_memory, processes, status,
-    threads_left,
+    end_with_parent, group_of, peak_memory, processes, status,
 };
 
 #[cfg(not(target_os = "linux"))]
 mod without_proc {
     use super::Status;
-    use crate::limits::Limit;
 
     pub(crate) fn end_with_parent() {}
 
@@ -396,14 +285,6 @@ mod without_proc {
     }
 
     pub(crate) fn group_of(_id: u32) -> Option<u32> {
-        None
-    }
-
-    pub(crate) fn threads_left() -> Option<Limit> {
-        None
-    }
-
-    pub(crate) fn memory_left() -> Option<Limit> {
         None
     }
 }
