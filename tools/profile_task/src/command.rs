@@ -3,13 +3,14 @@
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Write};
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{ExitCode, ExitStatus};
 
 use clap::Parser;
 use nix::sys::signal::Signal;
-use profile_task::run::{self, Ended};
-use profile_task::{json, next_step, report, verdict};
+use profile_task::{json, next_step, report, run, verdict};
+use serde_json::Value;
 
 /// What this program ends with when it is itself that fails, as `timeout` and
 /// `env` do: 1 and 2 are what commands end with.
@@ -35,82 +36,70 @@ struct Arguments {
     command: Vec<OsString>,
 }
 
-/// Runs it.
+/// Why this program failed, and the status that it ends with.
+struct Failure(String, u8);
+
+/// Runs the command line's command, and returns its exit status.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    ExitCode::from(profile(&Arguments::parse()).unwrap_or_else(
+        |Failure(sentence, status)| {
+            let _ = writeln!(io::stderr(), "Error: {sentence}");
+            status
+        },
+    ))
+}
+
+fn profile(arguments: &Arguments) -> Result<u8, Failure> {
     // Before the command: whoever wants a file learns at once that there will
     // be none.
-    let file = match arguments.json.as_deref().map(opened).transpose() {
-        Ok(file) => file,
-        Err(sentence) => return failed(&sentence, OUR_FAILURE),
-    };
-    let Some((program, rest)) = arguments.command.split_first() else {
-        return failed("there is no command", OUR_FAILURE);
-    };
-    let (ended, figures) = match run::to_its_end(program, rest) {
-        Ok(done) => done,
-        Err(error) => {
-            let (sentence, status) = not_started(program, &error);
-            return failed(&sentence, status);
-        }
-    };
+    let file = arguments.json.as_deref().map(open).transpose()?;
+    let (program, rest) =
+        arguments.command.split_first().expect("clap asks for one");
+    let (ended, figures) = run::to_its_end(program, rest)
+        .map_err(|error| not_started(program, &error))?;
 
-    let verdict = verdict::of(&figures);
+    let verdict = verdict::judge(&figures);
     let next = next_step::after(&verdict, &figures);
-    let told = said(program, ended);
-    let text = report::text(&told, &figures, &verdict, next);
+    let text =
+        report::text(&sentence(program, ended), &figures, &verdict, next);
     // Where nobody can be told, the command's status still can.
     let _ = io::stderr().write_all(text.as_bytes());
 
-    if let Some((mut file, path)) = file {
-        let words = arguments.command.iter();
-        let words: Vec<String> =
-            words.map(|word| word.to_string_lossy().into()).collect();
-        let signal = match ended {
-            Ended::With(_) => None,
-            Ended::Killed(signal) => Some(signal),
-        };
-        let object = json::object(
-            &words,
-            ended.status(),
-            signal,
-            &figures,
-            &verdict,
-            next,
-        );
-        let written = file.set_len(0);
-        let written = written.and_then(|()| writeln!(file, "{object:#}"));
-        if let Err(error) = written {
-            let path = path.display();
-            return failed(
-                &format!("cannot write {path}: {error}"),
-                OUR_FAILURE,
-            );
-        }
+    let status = status(ended);
+    if let (Some(file), Some(path)) = (file, &arguments.json) {
+        let command = &arguments.command;
+        let signal = ended.signal();
+        let object =
+            json::object(command, status, signal, &figures, &verdict, next);
+        write_json(file, &object).map_err(|error| unwritten(path, &error))?;
     }
-    ExitCode::from(ended.status())
+    Ok(status)
 }
 
 /// Opens the file, and leaves what is in it: there may be nothing to replace
 /// it with.
-fn opened(path: &Path) -> Result<(File, PathBuf), String> {
+fn open(path: &Path) -> Result<File, Failure> {
     let mut options = File::options();
     let file = options.write(true).create(true).truncate(false).open(path);
-    let file = file
-        .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
-    Ok((file, path.to_owned()))
+    file.map_err(|error| unwritten(path, &error))
 }
 
-fn failed(sentence: &str, status: u8) -> ExitCode {
-    let _ = writeln!(io::stderr(), "Error: {sentence}");
-    ExitCode::from(status)
+fn write_json(mut file: File, object: &Value) -> io::Result<()> {
+    file.set_len(0)?;
+    writeln!(file, "{object:#}")
 }
 
-/// Why a command was not started, and the status that shells have for it.
-fn not_started(program: &OsString, error: &io::Error) -> (String, u8) {
+fn unwritten(path: &Path, error: &io::Error) -> Failure {
+    let sentence = format!("cannot write {}: {error}", path.display());
+    Failure(sentence, OUR_FAILURE)
+}
+
+/// Returns why a command was not started, and the status that shells have for
+/// that.
+fn not_started(program: &OsString, error: &io::Error) -> Failure {
     let name = program.display();
     if error.kind() != io::ErrorKind::NotFound {
-        return (format!("cannot run {name}: {error}"), NO_PROGRAM);
+        return Failure(format!("cannot run {name}: {error}"), NO_PROGRAM);
     }
     // A bare name is looked for on the path, and not in the current folder.
     let path = Path::new(program);
@@ -122,18 +111,24 @@ fn not_started(program: &OsString, error: &io::Error) -> (String, u8) {
     } else {
         format!("there is no command {name}")
     };
-    (sentence, NOT_FOUND)
+    Failure(sentence, NOT_FOUND)
 }
 
-/// How the command ended, in a sentence.
-fn said(program: &OsString, ended: Ended) -> String {
-    let name = Path::new(program).file_name().unwrap_or(program);
-    let name = name.display();
-    match ended {
-        Ended::With(status) => format!("{name} ended with status {status}."),
-        Ended::Killed(number) => match Signal::try_from(number) {
-            Ok(signal) => format!("{name} was killed by {signal}."),
-            Err(_) => format!("{name} was killed by signal {number}."),
-        },
+/// Returns what shells make of it: the status, or 128 and the signal.
+fn status(ended: ExitStatus) -> u8 {
+    let signal = ended.signal().unwrap_or_default();
+    let status = ended.code().unwrap_or(128 + signal);
+    u8::try_from(status).unwrap_or(u8::MAX)
+}
+
+/// Returns how the command ended, in a sentence.
+fn sentence(program: &OsString, ended: ExitStatus) -> String {
+    let name = Path::new(program).file_name().unwrap_or(program).display();
+    let Some(number) = ended.signal() else {
+        return format!("{name} ended with status {}.", status(ended));
+    };
+    match Signal::try_from(number) {
+        Ok(signal) => format!("{name} was killed by {signal}."),
+        Err(_) => format!("{name} was killed by signal {number}."),
     }
 }

@@ -24,8 +24,8 @@ impl Counting {
         })
     }
 
-    /// What they say.
-    pub(crate) fn read(&mut self) -> Option<Counters> {
+    /// Returns what they say.
+    pub(crate) fn read(mut self) -> Option<Counters> {
         let counters = Counters {
             instructions: self.instructions.read().ok()?,
             cycles: self.cycles.read().ok()?,

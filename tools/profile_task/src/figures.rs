@@ -16,12 +16,8 @@ pub struct Figures {
     pub cores: usize,
     /// What the wall time was spent on.
     pub parts: Option<Parts>,
-    /// The most bytes that were resident at one time.
-    pub peak_memory: Option<u64>,
-    /// The most threads at one time, of all processes together.
-    pub threads: Option<u64>,
-    /// The most processes at one time.
-    pub processes: Option<u64>,
+    /// The most that it had at a time.
+    pub peaks: Peaks,
     /// How often a thread gave up its core, because it had to wait.
     pub voluntary_switches: u64,
     /// How often a thread lost its core to another one.
@@ -34,12 +30,8 @@ pub struct Figures {
     pub blocks_read: u64,
     /// Blocks of 512 bytes that were to go to a disk.
     pub blocks_written: u64,
-    /// Bytes that were read from files and pipes, wherever these had them.
-    pub bytes_read: Option<u64>,
-    /// Bytes that were written to files and pipes.
-    pub bytes_written: Option<u64>,
-    /// How often it has called the kernel to read or to write.
-    pub reads_and_writes: Option<u64>,
+    /// What it read and wrote.
+    pub io: Option<Io>,
     /// What the processor has counted.
     pub counters: Option<Counters>,
     /// Processes that it has started and left behind, and that still run.
@@ -57,6 +49,47 @@ pub struct Parts {
     pub waiting: Duration,
     /// The part of the waiting in which a thread waited for a disk.
     pub for_a_disk: Duration,
+}
+
+/// The most at a time, of all processes together. What is not known is None.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Peaks {
+    /// Bytes that were resident.
+    pub memory: Option<u64>,
+    /// Number of processes.
+    pub processes: Option<u64>,
+    /// Number of threads.
+    pub threads: Option<u64>,
+}
+
+impl Peaks {
+    /// Adds a process.
+    pub fn add(&mut self, memory: u64, threads: u64) {
+        let plus = |sum: Option<u64>, more| sum.unwrap_or_default() + more;
+        self.memory = Some(plus(self.memory, memory));
+        self.processes = Some(plus(self.processes, 1));
+        self.threads = Some(plus(self.threads, threads));
+    }
+
+    /// Returns the higher one of each.
+    pub fn max(self, other: Peaks) -> Peaks {
+        Peaks {
+            memory: self.memory.max(other.memory),
+            processes: self.processes.max(other.processes),
+            threads: self.threads.max(other.threads),
+        }
+    }
+}
+
+/// What went through files and pipes, wherever these had it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Io {
+    /// Bytes that were read.
+    pub bytes_read: u64,
+    /// Bytes that were written.
+    pub bytes_written: u64,
+    /// Number of calls of the kernel that read or wrote them.
+    pub calls: u64,
 }
 
 /// What the processor has counted, in the program's own code.
@@ -100,7 +133,7 @@ impl Figures {
     /// Reads and writes for each second in the kernel; 0 where they are not
     /// known.
     pub fn calls_per_second(&self) -> f64 {
-        let calls = self.reads_and_writes.unwrap_or_default();
+        let calls = self.io.unwrap_or_default().calls;
         calls as f64 / self.system.as_secs_f64().max(1e-6)
     }
 

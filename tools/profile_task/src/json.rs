@@ -1,6 +1,7 @@
 //! The same as data: times in seconds, sizes in bytes, blocks of 512 bytes.
 //! What is not known is null.
 
+use std::ffi::OsString;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -11,7 +12,7 @@ use crate::verdict::Verdict;
 
 /// One object, with the command and how it ended.
 pub fn object(
-    command: &[String],
+    command: &[OsString],
     status: u8,
     signal: Option<i32>,
     figures: &Figures,
@@ -19,8 +20,9 @@ pub fn object(
     next: Option<NextStep>,
 ) -> Value {
     let seconds = |time: Duration| time.as_secs_f64();
+    let words = command.iter().map(|word| word.to_string_lossy());
     json!({
-        "command": command,
+        "command": words.collect::<Vec<_>>(),
         "status": status,
         "signal": signal,
         "wall": seconds(figures.wall),
@@ -33,18 +35,18 @@ pub fn object(
         "system": seconds(figures.system),
         "cores": figures.cores,
         "cores_busy": figures.cores_busy(),
-        "peak_memory": figures.peak_memory,
-        "processes": figures.processes,
-        "threads": figures.threads,
+        "peak_memory": figures.peaks.memory,
+        "processes": figures.peaks.processes,
+        "threads": figures.peaks.threads,
         "voluntary_switches": figures.voluntary_switches,
         "involuntary_switches": figures.involuntary_switches,
         "minor_faults": figures.minor_faults,
         "major_faults": figures.major_faults,
         "blocks_read": figures.blocks_read,
         "blocks_written": figures.blocks_written,
-        "bytes_read": figures.bytes_read,
-        "bytes_written": figures.bytes_written,
-        "reads_and_writes": figures.reads_and_writes,
+        "bytes_read": figures.io.map(|io| io.bytes_read),
+        "bytes_written": figures.io.map(|io| io.bytes_written),
+        "reads_and_writes": figures.io.map(|io| io.calls),
         "left_running": figures.left_running,
         "instructions": figures.counters.map(|all| all.instructions),
         "cycles": figures.counters.map(|all| all.cycles),

@@ -3,8 +3,8 @@
 
 pub mod figures;
 pub mod json;
+pub mod kind;
 pub mod next_step;
-mod reasons;
 pub mod report;
 #[cfg(unix)]
 pub mod run;

@@ -2,7 +2,8 @@
 //! read and to run there.
 
 use crate::figures::Figures;
-use crate::verdict::{self, IN_THE_KERNEL, Kind, Verdict};
+use crate::kind::{self, IN_THE_KERNEL, Kind};
+use crate::verdict::Verdict;
 
 /// A page of the book and a program that shows what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +49,7 @@ pub fn after(verdict: &Verdict, figures: &Figures) -> Option<NextStep> {
 }
 
 fn for_computing(figures: &Figures) -> NextStep {
-    if verdict::reads_and_writes(figures) {
+    if kind::reads_and_writes(figures) {
         return NextStep {
             advice: "larger reads and writes, and fewer of them: they are what \
                      takes the time, not a disk",

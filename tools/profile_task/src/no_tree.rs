@@ -36,12 +36,10 @@ impl Tree {
     pub(crate) fn wait_for(
         child: &mut Child,
         _tree: &Mutex<Tree>,
-        ended: impl FnOnce(),
-    ) -> io::Result<ExitStatus> {
-        let status = child.wait();
-        ended();
-        status
+    ) -> io::Result<(ExitStatus, Instant)> {
+        Ok((child.wait()?, Instant::now()))
     }
 
-    pub(crate) fn complete(self, _ended: Instant, _figures: &mut Figures) {}
+    pub(crate) fn complete(&mut self, _ended: Instant, _figures: &mut Figures) {
+    }
 }

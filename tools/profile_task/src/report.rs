@@ -64,20 +64,21 @@ fn counts(figures: &Figures) -> String {
     let known = |count: Option<u64>| count.map(|count| count.to_string());
     let size = |bytes: Option<u64>| bytes.map(mebibytes);
     let busy = format!("{:.2} of {}", figures.cores_busy(), figures.cores);
+    let io = figures.io;
     let lines = [
         ("cores kept busy", Some(busy)),
-        ("peak memory", size(figures.peak_memory)),
-        ("processes at most", known(figures.processes)),
-        ("threads at most", known(figures.threads)),
+        ("peak memory", size(figures.peaks.memory)),
+        ("processes at most", known(figures.peaks.processes)),
+        ("threads at most", known(figures.peaks.threads)),
         ("switches, voluntary", count(figures.voluntary_switches)),
         ("switches, involuntary", count(figures.involuntary_switches)),
         ("page faults", count(figures.minor_faults)),
         ("page faults at a disk", count(figures.major_faults)),
         ("blocks read", count(figures.blocks_read)),
         ("blocks written", count(figures.blocks_written)),
-        ("read, from anywhere", size(figures.bytes_read)),
-        ("written, to anywhere", size(figures.bytes_written)),
-        ("reads and writes", known(figures.reads_and_writes)),
+        ("read, from anywhere", size(io.map(|io| io.bytes_read))),
+        ("written, to anywhere", size(io.map(|io| io.bytes_written))),
+        ("reads and writes", known(io.map(|io| io.calls))),
     ];
     let line = |(name, value): (&str, Option<String>)| {
         let value = value.unwrap_or_else(|| UNKNOWN.to_owned());

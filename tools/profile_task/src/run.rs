@@ -2,12 +2,10 @@
 
 use std::ffi::{OsString, c_long};
 use std::io;
-use std::mem;
-use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, ExitStatus};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -18,35 +16,10 @@ use nix::unistd::Pid;
 use signal_hook::consts;
 use signal_hook::flag;
 
+#[cfg(target_os = "linux")]
+use crate::counters::Counting;
 use crate::figures::Figures;
 use crate::tree::{self, Tree};
-
-/// How a command has ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ended {
-    /// By itself, with this status.
-    With(i32),
-    /// By this signal.
-    Killed(i32),
-}
-
-impl Ended {
-    fn of(status: ExitStatus) -> Ended {
-        match (status.code(), status.signal()) {
-            (Some(status), _) => Ended::With(status),
-            (None, signal) => Ended::Killed(signal.unwrap_or_default()),
-        }
-    }
-
-    /// What shells make of it: the status, or 128 and the signal.
-    pub fn status(self) -> u8 {
-        let status = match self {
-            Ended::With(status) => status,
-            Ended::Killed(signal) => 128 + signal,
-        };
-        u8::try_from(status).unwrap_or(u8::MAX)
-    }
-}
 
 /// Runs a command to its end. What it reads and writes goes past us.
 ///
@@ -56,11 +29,10 @@ impl Ended {
 pub fn to_its_end(
     program: &OsString,
     arguments: &[OsString],
-) -> io::Result<(Ended, Figures)> {
+) -> io::Result<(ExitStatus, Figures)> {
     tree::adopt_orphans();
     let signals = Signals::listen()?;
-    let cores = command_line::cores();
-    let tree = Mutex::new(Tree::new(cores));
+    let tree = Mutex::new(Tree::new(command_line::cores()));
     let mut command = Command::new(program);
     command.args(arguments);
     // A cargo among what the command runs would build much of it again.
@@ -73,52 +45,68 @@ pub fn to_its_end(
         // from now on, because a command may wait long for a disk before it
         // has begun.
         scope.spawn(move || watch(watched, &from_main, signals));
-        #[cfg(target_os = "linux")]
-        let mut counting = crate::counters::Counting::start();
-
-        // `cargo run` becomes this program, and leaves it the figures of the
-        // compilers that it has waited for.
-        let before = resource::getrusage(UsageWho::RUSAGE_CHILDREN)?;
-        let started = Instant::now();
-        lock(&tree).restart(started);
+        let measurement = Measurement::begin(&tree)?;
         let mut child = command.spawn()?;
         signals.go_to.store(child.id(), SeqCst);
-        let mut ended = started;
-        let status =
-            Tree::wait_for(&mut child, &tree, || ended = Instant::now());
+        let (status, ended) = Tree::wait_for(&mut child, &tree)?;
         drop(to_watcher);
+        Ok((status, measurement.end(ended, &tree)))
+    })
+}
+
+/// What was known at a command's start.
+struct Measurement {
+    #[cfg(target_os = "linux")]
+    counting: Option<Counting>,
+    /// `cargo run` becomes this program, and leaves it the figures of the
+    /// compilers that it has waited for.
+    before: Usage,
+    started: Instant,
+}
+
+impl Measurement {
+    fn begin(tree: &Mutex<Tree>) -> io::Result<Measurement> {
+        // The clock starts last.
+        let measurement = Measurement {
+            #[cfg(target_os = "linux")]
+            counting: Counting::start(),
+            before: resource::getrusage(UsageWho::RUSAGE_CHILDREN)?,
+            started: Instant::now(),
+        };
+        tree.lock()
+            .expect("no look panics")
+            .restart(measurement.started);
+        Ok(measurement)
+    }
+
+    /// Returns the figures of a command that has ended then.
+    fn end(self, ended: Instant, tree: &Mutex<Tree>) -> Figures {
         let mut figures = Figures {
-            wall: ended.duration_since(started),
-            cores,
+            wall: ended.duration_since(self.started),
+            cores: command_line::cores(),
+            #[cfg(target_os = "linux")]
+            counters: self.counting.and_then(Counting::read),
             ..Figures::default()
         };
-        add_usage(&mut figures, &before);
-        let last = mem::replace(&mut *lock(&tree), Tree::new(cores));
-        last.complete(ended, &mut figures);
-        #[cfg(target_os = "linux")]
-        if let Some(counting) = &mut counting {
-            figures.counters = counting.read();
-        }
-        Ok((Ended::of(status?), figures))
-    })
+        add_usage(&mut figures, &self.before);
+        tree.lock()
+            .expect("no look panics")
+            .complete(ended, &mut figures);
+        figures
+    }
 }
 
 /// Looks at the tree again and again, and hands signals on, until the sender
 /// is gone.
 fn watch(tree: &Mutex<Tree>, main: &Receiver<()>, signals: &Signals) {
     loop {
-        let pause = lock(tree).look();
+        let pause = tree.lock().expect("no look panics").look();
         signals.hand_on();
         match main.recv_timeout(pause) {
             Err(RecvTimeoutError::Timeout) => (),
             Ok(()) | Err(RecvTimeoutError::Disconnected) => return,
         }
     }
-}
-
-/// The lock. Whoever held it has not panicked half way through a change.
-pub(crate) fn lock(tree: &Mutex<Tree>) -> MutexGuard<'_, Tree> {
-    tree.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The signals that shall not end us before the report. A terminal sends
@@ -195,7 +183,7 @@ fn add_usage(figures: &mut Figures, before: &Usage) {
     let other = before.max_rss().max(own);
     if !cfg!(target_os = "linux") || usage.max_rss() > other {
         let peak = u64::try_from(usage.max_rss()).unwrap_or_default();
-        figures.peak_memory = Some(peak * unit);
+        figures.peaks.memory = Some(peak * unit);
     }
 }
 

@@ -15,8 +15,7 @@ use nix::unistd::{self, Pid};
 use procfs::process::{Process, Task};
 use procfs::{CurrentSI, KernelStats};
 
-use crate::figures::{Figures, Parts, ratio};
-use crate::run;
+use crate::figures::{Figures, Io, Parts, Peaks, ratio};
 use crate::window::{self, Busy};
 
 /// How long nobody looks, at the least and at the most.
@@ -46,12 +45,8 @@ pub(crate) struct Tree {
     parts: Parts,
     seen: Duration,
     machine: Option<Machine>,
-    peak_memory: u64,
-    peak_threads: u64,
-    peak_processes: u64,
-    bytes_read: u64,
-    bytes_written: u64,
-    reads_and_writes: u64,
+    peaks: Peaks,
+    io: Io,
 }
 
 /// A thread at one look.
@@ -60,20 +55,19 @@ struct Thread {
     busy: Busy,
     /// Whether it was on a core, or in line for one.
     wanted_a_core: bool,
-    /// What it may have stood in line since it was last on a core. The kernel
-    /// adds that to the rest only when it gets a core again, which on a busy
-    /// machine is many looks later.
-    not_told_yet: Duration,
+    /// Time in line, perhaps, since it was last on a core: the kernel reports
+    /// it only when the thread gets a core again, which on a busy machine is
+    /// many looks later.
+    unreported: Duration,
 }
 
 /// A stretch of time that is not over.
 #[derive(Debug)]
 struct Window {
     started: Instant,
-    on_a_core: Duration,
-    in_line: Duration,
-    /// Part of the time in line that was added too early.
-    too_early: Duration,
+    busy: Busy,
+    /// Part of the time in line, counted before the kernel reported it.
+    counted_too_early: Duration,
     looks: u32,
     looks_at_a_disk: u32,
 }
@@ -82,9 +76,8 @@ impl Window {
     fn new(started: Instant) -> Window {
         Window {
             started,
-            on_a_core: Duration::ZERO,
-            in_line: Duration::ZERO,
-            too_early: Duration::ZERO,
+            busy: Busy::default(),
+            counted_too_early: Duration::ZERO,
             looks: 0,
             looks_at_a_disk: 0,
         }
@@ -94,9 +87,8 @@ impl Window {
 /// What was seen of one or more processes in one look.
 #[derive(Debug, Default)]
 struct Seen {
-    processes: u64,
-    threads: u64,
-    memory: u64,
+    threads: HashMap<i32, Thread>,
+    peaks: Peaks,
     is_at_a_disk: bool,
 }
 
@@ -126,12 +118,8 @@ impl Tree {
             parts: Parts::default(),
             seen: Duration::ZERO,
             machine: Machine::now(),
-            peak_memory: 0,
-            peak_threads: 0,
-            peak_processes: 0,
-            bytes_read: 0,
-            bytes_written: 0,
-            reads_and_writes: 0,
+            peaks: Peaks::default(),
+            io: Io::default(),
         }
     }
 
@@ -147,21 +135,18 @@ impl Tree {
         let all = processes();
         self.members.retain(|id, _| all.contains(id));
         let mut seen = Seen::default();
-        let mut threads = HashMap::new();
         for id in all {
             if id != self.root
                 && self.is_member(id) == Some(true)
                 && let Ok(process) = Process::new(id)
             {
-                self.look_at(&process, &mut seen, &mut threads);
+                self.look_at(&process, &mut seen);
             }
         }
         // Those that are missing have ended.
-        self.threads = threads;
+        self.threads = seen.threads;
         self.looked = started;
-        self.peak_memory = self.peak_memory.max(seen.memory);
-        self.peak_threads = self.peak_threads.max(seen.threads);
-        self.peak_processes = self.peak_processes.max(seen.processes);
+        self.peaks = self.peaks.max(seen.peaks);
         self.window.looks += 1;
         self.window.looks_at_a_disk += u32::from(seen.is_at_a_disk);
         if started.duration_since(self.window.started) >= WINDOW {
@@ -187,12 +172,7 @@ impl Tree {
         Some(is_member)
     }
 
-    fn look_at(
-        &mut self,
-        process: &Process,
-        seen: &mut Seen,
-        threads: &mut HashMap<i32, Thread>,
-    ) {
+    fn look_at(&mut self, process: &Process, seen: &mut Seen) {
         let Ok(stat) = process.stat() else {
             return;
         };
@@ -201,58 +181,60 @@ impl Tree {
                 continue;
             };
             let thread = self.add(task.tid, busy, stat.state == 'R');
-            threads.insert(task.tid, thread);
+            seen.threads.insert(task.tid, thread);
             seen.is_at_a_disk |= stat.state == 'D';
         }
         if stat.state != 'Z' {
-            seen.processes += 1;
-            seen.threads += u64::try_from(stat.num_threads).unwrap_or(1);
-            seen.memory += stat.rss * procfs::page_size();
+            let threads = u64::try_from(stat.num_threads).unwrap_or(1);
+            seen.peaks.add(stat.rss * procfs::page_size(), threads);
         }
     }
 
     /// Adds what a thread has done since it was last seen. If it wanted a core
-    /// then, and wants one now, all of that time may have been time in line
-    /// that the kernel does not tell of yet; what was too much is taken away
-    /// the next time.
+    /// then, and wants one now, it may have stood in line all that time,
+    /// unreported: that counts at once, and is taken back at the next look.
+    ///
+    /// For example, a thread stands in line for 12 ms, seen every 5 ms:
+    /// - at 5 ms, 0 ms are reported, 5 ms unreported: adds 5 ms;
+    /// - at 10 ms, 0 ms are reported, 10 ms unreported: adds 10 ms, takes 5;
+    /// - at 15 ms, 12 ms are reported, 0 ms unreported: adds 12 ms, takes 10.
     fn add(&mut self, id: i32, busy: Busy, wants_a_core: bool) -> Thread {
         let before = self.threads.get(&id).copied().unwrap_or_default();
         // Another thread may have got the id of one that has ended.
-        let since = |now: Duration, before| now.checked_sub(before);
-        let on_a_core = since(busy.on_a_core, before.busy.on_a_core);
-        let on_a_core = on_a_core.unwrap_or(busy.on_a_core);
-        let in_line = since(busy.in_line, before.busy.in_line);
-        let in_line = in_line.unwrap_or(busy.in_line);
-
-        let told = on_a_core + in_line;
-        let elapsed = self.looked.elapsed();
-        let not_told_yet = match before.wanted_a_core && wants_a_core {
-            false => Duration::ZERO,
-            true if told.is_zero() => before.not_told_yet + elapsed,
-            true => (before.not_told_yet + elapsed)
-                .saturating_sub(told)
-                .min(elapsed),
+        let since = |now: Duration, then| now.checked_sub(then).unwrap_or(now);
+        let reported = Busy {
+            on_a_core: since(busy.on_a_core, before.busy.on_a_core),
+            in_line: since(busy.in_line, before.busy.in_line),
         };
-        self.seen += on_a_core;
-        self.window.on_a_core += on_a_core;
-        self.window.in_line += in_line + not_told_yet;
-        self.window.too_early += before.not_told_yet;
+        let elapsed = self.looked.elapsed();
+        let unreported = if before.wanted_a_core && wants_a_core {
+            let most = before.unreported + elapsed;
+            match reported.on_a_core + reported.in_line {
+                Duration::ZERO => most,
+                all => most.saturating_sub(all).min(elapsed),
+            }
+        } else {
+            Duration::ZERO
+        };
+        self.seen += reported.on_a_core;
+        self.window.busy.on_a_core += reported.on_a_core;
+        self.window.busy.in_line += reported.in_line + unreported;
+        self.window.counted_too_early += before.unreported;
         Thread {
             busy,
             wanted_a_core: wants_a_core,
-            not_told_yet,
+            unreported,
         }
     }
 
     fn close_window(&mut self, now: Instant) {
         let window = mem::replace(&mut self.window, Window::new(now));
         let span = now.duration_since(window.started);
-        let busy = Busy {
-            on_a_core: window.on_a_core,
-            in_line: window.in_line.saturating_sub(window.too_early),
-        };
+        let too_early = window.counted_too_early;
+        let mut busy = window.busy;
         // What cannot be taken away here is taken from the next stretch.
-        self.window.too_early = window.too_early.saturating_sub(window.in_line);
+        self.window.counted_too_early = too_early.saturating_sub(busy.in_line);
+        busy.in_line = busy.in_line.saturating_sub(too_early);
         let mut parts = window::divide(span, busy, self.cores);
         if window.looks > 0 {
             let share =
@@ -263,31 +245,29 @@ impl Tree {
     }
 
     /// Waits until the child has ended, and for all that it leaves behind and
-    /// that ends before it. `ended` is called at its end.
+    /// that ends before it. Returns how the child ended, and when.
     pub(crate) fn wait_for(
         child: &mut Child,
         tree: &Mutex<Tree>,
-        ended: impl FnOnce(),
-    ) -> io::Result<ExitStatus> {
-        let id = Pid::from_raw(child.id().cast_signed());
+    ) -> io::Result<(ExitStatus, Instant)> {
+        let flags = WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT;
         loop {
-            let flags = WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT;
-            let who = match wait::waitid(Id::All, flags) {
+            let id = match wait::waitid(Id::All, flags) {
                 Ok(status) => status.pid(),
-                Err(Errno::EINTR) => continue,
+                Err(Errno::EINTR) => None,
                 Err(error) => return Err(error.into()),
             };
-            if who == Some(id) {
-                ended();
-                let mut tree = run::lock(tree);
-                tree.look_for_the_last_time(id);
-                return child.wait();
+            let Some(id) = id else {
+                continue;
+            };
+            let ended = Instant::now();
+            let mut tree = tree.lock().expect("no look panics");
+            tree.look_for_the_last_time(id);
+            if id.as_raw() == child.id().cast_signed() {
+                return Ok((child.wait()?, ended));
             }
-            if let Some(orphan) = who {
-                run::lock(tree).look_for_the_last_time(orphan);
-                // It has ended: nothing is waited for.
-                let _ = wait::waitpid(orphan, None);
-            }
+            // It has ended: nothing is waited for.
+            let _ = wait::waitpid(id, None);
         }
     }
 
@@ -296,24 +276,24 @@ impl Tree {
         let Ok(process) = Process::new(id.as_raw()) else {
             return;
         };
-        let (mut seen, mut threads) = (Seen::default(), HashMap::new());
-        self.look_at(&process, &mut seen, &mut threads);
-        self.threads.extend(threads);
-        self.add_bytes(&process);
+        let mut seen = Seen::default();
+        self.look_at(&process, &mut seen);
+        self.threads.extend(seen.threads);
+        self.add_io(&process);
     }
 
     /// Adds what a process, and those that it has waited for, have read and
     /// written.
-    fn add_bytes(&mut self, process: &Process) {
+    fn add_io(&mut self, process: &Process) {
         if let Ok(io) = process.io() {
-            self.bytes_read += io.rchar;
-            self.bytes_written += io.wchar;
-            self.reads_and_writes += io.syscr + io.syscw;
+            self.io.bytes_read += io.rchar;
+            self.io.bytes_written += io.wchar;
+            self.io.calls += io.syscr + io.syscw;
         }
     }
 
     /// Puts what was seen into the figures, whose times are known.
-    pub(crate) fn complete(mut self, ended: Instant, figures: &mut Figures) {
+    pub(crate) fn complete(&mut self, ended: Instant, figures: &mut Figures) {
         self.close_window(ended);
         self.wait_for_the_dead();
         let left: Vec<i32> = processes()
@@ -322,7 +302,7 @@ impl Tree {
             .collect();
         figures.left_running = left.len() as u64;
         for process in left.into_iter().flat_map(Process::new) {
-            self.add_bytes(&process);
+            self.add_io(&process);
         }
         let cpu = figures.cpu();
         let stolen = self.machine.zip(Machine::now());
@@ -332,13 +312,8 @@ impl Tree {
         let at_once = ratio(cpu, parts.computing).max(1.0);
         let stolen = stolen.unwrap_or_default().div_f64(at_once);
         figures.parts = Some(parts.without_stolen(stolen));
-        let known = |peak: u64| (peak > 0).then_some(peak);
-        figures.peak_memory = figures.peak_memory.max(known(self.peak_memory));
-        figures.threads = known(self.peak_threads);
-        figures.processes = known(self.peak_processes);
-        figures.bytes_read = Some(self.bytes_read);
-        figures.bytes_written = Some(self.bytes_written);
-        figures.reads_and_writes = Some(self.reads_and_writes);
+        figures.peaks = figures.peaks.max(self.peaks);
+        figures.io = Some(self.io);
     }
 
     /// Waits for those that were left behind and have ended by now.

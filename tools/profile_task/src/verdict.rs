@@ -1,127 +1,182 @@
-//! Which kind of program the figures are of: the thresholds, with their
-//! reasons, and the decision.
+//! Which kind of program it is, and the figures that led to that, in words.
 
 use std::time::Duration;
 
-use crate::figures::Figures;
-use crate::reasons;
-
-/// Less of its own time than this does not tell: starting a program takes some
-/// of it, and an interpreter computes for 20 ms before the first line.
-pub const SHORTEST: Duration = Duration::from_millis(100);
-
-/// From this share of its own time on, computing is what a program does. If it
-/// waited for nothing at all, it would be at most 1 ÷ 0.8 = 1.25 times as
-/// fast. (The Python original has the same 0.8, for CPU time ÷ wall time.)
-pub const MOSTLY: f64 = 0.8;
-
-/// Up to this share, waiting is what it does: if it computed in no time, it
-/// would be at most 1.25 times as fast. Between the two, both are worth it.
-pub const HARDLY: f64 = 0.2;
-
-/// Below so many instructions a cycle, a core mostly stands still
-/// (<https://www.brendangregg.com/blog/2017-05-09/cpu-utilization-is-wrong.html>).
-pub const FEW_INSTRUCTIONS: f64 = 1.0;
-
-/// From so many cache misses on, for each thousand instructions, it is memory
-/// that the core stands still for. One miss may take as long as a hundred
-/// instructions, so that ten take as long as the thousand.
-pub const MANY_MISSES: f64 = 10.0;
-
-/// From this share of the CPU time on, the kernel is what works.
-pub const IN_THE_KERNEL: f64 = 0.5;
-
-/// From so many page faults on, for each second in the kernel, the giving of
-/// memory is what it does: one fault has then taken five microseconds at the
-/// most. (`cargo run -p cpu_bound -- squares`: about three in a virtual
-/// machine, and below one without.)
-pub const MANY_FAULTS: f64 = 200_000.0;
-
-/// From so many reads and writes on, for each second in the kernel, they are
-/// what it does: one has then taken a tenth of a millisecond at the most.
-pub const MANY_CALLS: f64 = 10_000.0;
-
-/// A kind of program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// It ended too soon to tell.
-    TooShort,
-    /// It computes: a faster processor makes it faster.
-    CpuBound,
-    /// It computes, as fast as memory lets it.
-    MemoryBound,
-    /// It waits: only to wait less, or for more at once, makes it faster.
-    IoBound,
-    /// It does both.
-    Mixed,
-}
+use crate::figures::{Figures, mebibytes, ratio};
+use crate::kind::{self, HARDLY, IN_THE_KERNEL, Kind, MOSTLY, SHORTEST};
 
 /// A kind, and the figures that led to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// Which kind it is.
     pub kind: Kind,
-    /// Why, a line each.
+    /// Reasons, one line each.
     pub because: Vec<String>,
 }
 
-/// Judges.
-pub fn of(figures: &Figures) -> Verdict {
-    let kind = kind(figures);
+/// Judges a program by its figures.
+pub fn judge(figures: &Figures) -> Verdict {
+    let kind = kind::decide(figures);
     let because = match kind {
-        Kind::TooShort => reasons::too_short(figures),
-        Kind::CpuBound | Kind::MemoryBound => reasons::computing(figures),
-        Kind::IoBound => reasons::waiting(figures),
-        Kind::Mixed => reasons::both(figures),
+        Kind::TooShort => too_short(figures),
+        Kind::CpuBound | Kind::MemoryBound => computing(figures),
+        Kind::IoBound => waiting(figures),
+        Kind::Mixed => both(figures),
     };
     Verdict { kind, because }
 }
 
-fn kind(figures: &Figures) -> Kind {
-    let share = figures.computing_share();
-    if figures.own_time() < SHORTEST {
-        Kind::TooShort
-    } else if share <= HARDLY {
-        Kind::IoBound
-    } else if share < MOSTLY {
-        Kind::Mixed
-    } else if waits_for_memory(figures) || gets_new_memory(figures) {
-        Kind::MemoryBound
-    } else {
-        Kind::CpuBound
+fn too_short(figures: &Figures) -> Vec<String> {
+    if figures.wall < SHORTEST {
+        let wall = figures.wall.as_secs_f64();
+        let shortest = SHORTEST.as_secs_f64();
+        return vec![format!(
+            "It ended after {wall:.3} s. Less than {shortest:.1} s is mostly \
+             the start of a program."
+        )];
+    }
+    vec![
+        format!(
+            "Of {}, it had {} for itself, which is too little: others had the \
+             cores.",
+            seconds(figures.wall),
+            seconds(figures.own_time())
+        ),
+        "Run it again on a machine that has less to do.".to_owned(),
+    ]
+}
+
+fn computing(figures: &Figures) -> Vec<String> {
+    let mut lines = shares(figures);
+    lines.push(format!(
+        "{} or more is computing: without any waiting, it would be at most \
+         {:.2}x as fast.",
+        percent(MOSTLY),
+        1.0 / MOSTLY
+    ));
+    lines.push(about_memory(figures));
+    if figures.in_the_kernel() >= IN_THE_KERNEL {
+        lines.push(about_the_kernel(figures));
+    }
+    lines
+}
+
+fn waiting(figures: &Figures) -> Vec<String> {
+    let mut lines = shares(figures);
+    lines.push(format!(
+        "{} or less is computing: if that took no time, it would be at most \
+         {:.2}x as fast.",
+        percent(HARDLY),
+        1.0 / (1.0 - HARDLY)
+    ));
+    lines.extend(what_for(figures));
+    lines
+}
+
+fn both(figures: &Figures) -> Vec<String> {
+    let mut lines = shares(figures);
+    lines.push(format!(
+        "Between {} and {} is both: less waiting shows, and so does less \
+         computing.",
+        percent(HARDLY),
+        percent(MOSTLY)
+    ));
+    lines.extend(what_for(figures));
+    lines
+}
+
+/// How its time is divided.
+fn shares(figures: &Figures) -> Vec<String> {
+    let share = percent(figures.computing_share());
+    let busy = figures.cores_busy();
+    let Some(parts) = figures.parts else {
+        return vec![
+            format!("CPU time ÷ wall time is {busy:.2}."),
+            "This system does not tell of time in line for a core: on a busy \
+             machine, that is in it."
+                .to_owned(),
+        ];
+    };
+    vec![
+        format!(
+            "It computed for {} of its own {}, which is {share}, and waited \
+             for {}.",
+            seconds(parts.computing),
+            seconds(figures.own_time()),
+            seconds(parts.waiting)
+        ),
+        format!(
+            "It stood in line for a core for {}: that counts for neither. \
+             (CPU ÷ wall is {busy:.2}.)",
+            seconds(parts.in_line)
+        ),
+    ]
+}
+
+fn about_memory(figures: &Figures) -> String {
+    if kind::gets_new_memory(figures) {
+        return format!(
+            "{} of the CPU time was the kernel's, with {:.0} k page faults for \
+             each second of that: it gets new memory.",
+            percent(figures.in_the_kernel()),
+            figures.faults_per_second() / 1000.0
+        );
+    }
+    let Some(counters) = figures.counters else {
+        return "Whether the cores stood still for memory is not known: their \
+                counters cannot be read here."
+            .to_owned();
+    };
+    let outcome = match kind::waits_for_memory(figures) {
+        true => "they stood still for it",
+        false => "they did not",
+    };
+    format!(
+        "Did the cores stand still for memory? {:.2} instructions a cycle, \
+         {:.1} misses per thousand: {outcome}.",
+        counters.per_cycle(),
+        counters.misses_per_thousand()
+    )
+}
+
+/// What the kernel did, where it is what worked.
+fn about_the_kernel(figures: &Figures) -> String {
+    let share = percent(figures.in_the_kernel());
+    match figures.io {
+        None => format!("{share} of the CPU time was the kernel's."),
+        Some(io) => format!(
+            "{share} of the CPU time was the kernel's. It read {} and wrote {}, \
+             in {} calls.",
+            mebibytes(io.bytes_read),
+            mebibytes(io.bytes_written),
+            io.calls
+        ),
     }
 }
 
-/// Whether the cores stood still for memory; where the processor does not
-/// tell, nobody knows, and it is not said.
-pub fn waits_for_memory(figures: &Figures) -> bool {
-    figures.counters.is_some_and(|counters| {
-        counters.per_cycle() < FEW_INSTRUCTIONS
-            && counters.misses_per_thousand() >= MANY_MISSES
-    })
-}
-
-/// Whether most of the work was the kernel's, which gave new memory.
-pub fn gets_new_memory(figures: &Figures) -> bool {
-    figures.in_the_kernel() >= IN_THE_KERNEL
-        && figures.faults_per_second() >= MANY_FAULTS
-}
-
-/// Whether most of the work was the kernel's, which read and wrote.
-pub fn reads_and_writes(figures: &Figures) -> bool {
-    figures.in_the_kernel() >= IN_THE_KERNEL
-        && figures.calls_per_second() >= MANY_CALLS
-}
-
-impl Kind {
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::TooShort => "too short to tell",
-            Kind::CpuBound => "CPU-bound",
-            Kind::MemoryBound => "memory-bound",
-            Kind::IoBound => "I/O-bound",
-            Kind::Mixed => "mixed",
-        }
+/// How often it waited, and what for.
+fn what_for(figures: &Figures) -> Vec<String> {
+    let switches = figures.voluntary_switches;
+    let mut lines =
+        vec![format!("It gave up a core {switches} times to wait.")];
+    if let Some(parts) = figures.parts {
+        let share = ratio(parts.for_a_disk, parts.waiting);
+        let elsewhere = match share {
+            0.5.. => "",
+            _ => ", the rest for an answer, a timer or a user",
+        };
+        let share = percent(share);
+        lines.push(format!(
+            "Of the waiting, {share} was for a disk{elsewhere}."
+        ));
     }
+    lines
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.0} %", 100.0 * share)
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{:.2} s", time.as_secs_f64())
 }

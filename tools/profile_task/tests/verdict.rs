@@ -3,9 +3,10 @@
 use std::path::Path;
 use std::time::Duration;
 
-use profile_task::figures::{Counters, Figures, Parts};
+use profile_task::figures::{Counters, Figures, Io, Parts};
+use profile_task::kind::Kind;
 use profile_task::next_step;
-use profile_task::verdict::{self, Kind};
+use profile_task::verdict;
 
 /// A program that ran for ten seconds on a machine with eight cores, of which
 /// it computed, stood in line and waited for so many, with so many cores busy
@@ -26,17 +27,24 @@ fn program(parts: [f64; 3], cores_busy: f64) -> Figures {
     }
 }
 
+fn calls(calls: u64) -> Option<Io> {
+    Some(Io {
+        calls,
+        ..Io::default()
+    })
+}
+
 fn kind(figures: &Figures) -> Kind {
-    verdict::of(figures).kind
+    verdict::judge(figures).kind
 }
 
 fn because(figures: &Figures) -> String {
-    verdict::of(figures).because.join(" ")
+    verdict::judge(figures).because.join(" ")
 }
 
 /// The page that a program is sent to.
 fn page(figures: &Figures) -> &'static str {
-    let verdict = verdict::of(figures);
+    let verdict = verdict::judge(figures);
     next_step::after(&verdict, figures).expect("a step").page
 }
 
@@ -83,7 +91,7 @@ fn what_ends_at_once_is_not_judged() {
         program([0.05, 9.9, 0.04], 1.0),
     ] {
         assert_eq!(kind(&figures), Kind::TooShort, "{figures:?}");
-        let verdict = verdict::of(&figures);
+        let verdict = verdict::judge(&figures);
         assert_eq!(next_step::after(&verdict, &figures), None);
     }
 }
@@ -134,9 +142,11 @@ fn a_kernel_that_works_is_named() {
     let figures = Figures {
         user: Duration::from_secs(1),
         system: Duration::from_secs(9),
-        bytes_read: Some(5 << 30),
-        bytes_written: Some(1 << 30),
-        reads_and_writes: Some(300),
+        io: Some(Io {
+            bytes_read: 5 << 30,
+            bytes_written: 1 << 30,
+            calls: 300,
+        }),
         ..program([10.0, 0.0, 0.0], 1.0)
     };
     assert_eq!(kind(&figures), Kind::CpuBound);
@@ -146,7 +156,7 @@ fn a_kernel_that_works_is_named() {
     assert!(because.contains(read), "{because}");
     assert_eq!(page(&figures), "creation_cost.md");
     let many_calls = Figures {
-        reads_and_writes: Some(3_000_000),
+        io: calls(3_000_000),
         ..figures
     };
     assert_eq!(kind(&many_calls), Kind::CpuBound);
@@ -181,7 +191,7 @@ fn how_many_cores_are_busy_leads_on() {
         cores: 1,
         ..program([10.0, 0.0, 0.0], 1.0)
     };
-    let verdict = verdict::of(&on_one_core);
+    let verdict = verdict::judge(&on_one_core);
     let next = next_step::after(&verdict, &on_one_core).expect("a step");
     assert!(next.advice.contains("no core is left"), "{next:?}");
 }
@@ -209,8 +219,8 @@ fn every_step_leads_to_a_page_and_a_package() {
         system: Duration::from_secs(10),
         ..program([10.0, 0.0, 0.0], 1.0)
     };
-    let calls = Figures {
-        reads_and_writes: Some(9_000_000),
+    let reads_and_writes = Figures {
+        io: calls(9_000_000),
         ..in_the_kernel.clone()
     };
     let memory = Figures {
@@ -224,10 +234,10 @@ fn every_step_leads_to_a_page_and_a_package() {
         program([5.0, 0.0, 5.0], 1.0),
         program([0.0, 0.0, 9.0], 1.0),
         in_the_kernel,
-        calls,
+        reads_and_writes,
         memory,
     ] {
-        let verdict = verdict::of(&figures);
+        let verdict = verdict::judge(&figures);
         let next = next_step::after(&verdict, &figures).expect("a step");
         assert!(root.join("book/src").join(next.page).is_file(), "{next:?}");
         let words: Vec<&str> = next.run.split(' ').collect();
