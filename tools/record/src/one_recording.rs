@@ -51,11 +51,11 @@ pub fn run(
     let program = programs.get(recording.package);
     let program = program.context("the workspace has no such program")?;
     let drawn = tempfile::tempdir().context("cannot keep its pictures")?;
-    let by_site = drawn.path().join(format!("{name}.svg"));
+    let by_program = drawn.path().join(format!("{name}.svg"));
     let mut command = Command::new(program);
     let arguments = recording.arguments(quick).iter();
     command.args(arguments.map(|argument| where_it_is(argument, programs)));
-    command.env("TIMELINE_SVG", &by_site);
+    command.env("TIMELINE_SVG", &by_program);
 
     let mut threads = Threads::default();
     let is_watched = (recording.pictures.iter())
@@ -84,8 +84,9 @@ pub fn run(
     let mut pictures = Vec::new();
     for picture in recording.pictures {
         let svg = match picture.by {
-            By::Site => fs::read_to_string(&by_site)
-                .context("its site drew no picture")?,
+            By::Program => {
+                fs::read_to_string(&by_program).context("it drew no picture")?
+            }
             By::Threads => match threads.lanes() {
                 Some(lanes) => {
                     let title = format!("The threads of {}", recording.package);
@@ -139,7 +140,7 @@ impl Fresh {
         // The first line is the command, which may be the quick one.
         let [then, now] = [recorded, &self.output].map(|text| {
             let printed = text.split_once('\n').map_or("", |(_, rest)| rest);
-            shape::of(printed, recording)
+            shape::masked_lines(printed, recording)
         });
         let mut difference = shape::difference(&then, &now);
         for (name, picture) in &self.pictures {
@@ -147,7 +148,7 @@ impl Fresh {
             let then = fs::read_to_string(&file)
                 .with_context(|| format!("cannot read {}", file.display()))?;
             let [then, now] =
-                [&then, picture].map(|svg| shape::of_picture(svg));
+                [&then, picture].map(|svg| shape::masked_words(svg));
             let in_picture = shape::difference(&then, &now);
             difference = difference
                 .or(in_picture.map(|found| format!("{name}.svg, {found}")));

@@ -17,8 +17,8 @@ pub struct Picture {
 /// Who draws a picture.
 #[derive(Clone, Copy, Debug)]
 pub enum By {
-    /// The site that the program asks, from its log, or the program itself.
-    Site,
+    /// The program, or the site that it asks, from its log.
+    Program,
     /// We, from what the kernel tells of the program's threads.
     Threads,
     /// We, from what the program printed.
@@ -26,14 +26,10 @@ pub enum By {
 }
 
 impl Picture {
-    /// A timeline of the requests.
-    pub const fn by_site(name: &'static str) -> Picture {
-        Picture { name, by: By::Site }
-    }
-
-    /// A timeline that the program draws, as the site of another one does.
+    /// A timeline of the requests, or of what else the program logs.
     pub const fn by_program(name: &'static str) -> Picture {
-        Picture::by_site(name)
+        let by = By::Program;
+        Picture { name, by }
     }
 
     /// A timeline of the threads.

@@ -6,71 +6,55 @@ use regex_lite::Regex;
 
 use crate::recordings::Recording;
 
+/// A number, whether it was measured or counted: each program's own tests and
+/// the claims of the book prove the counts.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d[\d,.]*"));
+
 /// A bar of a timeline, with the blanks inside it.
 static BAR: LazyLock<Regex> =
     LazyLock::new(|| pattern("[─├┤│━█]+( *[─├┤│━█]+)*"));
-
-/// A number with a unit, such as `1.01 s`, `256 MiB` or `2.00x`.
-static WITH_UNIT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\d[\d,]*(?:\.\d+)?( ?%| ?(?:ns|µs|ms|s|min|h|x|KiB|MiB|GiB|kB|MB|GB)\b)",
-    )
-});
-
-/// A number with a decimal point.
-static WITH_POINT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\d[\d,]*\.\d+"));
 
 /// A text of a picture, or its title.
 static TEXT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"<(?:text|title)[^>]*>([^<]*)<"));
 
-/// A number at an axis.
-static TICK: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\d[\d,]*(\.\d+)?( s| ms)?$"));
+/// A masked number at an axis.
+static TICK: LazyLock<Regex> = LazyLock::new(|| pattern("^#( s| ms)?$"));
 
-/// What stands between two words.
-static BLANKS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+"));
-
-/// Returns the lines of an output with each measured figure masked: a number
-/// with a unit or a decimal point. Other numbers are counts, and stay, unless
-/// the recording says that they vary, and so do all lines but those of which it
-/// says that a quick run does not have them. Blanks and bars are as wide as the
-/// figures make them, so each counts as one. Lines that come in no certain
-/// order are sorted.
-pub fn of(output: &str, recording: &Recording) -> Vec<String> {
+/// Returns the lines of an output with each number masked by `#`, and so is the
+/// `-` of one that is unknown. What the recording says that varies is masked
+/// too, and lines of which it says that a quick run does not have them are left
+/// out. Blanks and bars are as wide as the figures make them, so each counts as
+/// one.
+pub fn masked_lines(output: &str, recording: &Recording) -> Vec<String> {
     let patterns = |texts: &[&str]| -> Vec<Regex> {
         texts.iter().map(|text| pattern(text)).collect()
     };
     let varying = patterns(recording.varies);
     let only_at_length = patterns(recording.only_at_length);
-    let mut lines: Vec<String> = output
+    output
         .lines()
         .filter(|line| !only_at_length.iter().any(|only| only.is_match(line)))
         .map(|line| {
-            let line = WITH_UNIT.replace_all(line, "#$1");
-            let line = WITH_POINT.replace_all(&line, "#");
-            let line = BAR.replace_all(&line, "-");
-            let line =
-                varying.iter().fold(line.into_owned(), |line, varies| {
-                    varies.replace_all(&line, "#").into_owned()
-                });
-            BLANKS.replace_all(line.trim_end(), " ").into_owned()
+            let line = NUMBER.replace_all(line, "#");
+            let line = BAR.replace_all(&line, "│");
+            let words = line.split_whitespace();
+            let words = words.map(|word| if word == "-" { "#" } else { word });
+            let line = words.collect::<Vec<_>>().join(" ");
+            varying.iter().fold(line, |line, varies| {
+                varies.replace_all(&line, "#").into_owned()
+            })
         })
-        .collect();
-    if recording.unordered {
-        lines.sort();
-    }
-    lines
+        .collect()
 }
 
-/// Returns the words of a picture, a line for each text, with its measured
-/// figures masked. Where the bars and lines lie follows the figures, and so
-/// do the numbers of the axes.
-pub fn of_picture(svg: &str) -> Vec<String> {
-    let texts = TEXT.captures_iter(svg).map(|text| text[1].to_owned());
-    let texts = texts.filter(|text| !TICK.is_match(text));
-    texts.map(|text| masked(&text)).collect()
+/// Returns the words of a picture, a line for each text, with its numbers
+/// masked. Where the bars and lines lie follows the figures, and so do the
+/// numbers of the axes.
+pub fn masked_words(svg: &str) -> Vec<String> {
+    let texts = TEXT.captures_iter(svg);
+    let texts = texts.map(|text| NUMBER.replace_all(&text[1], "#").into());
+    texts.filter(|text: &String| !TICK.is_match(text)).collect()
 }
 
 /// Says in a sentence what differs between two shapes, if anything does.
@@ -83,12 +67,6 @@ pub fn difference(recorded: &[String], now: &[String]) -> Option<String> {
     };
     let (recorded, now) = (quote(recorded), quote(now));
     Some(format!("line {}: recorded {recorded}, now {now}", line + 1))
-}
-
-/// The text without its measured figures.
-fn masked(text: &str) -> String {
-    let text = WITH_UNIT.replace_all(text, "#$1");
-    WITH_POINT.replace_all(&text, "#").into_owned()
 }
 
 /// A pattern of ours.
