@@ -1,8 +1,7 @@
 //! How the program ends when a worker, or it itself, is told to.
 #![cfg(target_os = "linux")]
 
-use checks::Program;
-use checks::processes::{self, Running};
+use checks::{Program, Running, processes};
 
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_cpu_bound"));
 
@@ -14,10 +13,7 @@ fn running() -> Running {
 
 /// Whether a process has used more of the CPU than starting takes: 50 ms.
 fn has_computed(id: u32) -> bool {
-    let ticks = processes::stat(id)
-        .get(11)
-        .and_then(|ticks| ticks.parse().ok());
-    ticks.is_some_and(|ticks: u32| ticks >= 5)
+    processes::stat(id).is_some_and(|stat| stat.utime >= 5)
 }
 
 #[test]

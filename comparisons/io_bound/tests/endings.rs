@@ -3,8 +3,7 @@
 
 use std::fs;
 
-use checks::Program;
-use checks::processes::Running;
+use checks::{Program, Running};
 
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_io_bound"));
 

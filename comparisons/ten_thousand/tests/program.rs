@@ -208,7 +208,7 @@ fn requests_of_http2_share_a_few_connections() {
     let sizes = ["--only", "http2", "--requests", "300", "--json"];
     let output = PROGRAM.run_behind("ulimit -n 60", &sizes);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
-    let json = serde_json::from_slice(&output.stdout).expect("JSON");
+    let json = serde_json::from_str(&output.stdout).expect("JSON");
     assert_eq!(rows(&json)[3]["requests"], 300);
 }
 

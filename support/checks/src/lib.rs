@@ -1,9 +1,40 @@
-//! What the tests of several packages do and ask. Whatever is not so panics.
+//! What the tests of several packages do and ask. Everything in here panics if
+//! what it asks for is not so, with what it has seen.
+#![allow(clippy::missing_panics_doc, reason = "the first sentence says it")]
 
-#[cfg(target_os = "linux")]
+mod comparison;
 pub mod processes;
 mod program;
 #[cfg(feature = "requests")]
 pub mod requests;
 
-pub use crate::program::{Program, notes, rows, text};
+use std::thread;
+use std::time::{Duration, Instant};
+
+pub use crate::comparison::{Running, notes, rows};
+pub use crate::program::{Program, Run, run};
+
+/// What a program has printed.
+pub fn text(bytes: impl AsRef<[u8]>) -> String {
+    String::from_utf8(bytes.as_ref().to_vec()).expect("it prints UTF-8")
+}
+
+/// What has not come by now never will: no test needs a tenth of it.
+const DEADLINE: Duration = Duration::from_secs(120);
+
+/// Asks again and again until there is an answer, and returns it.
+pub fn poll<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+    let started = Instant::now();
+    loop {
+        if let Some(answer) = ask() {
+            return answer;
+        }
+        assert!(started.elapsed() < DEADLINE, "never seen: {what}");
+        thread::sleep(Duration::from_millis(1));
+    }
+}
+
+/// Waits until something is so.
+pub fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    poll(what, || is_so().then_some(()));
+}

@@ -1,115 +1,68 @@
-//! The processes of a running comparison, by what the kernel tells of them.
+//! The processes of a running program, by what the kernel says about them.
 
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
-use std::{fs, thread};
+use std::process::{Command, Stdio};
 
-use crate::{Program, text};
+#[cfg(target_os = "linux")]
+use procfs::process::{self, Process, Stat};
 
-/// How long something is waited for that must come.
-const PATIENCE: Duration = Duration::from_secs(20);
+use crate::until;
 
-/// A run of worker processes alone that takes long.
-#[derive(Debug)]
-pub struct Running {
-    child: Child,
-    workers: Vec<u32>,
+/// What Linux says about a process, if it is there.
+#[cfg(target_os = "linux")]
+pub fn stat(id: u32) -> Option<Stat> {
+    Process::new(id.cast_signed()).ok()?.stat().ok()
 }
 
-impl Running {
-    /// Starts it, with three workers, and waits until each `is_busy`.
-    ///
-    /// # Panics
-    ///
-    /// Where they do not come.
-    pub fn start(
-        program: Program,
-        arguments: &[&str],
-        is_busy: fn(u32) -> bool,
-    ) -> Running {
-        let child = program
-            .command(arguments)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("it starts");
-        let mut workers = Vec::new();
-        until("its workers", || {
-            let ways = children(child.id());
-            workers = ways.into_iter().flat_map(children).collect();
-            workers.len() == 3 && workers.iter().all(|id| is_busy(*id))
-        });
-        Running { child, workers }
-    }
-
-    /// Kills one of the workers, and looks that a row says so.
-    ///
-    /// # Panics
-    ///
-    /// Where none does, or where a worker is left.
-    pub fn row_tells_of_a_killed_worker(self) {
-        kill("KILL", self.workers[1]);
-        let output = self.child.wait_with_output().expect("it was started");
-        assert_eq!(output.status.code(), Some(1));
-        let stdout = text(&output.stdout);
-        let row = "processes (3)         failed: a worker process ended \
-                   before it had answered: ";
-        assert!(stdout.contains(row), "{stdout}");
-        wait_until_gone(&self.workers);
-    }
-
-    /// Interrupts it, and looks that it ends, and all that it has started.
-    ///
-    /// # Panics
-    ///
-    /// Where it does not.
-    pub fn ctrl_c_leaves_nothing(mut self) {
-        let mut started = self.workers;
-        started.extend(children(self.child.id()));
-        kill("INT", self.child.id());
-        let status = self.child.wait().expect("it was started");
-        assert_eq!(status.code(), Some(130));
-        wait_until_gone(&started);
-    }
-}
-
-/// What the kernel says of a process behind its name: its state, its parent …
-/// Nothing, where it has ended.
-pub fn stat(id: u32) -> Vec<String> {
-    let stat = fs::read_to_string(format!("/proc/{id}/stat"));
-    let stat = stat.unwrap_or_default();
-    let (_, fields) = stat.rsplit_once(')').unwrap_or_default();
-    fields.split_whitespace().map(str::to_owned).collect()
+/// What Linux says about all processes.
+#[cfg(target_os = "linux")]
+pub fn all() -> impl Iterator<Item = Stat> {
+    let all = process::all_processes().expect("Linux has /proc");
+    // One may end between the listing and its turn.
+    all.flatten().filter_map(|process| process.stat().ok())
 }
 
 /// The processes that this one has started and that can still do something.
-fn children(parent: u32) -> Vec<u32> {
-    let parent = parent.to_string();
-    let ids = fs::read_dir("/proc").into_iter().flatten().flatten();
-    let ids = ids.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
-    let is_child = |id: &u32| {
-        let stat = stat(*id);
-        stat.get(1) == Some(&parent) && stat[0] != "Z"
-    };
-    ids.filter(is_child).collect()
+/// Only Linux says so.
+pub fn children(parent: u32) -> Vec<u32> {
+    #[cfg(target_os = "linux")]
+    return all()
+        .filter(|it| it.ppid.cast_unsigned() == parent && it.state != 'Z')
+        .map(|it| it.pid.cast_unsigned())
+        .collect();
+    #[cfg(not(target_os = "linux"))]
+    return Vec::new();
 }
 
-fn kill(signal: &str, id: u32) {
-    let status = Command::new("kill")
-        .args(["-s", signal, &id.to_string()])
+/// Number of threads of a process that runs.
+#[cfg(target_os = "linux")]
+pub fn threads(id: u32) -> i64 {
+    stat(id).expect("it runs").num_threads
+}
+
+/// Sends a signal, such as `INT`, to a process that is there.
+pub fn kill(signal: &str, id: u32) {
+    assert!(is_sent(signal, id), "{signal} to {id}");
+}
+
+/// Every shell has a `kill` of its own; not every machine has a program.
+fn is_sent(signal: &str, id: u32) -> bool {
+    let sent = Command::new("sh")
+        .args(["-c", "kill -s \"$0\" \"$1\"", signal, &id.to_string()])
+        .stderr(Stdio::null())
         .status();
-    assert!(status.expect("there is kill").success());
+    sent.is_ok_and(|status| status.success())
 }
 
-fn wait_until_gone(ids: &[u32]) {
-    let runs = |id: &u32| stat(*id).first().is_some_and(|state| state != "Z");
-    until("the end of all", || !ids.iter().any(runs));
+/// Waits until none of these processes can do anything any more.
+pub fn wait_until_gone(ids: &[u32]) {
+    until("the end of all", || !ids.iter().any(|id| is_running(*id)));
 }
 
-fn until(what: &str, mut is_so: impl FnMut() -> bool) {
-    let started = Instant::now();
-    while !is_so() {
-        assert!(started.elapsed() < PATIENCE, "{what} did not come");
-        thread::sleep(Duration::from_millis(10));
-    }
+/// Whether a process can still do something. One that has ended may wait for
+/// its parent to ask how.
+pub fn is_running(id: u32) -> bool {
+    #[cfg(target_os = "linux")]
+    return stat(id).is_some_and(|stat| stat.state != 'Z');
+    #[cfg(not(target_os = "linux"))]
+    return is_sent("0", id);
 }

@@ -1,121 +1,145 @@
-//! What the tests of the comparisons do with their programs: run them, read
-//! what they print, and see how they and their workers end.
+//! Running a program, and reading what it prints.
 
-use std::collections::BTreeSet;
-use std::process::{Command, Output};
+use std::process::{Command, ExitStatus};
 
 use serde_json::Value;
+
+use crate::DEADLINE;
 
 /// The file of a program, as `env!("CARGO_BIN_EXE_io_bound")` has it.
 #[derive(Debug, Clone, Copy)]
 pub struct Program(pub &'static str);
 
+/// What a program has printed, and how it has ended.
+#[derive(Debug)]
+pub struct Run {
+    /// How it has ended.
+    pub status: ExitStatus,
+    /// Everything on standard output.
+    pub stdout: String,
+    /// Everything on standard error.
+    pub stderr: String,
+}
+
+/// Runs a command to its end, and kills it if it hangs.
+pub fn run(command: Command) -> Run {
+    let mut command = assert_cmd::Command::from_std(command);
+    let output = command.timeout(DEADLINE).output().expect("it starts");
+    let text = |bytes| String::from_utf8(bytes).expect("it prints UTF-8");
+    Run {
+        status: output.status,
+        stdout: text(output.stdout),
+        stderr: text(output.stderr),
+    }
+}
+
+impl Run {
+    /// What it has printed, if it has succeeded and said nothing else.
+    pub fn printed(self) -> String {
+        assert!(self.status.success(), "{self:?}");
+        assert_eq!(self.stderr, "", "{self:?}");
+        self.stdout
+    }
+}
+
 impl Program {
-    /// The program, to be run with these arguments.
+    /// The program, to be run with these arguments. It is as likely to print a
+    /// backtrace as on the machine of a learner who asked for them. It draws no
+    /// picture.
     pub fn command(self, arguments: &[&str]) -> Command {
         let mut command = Command::new(self.0);
-        command.args(arguments).env_remove("RUST_BACKTRACE");
+        command.args(arguments).env("RUST_BACKTRACE", "1");
+        command.env_remove("TIMELINE_SVG");
         command
     }
 
     /// Runs it to its end.
-    ///
-    /// # Panics
-    ///
-    /// Where it cannot be started.
-    pub fn run(self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().expect("it starts")
+    pub fn run(self, arguments: &[&str]) -> Run {
+        run(self.command(arguments))
     }
 
-    /// Runs it behind a command of the shell, such as `ulimit -n 100`.
-    ///
-    /// # Panics
-    ///
-    /// Where there is no shell.
-    pub fn run_behind(self, limit: &str, arguments: &[&str]) -> Output {
-        Command::new("sh")
-            .args(["-c", &format!("{limit}; exec \"$0\" \"$@\"")])
-            .arg(self.0)
-            .args(arguments)
-            .env_remove("RUST_BACKTRACE")
-            .output()
-            .expect("there is a shell")
+    /// Runs it, and returns what it prints if all goes well.
+    pub fn printed(self, arguments: &[&str]) -> String {
+        self.run(arguments).printed()
     }
 
     /// Runs it, and reads what it prints as data.
-    ///
-    /// # Panics
-    ///
-    /// Where that is no JSON.
     pub fn json(self, arguments: &[&str]) -> Value {
-        let output = self.run(&[arguments, &["--json"]].concat());
-        serde_json::from_slice(&output.stdout).expect("it prints JSON")
+        let printed = self.printed(&[arguments, &["--json"]].concat());
+        serde_json::from_str(&printed).expect("it prints JSON")
     }
 
-    /// Looks that `--help` explains each column of its tables, and no other.
-    ///
-    /// # Panics
-    ///
-    /// Where it does not.
-    pub fn explains_its_columns(self, arguments: &[&str]) {
-        let help = text(&self.run(&["--help"]).stdout);
-        let (_, figures) = help.split_once("\nFigures:\n").expect("figures");
-        let lines = figures.lines().map_while(|line| line.strip_prefix("  "));
-        // A heading has one blank in it at the most, and several behind it.
-        let explained = lines
-            .filter_map(|line| line.split_once("  "))
-            .map(|(heading, _)| heading.to_owned());
-        let explained: BTreeSet<String> = explained.collect();
-        let json = self.json(arguments);
-        let tables = json["tables"].as_array().expect("tables").iter();
-        let rows = tables.map(|table| &table["rows"][0]["columns"]);
-        let columns = rows.filter_map(Value::as_object);
-        let shown = columns.flat_map(|columns| columns.keys().cloned());
-        assert_eq!(explained, shown.collect::<BTreeSet<String>>(), "{help}");
+    /// Runs it behind a command of the shell, such as `ulimit -n 100`.
+    pub fn run_behind(self, limit: &str, arguments: &[&str]) -> Run {
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", &format!("{limit}; exec \"$0\" \"$@\""), self.0])
+            .args(arguments);
+        run(command)
     }
 
-    /// Looks that the arguments are a mistake whose sentence ends so.
-    ///
-    /// # Panics
-    ///
-    /// Where they are not.
+    /// Runs it with one core to use.
+    #[cfg(target_os = "linux")]
+    pub fn run_on_one_core(self, arguments: &[&str]) -> Run {
+        let this = procfs::process::Process::myself();
+        let status = this.and_then(|this| this.status()).expect("/proc");
+        let allowed = status.cpus_allowed_list.expect("Linux says so");
+        let first = allowed[0].0.to_string();
+        let mut command = Command::new("taskset");
+        command.args(["-c", &first, self.0]).args(arguments);
+        run(command)
+    }
+
+    /// Runs it with arguments that are a mistake, which ends it with status 2.
+    /// Returns what it says to that.
+    pub fn mistake(self, arguments: &[&str]) -> String {
+        let run = self.run(arguments);
+        assert_eq!(run.status.code(), Some(2), "{arguments:?}: {run:?}");
+        assert_eq!(run.stdout, "", "{arguments:?}");
+        let begin = ["Error: ", "error: "].map(|it| run.stderr.starts_with(it));
+        assert!(begin.contains(&true), "{arguments:?}: {}", run.stderr);
+        run.stderr
+    }
+
+    /// The arguments are a mistake, and the sentence that says so ends with
+    /// these words.
     pub fn refuses(self, arguments: &[&str], end: &str) {
-        let output = self.run(arguments);
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        assert_eq!(text(&output.stdout), "", "{arguments:?}");
-        let stderr = text(&output.stderr);
+        let stderr = self.mistake(arguments);
         let sentence = stderr.lines().next().unwrap_or_default();
         assert!(sentence.ends_with(end), "{arguments:?}: {stderr}");
     }
-}
 
-/// The rows of the first table.
-///
-/// # Panics
-///
-/// Where there are none.
-pub fn rows(json: &Value) -> Vec<Value> {
-    json["tables"][0]["rows"].as_array().expect("rows").clone()
-}
+    /// `--help` prints a text that begins with `usage`, and so does what is said
+    /// to each of the mistakes, below its sentence.
+    pub fn has_usage(self, usage: &str, mistakes: &[&[&str]]) {
+        let help = self.printed(&["--help"]);
+        assert!(help.starts_with(usage), "{help}");
+        assert_eq!(self.printed(&["-h"]), help);
+        for arguments in mistakes {
+            let stderr = self.mistake(arguments);
+            let below = format!("\n\n{usage}");
+            assert!(stderr.contains(&below), "{arguments:?}: {stderr}");
+        }
+    }
 
-/// The lines below the first table.
-///
-/// # Panics
-///
-/// Where there are none.
-pub fn notes(json: &Value) -> Vec<&str> {
-    let notes = json["tables"][0]["notes"].as_array().expect("notes");
-    notes
-        .iter()
-        .map(|note| note.as_str().expect("a line"))
-        .collect()
-}
+    /// A full disk is told in a sentence, and a reader that has seen enough is
+    /// no failure.
+    #[cfg(target_os = "linux")]
+    pub fn explains_unwritable_output(self, arguments: &[&str]) {
+        use std::{fs::File, io, process::Stdio};
 
-/// What a program has printed.
-///
-/// # Panics
-///
-/// Where that is not UTF-8.
-pub fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("it prints UTF-8")
+        let run = |stdout: Stdio| {
+            let mut command = self.command(arguments);
+            let output = command.stdout(stdout).output().expect("it starts");
+            let stderr = String::from_utf8(output.stderr);
+            (output.status.code(), stderr.expect("it prints UTF-8"))
+        };
+        let full = File::create("/dev/full").expect("Linux has a full disk");
+        let sentence = "Error: cannot write the output: No space left on \
+                        device (os error 28)\n";
+        assert_eq!(run(full.into()), (Some(1), sentence.to_owned()));
+        let (reader, writer) = io::pipe().expect("a pipe");
+        drop(reader);
+        assert_eq!(run(writer.into()), (Some(0), String::new()));
+    }
 }

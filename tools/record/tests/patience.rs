@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use checks::requests as check;
+use checks::{Program, requests};
 use record::workspace::Workspace;
 
 static PROGRAMS: LazyLock<BTreeMap<String, PathBuf>> = LazyLock::new(|| {
@@ -16,7 +16,7 @@ static PROGRAMS: LazyLock<BTreeMap<String, PathBuf>> = LazyLock::new(|| {
 
 fn gives_up(example: &str) {
     let file = PROGRAMS[example].to_str().expect("its name is text");
-    check::gives_up(file);
+    requests::gives_up(Program(file));
 }
 
 #[test]

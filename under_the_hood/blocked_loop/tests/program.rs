@@ -1,36 +1,15 @@
 //! What the program prints, and how it ends.
 
-use std::process::Output;
 use std::sync::OnceLock;
-use std::time::Duration;
 
-use assert_cmd::Command;
+use checks::Program;
 
-/// A program that has not ended by now hangs.
-const DEADLINE: Duration = Duration::from_secs(60);
-
-const PROGRAM: &str = env!("CARGO_BIN_EXE_blocked_loop");
-
-fn run(arguments: &[&str]) -> Output {
-    let mut command = Command::new(PROGRAM);
-    command.args(arguments).env("RUST_BACKTRACE", "1");
-    command.timeout(DEADLINE);
-    command.output().expect("it starts")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
+const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_blocked_loop"));
 
 /// One run with little work, for all tests.
 fn seen() -> &'static str {
     static SEEN: OnceLock<String> = OnceLock::new();
-    SEEN.get_or_init(|| {
-        let output = run(&["--work", "0.05"]);
-        assert!(output.status.success(), "{output:?}");
-        assert_eq!(text(&output.stderr), "");
-        text(&output.stdout)
-    })
+    SEEN.get_or_init(|| PROGRAM.printed(&["--work", "0.05"]))
 }
 
 const ROWS: &[&str] = &[
@@ -84,18 +63,8 @@ fn gaps_are_in_order() {
 #[cfg(target_os = "linux")]
 #[test]
 fn on_one_core_it_says_what_changes() {
-    let status = std::fs::read_to_string("/proc/self/status").expect("Linux");
-    let allowed = status
-        .lines()
-        .find_map(|line| line.strip_prefix("Cpus_allowed_list:\t"))
-        .expect("Linux tells");
-    let first = allowed.split([',', '-']).next().expect("there is a core");
-    let mut on_one_core = Command::new("taskset");
-    on_one_core.args(["-c", first, PROGRAM, "--work", "0.05"]);
-    on_one_core.timeout(DEADLINE);
-    let output = on_one_core.output().expect("it starts");
-    assert!(output.status.success(), "{output:?}");
-    let seen = text(&output.stdout);
+    let run = PROGRAM.run_on_one_core(&["--work", "0.05"]);
+    let seen = run.printed();
     assert!(seen.contains("On one core"), "{seen}");
     assert!(
         !self::seen().contains("On one core") || command_line::cores() == 1
@@ -104,11 +73,7 @@ fn on_one_core_it_says_what_changes() {
 
 #[test]
 fn usage() {
-    let help = run(&["--help"]);
-    assert_eq!(help.status.code(), Some(0));
-    assert!(text(&help.stdout).starts_with("Usage: blocked_loop "));
-
-    for arguments in [
+    let mistakes = [
         &["nonsense"][..],
         &["--work"],
         &["--work", "0"],
@@ -119,18 +84,12 @@ fn usage() {
         &["--work", "NaN"],
         &["--work", "one"],
         &["--sleep", "1"],
-    ] {
-        let output = run(arguments);
-        let said = text(&output.stderr);
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
-        assert_eq!(text(&output.stdout), "", "{arguments:?}");
-        assert!(said.starts_with("Error: "), "{arguments:?}: {said}");
-        assert!(said.contains("\n\nUsage: blocked_loop "), "{said}");
-    }
+    ];
+    PROGRAM.has_usage("Usage: blocked_loop ", &mistakes);
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn output_that_cannot_be_written_is_told() {
-    checks::requests::unwritable_output_of(PROGRAM, &["--work", "0.05"]);
+    PROGRAM.explains_unwritable_output(&["--work", "0.05"]);
 }

@@ -2,35 +2,20 @@
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::process::Output;
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use assert_cmd::Command;
+use checks::Program;
 
-/// A program that has not ended by now hangs.
+/// Requests that have not come by now never will.
 const DEADLINE: Duration = Duration::from_secs(60);
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_event_loop");
-
-fn run(arguments: &[&str]) -> Output {
-    let mut command = Command::new(PROGRAM);
-    command.args(arguments).env("RUST_BACKTRACE", "1");
-    command.timeout(DEADLINE);
-    command.output().expect("it starts")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
+const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_event_loop"));
 
 #[test]
 fn it_prints_the_steps_and_the_answers() {
-    let output = run(&[]);
-    assert!(output.status.success(), "{output:?}");
-    assert_eq!(text(&output.stderr), "");
-    let seen = text(&output.stdout);
+    let seen = PROGRAM.printed(&[]);
     let widest = seen.lines().map(|line| line.chars().count()).max();
     assert!(widest <= Some(100), "{seen}");
 
@@ -56,9 +41,7 @@ fn it_prints_the_steps_and_the_answers() {
 
 #[test]
 fn each_run_has_a_reason_and_each_sleep_an_end() {
-    let output = run(&[]);
-    assert!(output.status.success(), "{output:?}");
-    let seen = text(&output.stdout);
+    let seen = PROGRAM.printed(&[]);
     let count = |text: &str| seen.matches(text).count();
     for name in ["request 1", "request 2", "request 3", "timer"] {
         let wakes = count(&format!("  wake   {name}, "));
@@ -143,9 +126,7 @@ fn another_site_has_three_requests_at_once_and_is_named_in_any_way() {
         let site = Together::listen();
         let address = site.address;
         site.answer("200 OK");
-        let output = run(&[&format!("{before}{address}{after}")]);
-        assert!(output.status.success(), "{output:?}");
-        let seen = text(&output.stdout);
+        let seen = PROGRAM.printed(&[&format!("{before}{address}{after}")]);
         assert_eq!(seen.matches("  200, 0 bytes\n").count(), 3, "{seen}");
         assert!(!seen.contains("The site saw"), "{seen}");
     }
@@ -157,10 +138,10 @@ fn an_answer_without_success_is_one_sentence() {
         let site = Together::listen();
         let address = site.address;
         site.answer(status);
-        let output = run(&[&address.to_string()]);
-        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        let run = PROGRAM.run(&[&address.to_string()]);
+        assert_eq!(run.status.code(), Some(1), "{run:?}");
         assert_eq!(
-            text(&output.stderr),
+            run.stderr,
             format!(
                 "Error: GET http://{address}/delay/0.6 was answered with {}\n",
                 &status[..3]
@@ -173,11 +154,11 @@ fn an_answer_without_success_is_one_sentence() {
 #[cfg(target_os = "linux")]
 #[test]
 fn the_loop_is_the_only_thread() {
-    use std::process::{Command, Stdio};
+    use std::process::Stdio;
 
     let site = Together::listen();
-    let mut running = Command::new(PROGRAM)
-        .arg(site.address.to_string())
+    let mut running = PROGRAM
+        .command(&[&site.address.to_string()])
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
@@ -200,9 +181,9 @@ fn a_refused_connection_is_one_sentence() {
     let listens = listener.local_addr().expect("it has one");
     let client = TcpStream::connect(listens).expect("it listens");
     let address = client.local_addr().expect("it has one").to_string();
-    let output = run(&[&address]);
-    assert_eq!(output.status.code(), Some(1), "{output:?}");
-    let said = text(&output.stderr);
+    let run = PROGRAM.run(&[&address]);
+    assert_eq!(run.status.code(), Some(1), "{run:?}");
+    let said = run.stderr;
     let expected = format!("Error: GET http://{address}/delay/0.6 failed");
     assert!(said.starts_with(&expected), "{said}");
     assert!(said.contains("refused"), "{said}");
@@ -210,11 +191,7 @@ fn a_refused_connection_is_one_sentence() {
 
 #[test]
 fn usage() {
-    let help = run(&["--help"]);
-    assert_eq!(help.status.code(), Some(0));
-    assert!(text(&help.stdout).starts_with("Usage: event_loop [ADDRESS]\n"));
-
-    for arguments in [
+    let mistakes = [
         &["localhost:80"][..],
         &["127.0.0.1"],
         &["127.0.0.1:99999"],
@@ -225,18 +202,12 @@ fn usage() {
         &[""],
         &["127.0.0.1:80", "127.0.0.1:80"],
         &["--address"],
-    ] {
-        let output = run(arguments);
-        let said = text(&output.stderr);
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
-        assert_eq!(text(&output.stdout), "", "{arguments:?}");
-        assert!(said.starts_with("Error: "), "{arguments:?}: {said}");
-        assert!(said.contains("\n\nUsage: event_loop "), "{said}");
-    }
+    ];
+    PROGRAM.has_usage("Usage: event_loop [ADDRESS]\n", &mistakes);
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn output_that_cannot_be_written_is_told() {
-    checks::requests::unwritable_output_of(PROGRAM, &[]);
+    PROGRAM.explains_unwritable_output(&[]);
 }

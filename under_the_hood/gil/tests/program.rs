@@ -2,15 +2,10 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::Output;
-use std::time::Duration;
 
-use assert_cmd::Command;
+use checks::{Program, run};
 
-/// A program that has not ended by now hangs.
-const DEADLINE: Duration = Duration::from_secs(60);
-
-const PROGRAM: &str = env!("CARGO_BIN_EXE_gil");
+const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_gil"));
 
 /// Sizes that take no time.
 const SMALL: [&str; 8] = [
@@ -24,25 +19,6 @@ const SMALL: [&str; 8] = [
     "2",
 ];
 
-/// The program, to be run with small sizes.
-fn small() -> Command {
-    let mut program = Command::new(PROGRAM);
-    program.args(SMALL).env_remove("TIMELINE_SVG");
-    program
-}
-
-fn run(mut program: Command) -> Output {
-    program.timeout(DEADLINE).output().expect("it starts")
-}
-
-/// What it prints where all goes well.
-fn printed(program: Command) -> String {
-    let output = run(program);
-    assert!(output.status.success(), "{output:?}");
-    assert!(output.stderr.is_empty(), "{output:?}");
-    String::from_utf8(output.stdout).expect("it prints text")
-}
-
 /// The figures of a row: wall and CPU time, ratio, hand-overs.
 fn figures(row: &str) -> [f64; 4] {
     let words = row
@@ -54,7 +30,7 @@ fn figures(row: &str) -> [f64; 4] {
 
 #[test]
 fn both_tables_have_their_rows_and_the_ratios_are_those_of_the_times() {
-    let text = printed(small());
+    let text = PROGRAM.printed(&SMALL);
     let lines: Vec<&str> = text.lines().collect();
     assert!(lines[0].starts_with("Cores to use: "), "{text}");
     assert_eq!(lines[1], "The lock is asked for after 1 ms.");
@@ -92,9 +68,8 @@ fn both_tables_have_their_rows_and_the_ratios_are_those_of_the_times() {
 #[test]
 fn a_spread_is_told_from_four_runs_on() {
     for (runs, has_spread) in [("1", false), ("3", false), ("4", true)] {
-        let mut program = Command::new(PROGRAM);
-        program.args(["--pieces", "10", "--wait", "1", "--runs", runs]);
-        let text = printed(program);
+        let sizes = ["--pieces", "10", "--wait", "1", "--runs", runs];
+        let text = PROGRAM.printed(&sizes);
         let lines = text.lines().filter(|line| line.starts_with("Median of "));
         let lines: Vec<&str> = lines.collect();
         assert_eq!(lines.len(), 2, "{text}");
@@ -113,7 +88,7 @@ fn a_spread_is_told_from_four_runs_on() {
 
 #[test]
 fn every_thread_has_a_lane() {
-    let text = printed(small());
+    let text = PROGRAM.printed(&SMALL);
     let (_, lanes) = text.split_once("threads 1 and 2:\n").expect("lanes");
     let labels: Vec<&str> = lanes
         .lines()
@@ -147,9 +122,9 @@ fn every_thread_has_a_lane() {
 fn the_picture_has_a_lane_for_every_thread() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     let file = folder.join("gil.svg");
-    let mut program = small();
+    let mut program = PROGRAM.command(&SMALL);
     program.env("TIMELINE_SVG", &file);
-    printed(program);
+    run(program).printed();
     let picture = fs::read_to_string(&file).expect("it was drawn");
     let picture = roxmltree::Document::parse(&picture).expect("it is XML");
     let texts: Vec<&str> = picture
@@ -164,11 +139,11 @@ fn the_picture_has_a_lane_for_every_thread() {
 
 #[test]
 fn a_picture_that_cannot_be_written_is_told() {
-    let mut program = small();
+    let mut program = PROGRAM.command(&SMALL);
     program.env("TIMELINE_SVG", "/nowhere/gil.svg");
-    let output = run(program);
-    assert_eq!(output.status.code(), Some(1));
-    let told = String::from_utf8_lossy(&output.stderr);
+    let run = run(program);
+    assert_eq!(run.status.code(), Some(1));
+    let told = run.stderr;
     let begin = "Error: cannot write the picture /nowhere/gil.svg";
     assert!(told.starts_with(begin), "{told}");
 }
@@ -176,16 +151,7 @@ fn a_picture_that_cannot_be_written_is_told() {
 #[cfg(target_os = "linux")]
 #[test]
 fn on_one_core_it_says_what_is_not_to_be_seen() {
-    let status = fs::read_to_string("/proc/self/status").expect("Linux");
-    let allowed = status
-        .lines()
-        .find_map(|line| line.strip_prefix("Cpus_allowed_list:\t"))
-        .expect("Linux tells");
-    let first = allowed.split([',', '-']).next().expect("there is a core");
-    let mut program = Command::new("taskset");
-    program.args(["-c", first, PROGRAM]);
-    program.args(SMALL);
-    let text = printed(program);
+    let text = PROGRAM.run_on_one_core(&SMALL).printed();
     assert!(text.starts_with("Cores to use: 1 (on one core, "), "{text}");
 }
 
@@ -203,22 +169,14 @@ fn sizes_that_make_no_sense_are_refused() {
 
 /// Looks that the arguments are a mistake whose sentence names the word.
 fn refused(arguments: &[&str], word: &str) {
-    let mut program = Command::new(PROGRAM);
-    program.args(arguments);
-    let output = run(program);
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-    assert!(output.stdout.is_empty(), "{arguments:?}");
-    let told = String::from_utf8_lossy(&output.stderr);
+    let told = PROGRAM.mistake(arguments);
     let sentence = told.lines().next().unwrap_or_default();
-    assert!(sentence.starts_with("error: "), "{told}");
     assert!(sentence.contains(word), "{told}");
 }
 
 #[test]
 fn help_names_every_size() {
-    let mut program = Command::new(PROGRAM);
-    program.arg("--help");
-    let text = printed(program);
+    let text = PROGRAM.printed(&["--help"]);
     for option in ["--pieces", "--answers", "--wait", "--interval", "--runs"] {
         assert!(text.contains(option), "{text}");
     }
@@ -231,14 +189,5 @@ fn help_names_every_size() {
 #[cfg(target_os = "linux")]
 #[test]
 fn output_that_cannot_be_written_is_told() {
-    let mut program = Command::new("sh");
-    program.args(["-c", "exec \"$0\" \"$@\" > /dev/full", PROGRAM]);
-    program.args(SMALL);
-    let output = run(program);
-    assert_eq!(output.status.code(), Some(1));
-    assert_eq!(
-        String::from_utf8_lossy(&output.stderr),
-        "Error: cannot write the output: No space left on device \
-         (os error 28)\n"
-    );
+    PROGRAM.explains_unwritable_output(&SMALL);
 }

@@ -1,24 +1,14 @@
 //! What is counted and what is lost, what is printed and what is refused.
 
-use std::process::{Command, Output};
-
+use checks::{Program, rows};
 use serde_json::Value;
 
-fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_shared_state"))
-        .args(arguments)
-        .env_remove("RUST_BACKTRACE")
-        .output()
-        .expect("it starts")
-}
+const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_shared_state"));
 
 /// Runs it, and reads the rows that it prints as data.
-fn rows(arguments: &[&str]) -> Vec<Value> {
-    let output = run(&[arguments, &["--runs", "1", "--json"]].concat());
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-    let json: Value =
-        serde_json::from_slice(&output.stdout).expect("it prints JSON");
-    let rows = json["tables"][0]["rows"].as_array().expect("rows").clone();
+fn rows_of(arguments: &[&str]) -> Vec<Value> {
+    let json = PROGRAM.json(&[arguments, &["--runs", "1"]].concat());
+    let rows = rows(&json);
     assert!(rows.iter().all(|row| row["failure"].is_null()), "{rows:?}");
     rows
 }
@@ -36,7 +26,7 @@ fn only_the_separate_read_and_write_may_lose() {
         ("2", "30000", 60_000),
         ("7", "3000000", 21_000_000),
     ] {
-        let rows = rows(&["--additions", each, "--threads", threads]);
+        let rows = rows_of(&["--additions", each, "--threads", threads]);
         let ways: Vec<&str> = rows
             .iter()
             .map(|row| row["way"].as_str().expect("a name"))
@@ -63,16 +53,14 @@ fn updates_are_lost() {
     // the two meet, even on one core: a thread that has read and has to go
     // before it writes undoes, when it is back, all that came in between.
     let only = ["--additions", "30000000", "--only", "lost_updates"];
-    let lost = (0..100).any(|_| count(&rows(&only)[0], "lost") > 0);
+    let lost = (0..100).any(|_| count(&rows_of(&only)[0], "lost") > 0);
     assert!(lost, "nothing was lost in 100 runs");
 }
 
 #[test]
 fn a_row_shows_counts_and_times_in_columns_that_line_up() {
-    let output = run(&["--additions", "1000", "--runs", "1"]);
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-    assert!(output.stderr.is_empty(), "progress is for terminals");
-    let text = String::from_utf8(output.stdout).expect("it prints text");
+    // Nothing on stderr: progress is for terminals.
+    let text = PROGRAM.printed(&["--additions", "1000", "--runs", "1"]);
     let lines: Vec<&str> = text.lines().collect();
     let title = "Threads: 2; each adds 1 to a counter 1000 times. ";
     assert!(lines[0].starts_with(title), "{text}");
@@ -94,21 +82,11 @@ fn sizes_that_make_no_sense_are_refused() {
     for (option, most) in [("--additions", 1_000_000_000), ("--threads", 64)] {
         let end = format!("a whole number, 1 to {most}, is needed");
         for mistake in mistakes {
-            refused(&[option, mistake], &end);
+            PROGRAM.refuses(&[option, mistake], &end);
         }
     }
     let end = "take --additions, --threads";
-    refused(&["--as-published"], end);
-    refused(&["--only", "magic"], "'--only <WAY>'");
-    refused(&["everything"], "'everything' found");
-}
-
-/// Looks that the arguments are a mistake whose sentence ends so.
-fn refused(arguments: &[&str], end: &str) {
-    let output = run(arguments);
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-    assert!(output.stdout.is_empty(), "{arguments:?}");
-    let told = String::from_utf8_lossy(&output.stderr);
-    let sentence = told.lines().next().unwrap_or_default();
-    assert!(sentence.ends_with(end), "{arguments:?}: {told}");
+    PROGRAM.refuses(&["--as-published"], end);
+    PROGRAM.refuses(&["--only", "magic"], "'--only <WAY>'");
+    PROGRAM.refuses(&["everything"], "'everything' found");
 }

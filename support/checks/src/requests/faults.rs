@@ -1,18 +1,15 @@
 //! Servers that fail in every way that a learner may meet.
 
-use local_httpbin::Site;
+use std::thread;
 
-use super::{all_at_once, run, stderr, stdout};
+use super::site;
+use crate::Program;
 
 /// Each fault ends `example` with status 1 and one sentence that names the
 /// URL and the cause in words: no panic, no backtrace. The fault that takes
 /// long to be one is left to [`gives_up`].
-///
-/// # Panics
-///
-/// Where it does not, with every fault that was told otherwise.
-pub fn faults(example: &str) {
-    let site = Site::start().expect("a local site starts");
+pub fn faults(example: Program) {
+    let site = site();
     let at = |path: &str| format!("{}{path}", site.url());
     let plain_port = site.url().replace("http://", "https://") + "/";
     let cases = [
@@ -35,40 +32,28 @@ pub fn faults(example: &str) {
         (at("/fault/redirect"), "too many redirects"),
         (plain_port, "the server does not speak TLS: try http://"),
     ];
-    all_at_once(&cases, |(url, cause)| one_sentence(example, url, cause));
+    // All at once, and each that is told otherwise says so.
+    thread::scope(|scope| {
+        for (url, cause) in &cases {
+            scope.spawn(move || one_sentence(example, url, cause));
+        }
+    });
 }
 
 /// A server that takes a request and never answers ends `example` in the same
 /// way, after its time limit.
-///
-/// # Panics
-///
-/// Where it does not.
-pub fn gives_up(example: &str) {
-    let site = Site::start().expect("a local site starts");
+pub fn gives_up(example: Program) {
+    let site = site();
     let url = format!("{}/fault/hang", site.url());
-    let cause = "no answer within the time limit";
-    if let Err(message) = one_sentence(example, &url, cause) {
-        panic!("{message}");
-    }
+    one_sentence(example, &url, "no answer within the time limit");
 }
 
-/// Whether `example`, asking for `url`, fails with `cause` in one sentence.
-pub(crate) fn one_sentence(
-    example: &str,
-    url: &str,
-    cause: &str,
-) -> Result<(), String> {
-    let output = run(example, &[url]);
-    let said = stderr(&output);
+/// `example`, asking for `url`, fails with `cause` in one sentence.
+pub(super) fn one_sentence(example: Program, url: &str, cause: &str) {
+    let run = example.run(&[url]);
     let start = format!("Error: GET {url} failed: {cause}");
-    let as_wanted = output.status.code() == Some(1)
-        && said.starts_with(&start)
-        && said.lines().count() == 1
-        && stdout(&output).is_empty();
-    if as_wanted {
-        Ok(())
-    } else {
-        Err(format!("{url} should give `{start}…`, but gave {output:?}"))
-    }
+    assert_eq!(run.status.code(), Some(1), "{url}: {run:?}");
+    assert_eq!(run.stdout, "", "{url}: {run:?}");
+    assert!(run.stderr.starts_with(&start), "wanted {start}: {run:?}");
+    assert_eq!(run.stderr.lines().count(), 1, "{url}: {run:?}");
 }

@@ -9,15 +9,11 @@ use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned, crypto};
 
 use super::faults::one_sentence;
-use super::{command, stderr, stdout};
+use crate::{Program, run};
 
 /// An https URL is answered where the system trusts the certificate, and
 /// refused in one sentence where it does not.
-///
-/// # Panics
-///
-/// Where it is not so.
-pub fn https(example: &str) {
+pub fn https(example: Program) {
     let certified = rcgen::generate_simple_self_signed(["127.0.0.1".into()])
         .expect("a certificate for this machine");
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
@@ -37,19 +33,15 @@ pub fn https(example: &str) {
     let name = format!("checks-{}.pem", process::id());
     let trusted = env::temp_dir().join(name);
     fs::write(&trusted, certified.cert.pem()).expect("a temporary file");
-    let output = command(example, &[&url])
-        // What Linux programs take in place of the system's certificates.
-        .env("SSL_CERT_FILE", &trusted)
-        .output()
-        .expect("an example starts");
+    let mut command = example.command(&[&url]);
+    // What Linux programs take in place of the system's certificates.
+    command.env("SSL_CERT_FILE", &trusted);
+    let run = run(command);
     fs::remove_file(&trusted).expect("the file that was just written");
-    assert!(output.status.success(), "{}", stderr(&output));
-    assert!(stdout(&output).contains("200"), "{}", stdout(&output));
-
+    let seen = run.printed();
+    assert!(seen.contains("200"), "{seen}");
     let cause = "the server's certificate is not trusted: ";
-    if let Err(message) = one_sentence(example, &url, cause) {
-        panic!("{message}");
-    }
+    one_sentence(example, &url, cause);
 }
 
 fn config(
