@@ -2,6 +2,10 @@
 //! the test whether the recorded figures bear it out. On another machine one
 //! may fail: that is a lesson, and no error.
 
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
 use crate::archive::{Archive, Missing};
 
 mod blocked_loop;
@@ -185,24 +189,47 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static Claim)> {
 pub struct Judged {
     /// Number of those that hold.
     pub held: usize,
-    /// A line for each that does not hold.
-    pub refuted: Vec<String>,
-    /// Number of those about a figure that is not part of the run.
-    pub left_open: usize,
+    /// Those that do not hold.
+    pub refuted: Vec<Told>,
+    /// Those about a figure that is not part of the run.
+    pub left_open: Vec<Told>,
+}
+
+/// A claim, and what there is to say of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// The page that it stands on.
+    pub page: String,
+    /// Its sentence.
+    pub sentence: String,
+    /// The figures that decided, or the one that is missing.
+    pub seen: String,
+}
+
+impl fmt::Display for Told {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Told {
+            page,
+            sentence,
+            seen,
+        } = self;
+        write!(out, "“{sentence}” ({page}): {seen}")
+    }
 }
 
 /// Judges every claim by the recordings of `archive`.
 pub fn judge(archive: &Archive) -> Judged {
     let mut judged = Judged::default();
     for (page, Claim { sentence, check }) in all() {
+        let told = |seen| Told {
+            page: page.to_owned(),
+            sentence: (*sentence).to_owned(),
+            seen,
+        };
         match check(archive) {
             Ok(verdict) if verdict.holds => judged.held += 1,
-            Ok(Verdict { seen, .. }) => {
-                judged
-                    .refuted
-                    .push(format!("“{sentence}” ({page}): {seen}"));
-            }
-            Err(Missing(_)) => judged.left_open += 1,
+            Ok(Verdict { seen, .. }) => judged.refuted.push(told(seen)),
+            Err(Missing(what)) => judged.left_open.push(told(what)),
         }
     }
     judged

@@ -1,24 +1,33 @@
 //! The machine that the examples ran on, as a page of the book.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::env;
 use std::fmt::Write;
+use std::fs;
+use std::path::Path;
 use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
 use sysinfo::System;
 use time::OffsetDateTime;
 
+use crate::claims::Told;
+
+/// The file beside the page that says where the figures come from.
+pub const ORIGIN: &str = "machine.json";
+
 /// What a reader has to know to judge a figure.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Machine {
     /// The processor's name.
     pub processor: String,
     /// Logical cores that this program may use.
     pub cores: usize,
-    /// All memory, in bytes.
-    pub memory: u64,
+    /// All memory in GiB, to one decimal.
+    pub memory_gib: f64,
     /// The operating system and its kernel.
     pub system: String,
     /// The compiler's name and version.
@@ -29,11 +38,11 @@ impl Machine {
     /// Asks the system. What it does not tell is `unknown`, or 0.
     pub fn this() -> Machine {
         let mut processor = String::new();
-        let mut memory = 0;
+        let mut memory = 0.0;
         if let Ok(mut system) = System::new() {
             system.refresh_cpu_all();
             system.refresh_memory();
-            memory = system.total_memory();
+            memory = system.total_memory() as f64;
             let first = system.cpus().first();
             processor = first.map_or("", |core| core.brand()).trim().to_owned();
         }
@@ -47,7 +56,7 @@ impl Machine {
                 _ => processor,
             },
             cores: command_line::cores(),
-            memory,
+            memory_gib: (memory * 10.0 / f64::from(1 << 30)).round() / 10.0,
             system: format!(
                 "{}, kernel {}",
                 or_unknown(System::long_os_version().ok()),
@@ -56,118 +65,187 @@ impl Machine {
             compiler: or_unknown(compiler()),
         }
     }
-
-    /// The rows of the page's table that tell of the machine.
-    fn rows(&self) -> String {
-        let Machine {
-            processor,
-            cores,
-            memory,
-            ..
-        } = self;
-        let memory = *memory as f64 / f64::from(1 << 30);
-        format!(
-            "| Processor | {processor} |\n\
-             | Cores | {cores} |\n\
-             | Memory | {memory:.1} GiB |\n\
-             | System | {} |\n\
-             | Compiler | {}, profile `dev` |\n",
-            self.system, self.compiler
-        )
-    }
-
-    /// Whether `page`, which another run wrote, tells of this machine.
-    pub fn wrote(&self, page: &str) -> bool {
-        page.contains(&self.rows())
-    }
 }
 
-/// A whole run: what is told of it beside the machine.
-#[derive(Debug)]
+/// Where the figures of the book come from: `machine.json`, of which the page
+/// on the machine is written.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Origin {
+    /// The machine of the whole run.
+    pub machine: Machine,
+    /// The last run that recorded everything.
+    pub whole_run: WholeRun,
+    /// Where each recording comes from, by its name.
+    pub recordings: BTreeMap<String, Source>,
+    /// The claims that the recordings do not bear out.
+    pub refuted: Vec<Told>,
+    /// The claims about figures that the recordings do not have.
+    pub left_open: Vec<Told>,
+}
+
+/// A run that recorded everything.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct WholeRun {
-    /// How many cores others kept busy just before the first program.
+    /// The day and the time at its end.
+    pub at: String,
+    /// Seconds that the examples took, without the build.
+    pub took: f64,
+    /// Whether the sizes were the quick ones.
+    pub quick: bool,
+    /// Cores that others kept busy just before the first program.
     pub busy: f64,
     /// The load, averaged over a minute, before the start and at the end.
     pub load: [f64; 2],
-    /// How long the examples took, without the build.
-    pub took: Duration,
-    /// Whether the sizes were the quick ones.
-    pub quick: bool,
-    /// The names of the recordings that are older than this run.
-    pub kept: Vec<String>,
-    /// What went wrong or may have disturbed the figures, a sentence each.
+    /// What went wrong or may have disturbed all figures, a sentence each.
     pub warnings: Vec<String>,
-    /// The claims that do not hold here, a line each.
-    pub refuted: Vec<String>,
 }
 
-/// The page as Markdown.
-pub fn page(machine: &Machine, whole: &WholeRun) -> String {
-    let [before, after] = whole.load;
-    let sizes = if whole.quick { "quick" } else { "usual" };
-    let but = match whole.kept.as_slice() {
-        [] => String::new(),
-        kept => format!(", but for those of {}", kept.join(", ")),
-    };
-    let mut page = format!(
-        "# The machine behind the figures\n\n\
-         <!-- Written by `cargo run -p record`; edits are lost. -->\n\n\
-         The outputs and the pictures in this book come from one run of \
-         `cargo run -p record` on this machine{but}. [Your own \
-         numbers](your_own_numbers.md) says how to put yours in their \
-         place.\n\n\
-         | What | On this machine |\n| --- | --- |\n{}\
-         | Recorded | {}, in {:.0} s |\n\
-         | Sizes | the {sizes} ones |\n\
-         | Others | kept {:.2} cores busy just before the start |\n\
-         | Load | {before:.2} before the start, {after:.2} at the end \
-         (average over a minute, the build and the examples in it) |\n\n\
-         Each program was built before, and then ran once. Its figures are \
-         those that it printed.\n",
-        machine.rows(),
-        now(),
-        whole.took.as_secs_f64(),
-        whole.busy,
-    );
-    list(
-        &mut page,
-        "What may have disturbed the figures",
-        &whole.warnings,
-        "Nothing was noticed.",
-    );
-    list(
-        &mut page,
-        "What the book says and this machine does not bear out",
-        &whole.refuted,
-        "Nothing: every claim about figures of this run holds here.",
-    );
-    page
+/// Where one recording comes from.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Source {
+    /// The run that made it.
+    pub run: Run,
+    /// What may have disturbed its figures, a sentence each.
+    pub warnings: Vec<String>,
 }
 
-/// The page of an earlier run, which now says that `names` were recorded
-/// later, and whether on the same machine.
-pub fn add_later(
-    page: &str,
-    machine: &Machine,
-    names: &BTreeSet<String>,
-) -> String {
-    const HEADING: &str = "## What was recorded later";
-    let heading = match page.contains(HEADING) {
-        true => String::new(),
-        false => format!("\n{HEADING}\n\n"),
-    };
-    let same = if machine.wrote(page) {
-        "the same"
-    } else {
-        "another"
-    };
-    let names = names.iter().map(String::as_str).collect::<Vec<_>>();
-    let names = names.join(", ");
-    format!("{page}{heading}- {names}: {}, on {same} machine.\n", now())
+/// A run, seen from the last one that recorded everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Run {
+    /// An earlier one, because the whole run could not record it.
+    #[default]
+    Earlier,
+    /// The whole run.
+    Whole,
+    /// A later one.
+    Later {
+        /// The day and the time.
+        at: String,
+        /// Whether it was the machine of the whole run.
+        same_machine: bool,
+    },
+}
+
+impl Origin {
+    /// Reads it from `file`, or returns `None` if there is no such file.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if it cannot be read, or is not what was written.
+    pub fn read(file: &Path) -> Result<Option<Origin>> {
+        let cannot = || format!("cannot read {}", file.display());
+        if !file.exists() {
+            return Ok(None);
+        }
+        let text = fs::read_to_string(file).with_context(cannot)?;
+        serde_json::from_str(&text).with_context(cannot).map(Some)
+    }
+
+    /// Returns the text of the file that [`Origin::read`] reads.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if it cannot be written as JSON.
+    pub fn json(&self) -> Result<String> {
+        Ok(serde_json::to_string_pretty(self)? + "\n")
+    }
+
+    /// Returns the page as Markdown.
+    pub fn page(&self) -> String {
+        let WholeRun { load, busy, .. } = &self.whole_run;
+        let [before, after] = load;
+        let machine = &self.machine;
+        let mut page = format!(
+            "# The machine behind the figures\n\n\
+             <!-- Written by `cargo run -p record`; edits are lost. -->\n\n\
+             The outputs and the pictures in this book come from one run of \
+             `cargo run -p record` on this machine{}. [Your own \
+             numbers](your_own_numbers.md) says how to put yours in their \
+             place.\n\n\
+             | What | On this machine |\n| --- | --- |\n\
+             | Processor | {} |\n\
+             | Cores | {} |\n\
+             | Memory | {:.1} GiB |\n\
+             | System | {} |\n\
+             | Compiler | {}, profile `dev` |\n\
+             | Recorded | {}, in {:.0} s |\n\
+             | Sizes | the {} ones |\n\
+             | Others | kept {busy:.2} cores busy just before the start |\n\
+             | Load | {before:.2} before the start, {after:.2} at the end \
+             (average over a minute, the build and the examples in it) |\n\n\
+             Each program was built before, and then ran once. Its figures are \
+             those that it printed.\n",
+            self.but_for(),
+            machine.processor,
+            machine.cores,
+            machine.memory_gib,
+            machine.system,
+            machine.compiler,
+            self.whole_run.at,
+            self.whole_run.took,
+            if self.whole_run.quick {
+                "quick"
+            } else {
+                "usual"
+            },
+        );
+        list(
+            &mut page,
+            "What may have disturbed the figures",
+            &self.warnings(),
+            "Nothing was noticed.",
+        );
+        let refuted = self.refuted.iter().map(Told::to_string);
+        list(
+            &mut page,
+            "What the book says and this machine does not bear out",
+            &refuted.collect::<Vec<_>>(),
+            "Nothing: every claim about figures of this run holds here.",
+        );
+        let later = self.recorded_later();
+        if !later.is_empty() {
+            list(&mut page, "What was recorded later", &later, "");
+        }
+        page
+    }
+
+    /// The recordings that are older than the whole run, in words.
+    fn but_for(&self) -> String {
+        let names = self.recordings.iter();
+        let names = names.filter(|(_, source)| source.run == Run::Earlier);
+        match names.map(|(name, _)| name.as_str()).collect::<Vec<_>>() {
+            none if none.is_empty() => String::new(),
+            names => format!(", but for those of {}", names.join(", ")),
+        }
+    }
+
+    /// What may have disturbed the recordings that are shown.
+    fn warnings(&self) -> Vec<String> {
+        let of_recordings = self.recordings.values();
+        let of_recordings = of_recordings.flat_map(|source| &source.warnings);
+        let of_run = self.whole_run.warnings.iter();
+        of_run.chain(of_recordings).cloned().collect()
+    }
+
+    /// A line for each later run, with its recordings.
+    fn recorded_later(&self) -> Vec<String> {
+        let mut runs: BTreeMap<(&str, bool), Vec<&str>> = BTreeMap::new();
+        for (name, source) in &self.recordings {
+            if let Run::Later { at, same_machine } = &source.run {
+                runs.entry((at, *same_machine)).or_default().push(name);
+            }
+        }
+        let lines = runs.iter().map(|((at, same_machine), names)| {
+            let machine = if *same_machine { "the same" } else { "another" };
+            format!("{}: {at}, on {machine} machine.", names.join(", "))
+        });
+        lines.collect()
+    }
 }
 
 /// The day and the time.
-fn now() -> String {
+pub fn now() -> String {
     let now = OffsetDateTime::now_utc();
     format!("{} {:02}:{:02} UTC", now.date(), now.hour(), now.minute())
 }

@@ -2,9 +2,9 @@
 //! includes these files. `cargo run -p record` puts the figures of your
 //! machine in the place of ours.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
+use std::mem;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -14,7 +14,7 @@ use clap::Parser;
 
 use record::archive::Archive;
 use record::claims::{self, Judged};
-use record::machine::{self, Machine, WholeRun};
+use record::machine::{self, Machine, ORIGIN, Origin, Run, Source, WholeRun};
 use record::one_recording::{self, Fresh};
 use record::recordings::{RECORDINGS, Recording};
 use record::run;
@@ -37,7 +37,7 @@ struct Arguments {
     #[arg(long)]
     check: bool,
 
-    /// Take sizes with which everything ends within a minute
+    /// Take sizes with which everything ends within a few minutes
     #[arg(long)]
     quick: bool,
 }
@@ -93,13 +93,15 @@ fn record(arguments: &Arguments) -> Result<bool> {
         arguments,
         programs,
         archive: Archive::load(&workspace)?,
+        origin: Origin::read(&workspace.pages().join(ORIGIN))?,
         workspace,
-        fresh: BTreeSet::new(),
+        machine: Machine::this(),
+        fresh: BTreeMap::new(),
         warnings: Vec::new(),
         failures: 0,
     };
     let busy = machine::busy_cores();
-    recorder.look_at_the_machine(busy)?;
+    recorder.look_at_the_machine(busy);
 
     let started = Instant::now();
     let wanted = arguments.wanted();
@@ -121,8 +123,12 @@ struct Recorder<'a> {
     workspace: Workspace,
     programs: BTreeMap<String, PathBuf>,
     archive: Archive,
-    /// The names of what this run has recorded.
-    fresh: BTreeSet<String>,
+    /// Where the recordings came from before this run.
+    origin: Option<Origin>,
+    machine: Machine,
+    /// What this run has recorded, each with its warnings.
+    fresh: BTreeMap<String, Vec<String>>,
+    /// Warnings about the run, not about one recording.
     warnings: Vec<String>,
     failures: usize,
 }
@@ -130,7 +136,7 @@ struct Recorder<'a> {
 impl Recorder<'_> {
     /// Warns where the figures would be those of a busy machine, or would
     /// stand beside those of another one.
-    fn look_at_the_machine(&mut self, busy: f64) -> Result<()> {
+    fn look_at_the_machine(&mut self, busy: f64) {
         let cores = command_line::cores();
         if busy > cores as f64 / 2.0 {
             self.warn(format!(
@@ -138,29 +144,21 @@ impl Recorder<'_> {
                  before the start."
             ));
         }
-        let page = self.page_on_the_machine();
         let some = !self.arguments.examples.is_empty();
-        if some && !self.arguments.check && page.exists() {
-            let page = fs::read_to_string(page)?;
-            if !Machine::this().wrote(&page) {
-                self.warn(
-                    "The other recordings were made on another machine, or \
-                     with another compiler; to record all of them, name none."
-                        .to_owned(),
-                );
-            }
+        let origin = self.origin.as_ref();
+        let is_other = origin.is_some_and(|it| it.machine != self.machine);
+        if some && !self.arguments.check && is_other {
+            self.warn(
+                "The other recordings were made on another machine, or with \
+                 another compiler; to record all of them, name none."
+                    .to_owned(),
+            );
         }
-        Ok(())
-    }
-
-    fn page_on_the_machine(&self) -> PathBuf {
-        self.workspace.pages().join("machine.md")
     }
 
     /// Prints a warning, and keeps it for the page on the machine.
     fn warn(&mut self, sentence: String) {
-        progress("");
-        eprintln!("Warning: {sentence}");
+        print_warning(&sentence);
         self.warnings.push(sentence);
     }
 
@@ -185,9 +183,7 @@ impl Recorder<'_> {
                 return Ok(());
             }
         };
-        for sentence in &fresh.warnings {
-            self.warn(sentence.clone());
-        }
+        fresh.warnings.iter().for_each(|it| print_warning(it));
         let done = if self.arguments.check {
             self.compare(&fresh, recording)?
         } else {
@@ -200,7 +196,7 @@ impl Recorder<'_> {
         };
         progress("");
         println!("{name:<24}{:>6.1} s  {done}", fresh.took.as_secs_f64());
-        self.fresh.insert(name.clone());
+        self.fresh.insert(name.clone(), fresh.warnings);
         self.archive.insert(name, fresh.output);
         Ok(())
     }
@@ -227,65 +223,118 @@ impl Recorder<'_> {
         })
     }
 
-    /// Tells which claims do not hold, and brings the page on the machine up
+    /// Says which claims do not hold, and brings the page on the machine up
     /// to date. Returns whether all went well.
     fn finish(self, busy: f64, load: [f64; 2], took: Duration) -> Result<bool> {
-        let judged = claims::judge(&self.archive.only(&self.fresh));
-        report(&judged);
-        let is_whole =
-            self.arguments.examples.is_empty() && !run::interrupted();
-        let page = self.page_on_the_machine();
+        let names = self.fresh.keys().cloned().collect();
+        let judged = claims::judge(&self.archive.only(&names));
+        report(&judged, self.arguments.quick);
+        let went_well = self.failures == 0;
         if self.arguments.check {
-            return Ok(self.failures == 0);
+            return Ok(went_well);
         }
-        if is_whole {
-            let kept = RECORDINGS.iter().map(Recording::name);
-            let kept = kept.filter(|name| !self.fresh.contains(name));
-            let whole = WholeRun {
-                busy,
-                load,
-                took,
-                quick: self.arguments.quick,
-                kept: kept.collect(),
-                warnings: self.warnings,
-                refuted: judged.refuted,
-            };
-            let text = machine::page(&Machine::this(), &whole);
-            one_recording::replace(&page, &text)?;
-        } else if page.exists() && !self.fresh.is_empty() {
-            let text = fs::read_to_string(&page)?;
-            let text = machine::add_later(&text, &Machine::this(), &self.fresh);
-            one_recording::replace(&page, &text)?;
+        let folder = self.workspace.pages();
+        if let Some(origin) = self.origin_now(busy, load, took) {
+            let [json, page] = [origin.json()?, origin.page()];
+            one_recording::replace_all(&[
+                (folder.join(ORIGIN), &json),
+                (folder.join("machine.md"), &page),
+            ])?;
         }
         println!("`mdbook build book` puts these figures into the book.");
-        Ok(self.failures == 0)
+        Ok(went_well)
+    }
+
+    /// Where the recordings come from after this run. `None` if it changes
+    /// nothing, or if there never was a whole run.
+    fn origin_now(
+        mut self,
+        busy: f64,
+        load: [f64; 2],
+        took: Duration,
+    ) -> Option<Origin> {
+        let at = machine::now();
+        let is_whole =
+            self.arguments.examples.is_empty() && !run::interrupted();
+        let mut origin = self.origin.take();
+        let before = origin.as_mut().map(|it| mem::take(&mut it.recordings));
+        let mut recordings = before.unwrap_or_default();
+        let run = match (is_whole, &origin) {
+            (true, _) => {
+                for name in RECORDINGS.iter().map(Recording::name) {
+                    recordings.entry(name).or_default().run = Run::Earlier;
+                }
+                Run::Whole
+            }
+            (false, Some(origin)) if !self.fresh.is_empty() => Run::Later {
+                at: at.clone(),
+                same_machine: origin.machine == self.machine,
+            },
+            (false, _) => return None,
+        };
+        for (name, mut warnings) in self.fresh {
+            if !is_whole {
+                let of_run = self.warnings.iter();
+                warnings.extend(of_run.map(|it| format!("{name}: {it}")));
+            }
+            let run = run.clone();
+            recordings.insert(name, Source { run, warnings });
+        }
+        let (machine, whole_run) = match origin {
+            Some(origin) if !is_whole => (origin.machine, origin.whole_run),
+            _ => {
+                let whole_run = WholeRun {
+                    at,
+                    took: took.as_secs_f64(),
+                    quick: self.arguments.quick,
+                    busy,
+                    load,
+                    warnings: self.warnings,
+                };
+                (self.machine, whole_run)
+            }
+        };
+        // What a reader sees is what is recorded now, whenever that was.
+        let judged = claims::judge(&self.archive);
+        Some(Origin {
+            machine,
+            whole_run,
+            recordings,
+            refuted: judged.refuted,
+            left_open: judged.left_open,
+        })
     }
 }
 
 /// Prints what the figures say to the claims of the book.
-fn report(judged: &Judged) {
-    let Judged {
-        held,
-        refuted,
-        left_open,
-    } = judged;
-    let count = |claims: usize| match claims {
-        1 => "1 claim".to_owned(),
-        _ => format!("{claims} claims"),
+fn report(judged: &Judged, quick: bool) {
+    let of_claims = |claims: usize, one: &str, more: &str| match claims {
+        1 => format!("1 claim {one}"),
+        _ => format!("{claims} claims {more}"),
     };
-    let hold = if *held == 1 { "holds" } else { "hold" };
-    println!("\n{} of the book {hold} with these figures.", count(*held));
-    if !refuted.is_empty() {
-        println!("The book says, and these figures do not bear out:");
-        refuted.iter().for_each(|line| println!("- {line}"));
+    let hold = "of the book hold with these figures.";
+    let holds = "of the book holds with these figures.";
+    println!("\n{}", of_claims(judged.held, holds, hold));
+    if !judged.refuted.is_empty() {
+        let sizes = if quick {
+            ", made with quick sizes,"
+        } else {
+            ""
+        };
+        println!("The book says, and these figures{sizes} do not bear out:");
+        judged.refuted.iter().for_each(|line| println!("- {line}"));
     }
-    if *left_open > 0 {
-        let are = if *left_open == 1 { "is" } else { "are" };
-        let left_open = count(*left_open);
-        println!(
-            "{left_open} {are} about figures that this run does not have."
-        );
+    let missing = "about figures that this run does not have.";
+    let [is, are] = ["is", "are"].map(|verb| format!("{verb} {missing}"));
+    if !judged.left_open.is_empty() {
+        println!("{}", of_claims(judged.left_open.len(), &is, &are));
     }
+}
+
+/// Prints a warning, in the place of what is being done.
+fn print_warning(sentence: &str) {
+    progress("");
+    eprintln!("Warning: {sentence}");
 }
 
 /// Shows what is being done in the place of what was being done, on a

@@ -173,24 +173,26 @@ pub fn write(
     for (name, svg) in &fresh.pictures {
         files.push((folder.join(format!("{name}.svg")), svg));
     }
-    // None is moved before all are written: a picture and its output belong
-    // to one run.
-    let new = files.iter().map(|(file, text)| written_beside(file, text));
-    let new: Vec<NamedTempFile> = new.collect::<Result<_>>()?;
-    for ((file, _), new) in files.iter().zip(new) {
-        move_to(file, new)?;
-    }
-    Ok(())
+    replace_all(&files)
 }
 
-/// Writes a file beside its place and moves it there in one step: whoever
-/// reads it finds the old text or the new one, and never a part.
+/// Replaces the texts of files that belong to one run. Each is written beside
+/// its place, and none is moved there before all are written: whoever reads one
+/// finds the old text or the new one, and never a part.
 ///
 /// # Errors
 ///
-/// It cannot be written: the disk is full, say. The old text stays.
-pub fn replace(file: &Path, text: &str) -> Result<()> {
-    move_to(file, written_beside(file, text)?)
+/// Returns an error if one cannot be written: the disk is full, say. Then the
+/// old texts stay.
+pub fn replace_all(files: &[(PathBuf, &String)]) -> Result<()> {
+    let new = files.iter().map(|(file, text)| written_beside(file, text));
+    let new: Vec<NamedTempFile> = new.collect::<Result<_>>()?;
+    for ((file, _), new) in files.iter().zip(new) {
+        // The error holds the new file; without it, that is removed at once.
+        let moved = new.persist(file).map_err(|failed| failed.error);
+        moved.with_context(|| format!("cannot write {}", file.display()))?;
+    }
+    Ok(())
 }
 
 /// A temporary file with the text, in the folder of `file`.
@@ -206,11 +208,4 @@ fn written_beside(file: &Path, text: &str) -> Result<NamedTempFile> {
     let mut new = new.tempfile_in(folder).with_context(failed)?;
     new.write_all(text.as_bytes()).with_context(failed)?;
     Ok(new)
-}
-
-fn move_to(file: &Path, new: NamedTempFile) -> Result<()> {
-    // The error holds the new file; without it, that is removed at once.
-    let moved = new.persist(file).map_err(|failed| failed.error);
-    moved.with_context(|| format!("cannot write {}", file.display()))?;
-    Ok(())
 }

@@ -1,12 +1,13 @@
 //! Each claim of the book is a test, and its sentence the test's name.
 
 use std::env;
-use std::fs;
+use std::sync::Arc;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
 use record::archive::Archive;
-use record::claims::{self, Claim};
+use record::claims::{self, Told};
+use record::machine::{ORIGIN, Origin};
 use record::workspace::Workspace;
 
 /// With this variable set, every claim has to hold.
@@ -14,31 +15,32 @@ const REQUIRED: &str = "BOOK_TOOLS_REQUIRED";
 
 fn main() {
     let workspace = Workspace::here().expect("the tests run in a workspace");
-    // Recorded on a reader's machine, a claim may not hold. That is a lesson,
-    // which this page tells, and no error of the program.
-    let machine = fs::read_to_string(workspace.pages().join("machine.md"));
-    let known = match env::var_os(REQUIRED) {
-        Some(_) => String::new(),
-        None => machine.unwrap_or_default(),
+    let archive = Archive::load(&workspace).expect("it can be read");
+    let archive = Arc::new(archive);
+    // Recorded on a reader's machine, a claim may not hold, and recorded with
+    // quick sizes, it may have no figure. The page on the machine says so.
+    let origin = Origin::read(&workspace.pages().join(ORIGIN));
+    let origin = origin.expect("it can be read").expect("it was recorded");
+    let known: Vec<Told> = match env::var_os(REQUIRED) {
+        Some(_) => Vec::new(),
+        None => [origin.refuted, origin.left_open].concat(),
     };
     let trials = claims::all().map(|(page, claim)| {
         let sentence = claim.sentence;
-        let is_known = known.contains(&format!("“{sentence}” ({page})"));
+        let is_known = known
+            .iter()
+            .any(|it| it.page == page && it.sentence == sentence);
         let remark = match is_known {
             true => " (left out: not so on this machine, see machine.md)",
             false => "",
         };
         let name = format!("{page}: {sentence}{remark}");
-        Trial::test(name, move || holds(claim)).with_ignored_flag(is_known)
+        let archive = archive.clone();
+        let test = move || match (claim.check)(&archive)? {
+            verdict if verdict.holds => Ok(()),
+            verdict => Err(Failed::from(verdict.seen)),
+        };
+        Trial::test(name, test).with_ignored_flag(is_known)
     });
     libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit();
-}
-
-fn holds(claim: &Claim) -> Result<(), Failed> {
-    let recorded = Archive::load(&Workspace::here()?)?;
-    let verdict = (claim.check)(&recorded)?;
-    if verdict.holds {
-        return Ok(());
-    }
-    Err(Failed::from(verdict.seen))
 }

@@ -286,17 +286,20 @@ fn a_whole_run_describes_the_machine_and_what_went_wrong() {
         assert!(is_told, "{row}: {page}");
     }
     assert!(page.contains("- record failed, and keeps"), "{page}");
-    assert!(page.contains("but for those of ex_3_1, "), "{page}");
+    assert!(page.contains("but for those of blocked_loop, "), "{page}");
     assert!(!page.contains(", local_httpbin"), "it was recorded: {page}");
     assert!(stdout(&output).contains("are about figures"), "{output:?}");
 
     // Another machine recorded the rest.
-    let other = page.replace("| Processor | ", "| Processor | Other ");
-    course.write("book/src/machine.md", &other);
+    let json = course
+        .read("book/src/machine.json")
+        .expect("it was written");
+    let other = json.replace("\"processor\": \"", "\"processor\": \"Other ");
+    course.write("book/src/machine.json", &other);
     let output = course.record(&["local_httpbin"]);
     let said = stderr(&output);
     assert!(said.contains("recordings were made on another"), "{said}");
-    course.write("book/src/machine.md", &page);
+    course.write("book/src/machine.json", &json);
     let output = course.record(&["local_httpbin"]);
     let said = stderr(&output);
     assert!(!said.contains("recordings were made on another"), "{said}");
@@ -304,15 +307,37 @@ fn a_whole_run_describes_the_machine_and_what_went_wrong() {
     // Whoever reads the page learns of it.
     course.record(&["local_httpbin"]);
     let now = course.read("book/src/machine.md").expect("it is there");
-    let (before, later) = now.split_at(page.len());
-    assert_eq!(before, page);
-    let lines: Vec<&str> = later.lines().collect();
-    assert_eq!(lines.len(), 5, "{later}");
-    assert_eq!(lines[1], "## What was recorded later");
-    for line in &lines[3..] {
-        assert!(line.starts_with("- local_httpbin: "), "{later}");
-        assert!(line.ends_with(" UTC, on the same machine."), "{later}");
-    }
+    let later = now.split_once("\n## What was recorded later\n\n");
+    let (_, later) = later.expect("there is such a list");
+    assert!(later.starts_with("- local_httpbin: "), "{later}");
+    assert!(later.ends_with(" UTC, on the same machine.\n"), "{later}");
+    assert_eq!(later.lines().count(), 1, "{later}");
+}
+
+#[test]
+fn the_page_tells_what_disturbed_the_recordings_that_are_shown() {
+    let calm = PRINTS.replace("Took 1.01 s", "2 threads  spread 1.01x");
+    let disturbed = calm.replace("1.01x", "2.31x");
+    let course = Course::new(&disturbed, &disturbed);
+    let is_told = |name: &str| {
+        let page = course.read("book/src/machine.md").expect("it is there");
+        page.contains(&format!("- The runs of {name} spread by 2.31x"))
+    };
+    course.record(&[]);
+    assert!(is_told("local_httpbin") && is_told("record"));
+    course.write("local_httpbin/src/main.rs", &calm);
+    course.record(&["local_httpbin"]);
+    assert!(!is_told("local_httpbin"), "it was recorded again");
+    assert!(is_told("record"), "it is shown as it was");
+    course.write("local_httpbin/src/main.rs", &disturbed);
+    course.record(&["local_httpbin"]);
+    assert!(is_told("local_httpbin"), "it is disturbed again");
+
+    // A whole run in which one fails keeps what disturbed that one's recording.
+    course.write("local_httpbin/src/main.rs", &calm);
+    course.write("record/src/main.rs", FAILS);
+    course.record(&[]);
+    assert!(!is_told("local_httpbin") && is_told("record"));
 }
 
 #[test]
@@ -349,8 +374,9 @@ fn a_file_that_cannot_be_replaced_stays_and_nothing_is_left_beside_it() {
     let folder = tempfile::tempdir().expect("there is room");
     let file = folder.path().join("output.txt");
     fs::create_dir(&file).expect("it is ours");
-    let error =
-        one_recording::replace(&file, "new").expect_err("a folder is there");
+    let new = "new".to_owned();
+    let error = one_recording::replace_all(&[(file, &new)])
+        .expect_err("a folder is there");
     assert!(
         format!("{error:#}").starts_with("cannot write "),
         "{error:#}"

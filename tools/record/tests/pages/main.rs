@@ -7,10 +7,10 @@ mod messages;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 
 use record::archive::Archive;
 use record::claims::CLAIMS;
+use record::machine::{ORIGIN, Origin};
 use record::pictures::By;
 use record::recordings::{RECORDINGS, Recording};
 use record::workspace::Workspace;
@@ -134,9 +134,10 @@ fn every_block_says_what_it_is() {
 #[test]
 fn a_block_of_text_is_what_the_compiler_says_to_the_block_before() {
     // Another version may word it otherwise.
-    let machine = fs::read_to_string(workspace().pages().join("machine.md"));
+    let origin = Origin::read(&workspace().pages().join(ORIGIN));
+    let origin = origin.expect("it can be read").expect("it was recorded");
     let compiler = messages::compiler();
-    let is_same = machine.is_ok_and(|page| page.contains(&compiler));
+    let is_same = origin.machine.compiler.starts_with(&compiler);
     let (mut complaints, mut shown) = (Vec::new(), 0);
     for page in pages() {
         for pair in page.fences.windows(2) {
@@ -444,8 +445,9 @@ fn figures_are_found_and_counts_and_versions_are_not() {
 
 #[test]
 fn machine_is_a_page_that_record_wrote() {
-    let page = Path::new("machine.md");
-    let page = fs::read_to_string(workspace().pages().join(page));
+    let folder = workspace().pages();
+    let origin = Origin::read(&folder.join(ORIGIN)).expect("it can be read");
+    let page = fs::read_to_string(folder.join("machine.md"));
     let page = page.expect("it was recorded");
-    assert!(page.contains("| Processor | "), "{page}");
+    assert_eq!(page, origin.expect("it was recorded").page());
 }
