@@ -55,7 +55,7 @@ fn one_thread_computes_alone_and_then_two_others() {
     use std::thread;
     use std::time::Duration;
 
-    use procfs::process::Process;
+    use checks::processes::Process;
 
     let mut example = EXAMPLE
         .command(&[])

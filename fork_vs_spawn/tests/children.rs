@@ -6,23 +6,22 @@ use std::{
     io::Read,
     os::unix::process::{CommandExt, ExitStatusExt},
     process::{Child, Command, Stdio},
-    thread,
-    time::{Duration, Instant},
 };
 
+use checks::processes::{self, Stat};
+use checks::{Program, poll, until};
 use nix::{
     sys::signal::{self, Signal},
     unistd::Pid,
 };
 
-/// After so long something that should have happened never will.
-const DEADLINE: Duration = Duration::from_secs(60);
+const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_fork_vs_spawn"));
 
 /// Starts a part as the leader of a process group, which its children join.
 #[allow(unsafe_code, reason = "pre_exec runs in a forked child")]
 fn start(part: &str) -> Child {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_fork_vs_spawn"));
-    command.arg(part).process_group(0);
+    let mut command = PROGRAM.command(&[part]);
+    command.process_group(0);
     // A shell starts what runs in its background with SIGINT ignored, and
     // that is inherited.
     let hear_interrupts = || {
@@ -40,39 +39,12 @@ fn start(part: &str) -> Child {
         .expect("the program starts")
 }
 
-/// The processes of a group without its leader: id, state, parent.
-fn members(leader: u32) -> Vec<(i32, String, i32)> {
-    let group = leader as i32;
-    let mut members = Vec::new();
-    for entry in fs::read_dir("/proc").expect("there is a /proc").flatten() {
-        let Ok(id) = entry.file_name().to_string_lossy().parse() else {
-            continue;
-        };
-        // A process may end between the listing and this line.
-        let stat = fs::read_to_string(entry.path().join("stat"));
-        let stat = stat.unwrap_or_default();
-        let Some((_, fields)) = stat.rsplit_once(") ") else {
-            continue;
-        };
-        let fields: Vec<&str> = fields.split(' ').collect();
-        if id != group && fields[2].parse() == Ok(group) {
-            let parent = fields[1].parse().expect("an id");
-            members.push((id, fields[0].to_owned(), parent));
-        }
-    }
-    members
-}
-
-/// Asks again and again until there is an answer.
-fn poll<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
-    let started = Instant::now();
-    loop {
-        if let Some(answer) = ask() {
-            return answer;
-        }
-        assert!(started.elapsed() < DEADLINE, "never seen: {what}");
-        thread::sleep(Duration::from_millis(1));
-    }
+/// The processes of a group without its leader.
+fn members(leader: u32) -> Vec<Stat> {
+    let group = leader.cast_signed();
+    let all = processes::all();
+    all.filter(|it| it.pgrp == group && it.pid != group)
+        .collect()
 }
 
 /// Waits until the program has a child that is at work and none of `others`,
@@ -84,10 +56,10 @@ fn first_child(program: &mut Child, others: &[u32]) -> Option<i32> {
             return Some(None);
         }
         let found = members(program.id());
-        let at_work = found.into_iter().find(|(id, state, _)| {
-            state != "Z" && !others.contains(&id.cast_unsigned())
+        let at_work = found.into_iter().find(|it| {
+            it.state != 'Z' && !others.contains(&it.pid.cast_unsigned())
         });
-        at_work.map(|(id, ..)| Some(id))
+        at_work.map(|it| Some(it.pid))
     })
 }
 
@@ -109,7 +81,7 @@ fn leaves_nothing_behind(part: &str, signal: Signal) {
         // A zombie whose parent has gone is no longer ours but init's, and not
         // every container has an init that cares.
         let mut left = members(group);
-        left.retain(|(_, state, parent)| state != "Z" || *parent != 1);
+        left.retain(|it| it.state != 'Z' || it.ppid != 1);
         left.is_empty().then_some(())
     });
 }
@@ -173,12 +145,8 @@ fn a_child_ends_with_its_parent_and_not_with_its_work() {
         let stopped = stopped.filter(|child| stop_while_it_writes(*child));
         program.kill().expect("the program is ours");
         program.wait().expect("the program is ours");
-        let gone = stopped.map(|child| {
-            poll("the end of the child", || {
-                state(child)
-                    .is_none_or(|state| state == "Z")
-                    .then_some(child)
-            })
+        let gone = stopped.inspect(|child| {
+            processes::wait_until_gone(&[child.cast_unsigned()]);
         });
         companion.kill().expect("the companion is ours");
         companion.wait().expect("the companion is ours");
@@ -190,19 +158,12 @@ fn a_child_ends_with_its_parent_and_not_with_its_work() {
 /// Stops a child behind its fork, in the middle of its work; or says that it
 /// came too late.
 fn stop_while_it_writes(child: i32) -> bool {
-    poll("a child that writes, or its end", || {
-        let ended = state(child).is_none_or(|state| state == "Z");
-        (ended || has_written(child)).then_some(())
+    let id = child.cast_unsigned();
+    until("a child that writes, or its end", || {
+        !processes::is_running(id) || has_written(child)
     });
     signal::kill(Pid::from_raw(child), Signal::SIGSTOP).is_ok()
-        && state(child).is_some_and(|state| state == "T")
-}
-
-/// The letter for a process's state, if there is such a process.
-fn state(process: i32) -> Option<String> {
-    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    let (_, fields) = stat.rsplit_once(") ")?;
-    fields.split(' ').next().map(str::to_owned)
+        && processes::stat(id).is_some_and(|stat| stat.state == 'T')
 }
 
 /// Returns the exit code and what stood on stderr.
@@ -240,7 +201,7 @@ fn too_few_file_descriptors_are_reported_in_one_sentence() {
         // Four are enough to load the program, and too few for a pipe.
         let program = Command::new("sh")
             .args(["-c", "ulimit -n 4; exec \"$0\" \"$1\""])
-            .args([env!("CARGO_BIN_EXE_fork_vs_spawn"), part])
+            .args([PROGRAM.0, part])
             .process_group(0)
             .stdout(Stdio::null())
             .stderr(Stdio::piped())

@@ -3,9 +3,13 @@
 
 use std::{
     io::{BufRead, BufReader},
-    process::{Command, Output, Stdio},
+    process::{Output, Stdio},
     sync::OnceLock,
 };
+
+use checks::Program;
+
+const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_fork_vs_spawn"));
 
 /// The id of a process and what it printed.
 struct Run {
@@ -17,8 +21,8 @@ struct Run {
 impl Run {
     /// Runs the program to its end.
     fn new(arguments: &[&str]) -> Run {
-        let child = Command::new(env!("CARGO_BIN_EXE_fork_vs_spawn"))
-            .args(arguments)
+        let child = PROGRAM
+            .command(arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -108,8 +112,8 @@ fn each_part_runs_alone() {
 /// The whole of this part takes long and is tested above: its title will do.
 #[test]
 fn the_part_speed_runs_alone() {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_fork_vs_spawn"))
-        .arg("speed")
+    let mut program = PROGRAM
+        .command(&["speed"])
         .stdout(Stdio::piped())
         .spawn()
         .expect("the program starts");

@@ -12,6 +12,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 pub use crate::comparison::{Running, notes, rows};
+#[cfg(target_os = "linux")]
+pub use crate::program::explains_unwritable_output;
 pub use crate::program::{Program, Run, run};
 
 /// What a program has printed.

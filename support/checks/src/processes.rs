@@ -3,7 +3,7 @@
 use std::process::{Command, Stdio};
 
 #[cfg(target_os = "linux")]
-use procfs::process::{self, Process, Stat};
+pub use procfs::process::{Process, Stat};
 
 use crate::until;
 
@@ -16,7 +16,7 @@ pub fn stat(id: u32) -> Option<Stat> {
 /// What Linux says about all processes.
 #[cfg(target_os = "linux")]
 pub fn all() -> impl Iterator<Item = Stat> {
-    let all = process::all_processes().expect("Linux has /proc");
+    let all = procfs::process::all_processes().expect("Linux has /proc");
     // One may end between the listing and its turn.
     all.flatten().filter_map(|process| process.stat().ok())
 }

@@ -122,24 +122,29 @@ impl Program {
         }
     }
 
-    /// A full disk is told in a sentence, and a reader that has seen enough is
-    /// no failure.
+    /// The same as [`explains_unwritable_output`].
     #[cfg(target_os = "linux")]
     pub fn explains_unwritable_output(self, arguments: &[&str]) {
-        use std::{fs::File, io, process::Stdio};
-
-        let run = |stdout: Stdio| {
-            let mut command = self.command(arguments);
-            let output = command.stdout(stdout).output().expect("it starts");
-            let stderr = String::from_utf8(output.stderr);
-            (output.status.code(), stderr.expect("it prints UTF-8"))
-        };
-        let full = File::create("/dev/full").expect("Linux has a full disk");
-        let sentence = "Error: cannot write the output: No space left on \
-                        device (os error 28)\n";
-        assert_eq!(run(full.into()), (Some(1), sentence.to_owned()));
-        let (reader, writer) = io::pipe().expect("a pipe");
-        drop(reader);
-        assert_eq!(run(writer.into()), (Some(0), String::new()));
+        explains_unwritable_output(self.command(arguments));
     }
+}
+
+/// A full disk is told in a sentence, and a reader that has seen enough is no
+/// failure.
+#[cfg(target_os = "linux")]
+pub fn explains_unwritable_output(mut command: Command) {
+    use std::{fs::File, io, process::Stdio};
+
+    let mut run = |stdout: Stdio| {
+        let output = command.stdout(stdout).output().expect("it starts");
+        let stderr = String::from_utf8(output.stderr);
+        (output.status.code(), stderr.expect("it prints UTF-8"))
+    };
+    let full = File::create("/dev/full").expect("Linux has a full disk");
+    let sentence = "Error: cannot write the output: No space left on device \
+                    (os error 28)\n";
+    assert_eq!(run(full.into()), (Some(1), sentence.to_owned()));
+    let (reader, writer) = io::pipe().expect("a pipe");
+    drop(reader);
+    assert_eq!(run(writer.into()), (Some(0), String::new()));
 }

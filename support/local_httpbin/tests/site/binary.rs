@@ -2,18 +2,13 @@
 
 use std::io::Read;
 use std::net::TcpListener;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, Stdio};
+
+use checks::{Program, processes};
 
 use crate::common::get;
 
-const SITE: &str = env!("CARGO_BIN_EXE_local_httpbin");
-
-fn run(arguments: &[&str]) -> Output {
-    Command::new(SITE)
-        .args(arguments)
-        .output()
-        .expect("it starts")
-}
+const SITE: Program = Program(env!("CARGO_BIN_EXE_local_httpbin"));
 
 /// A site that serves; it ends with the test, whatever comes of it.
 struct Serving {
@@ -25,7 +20,7 @@ struct Serving {
 
 impl Serving {
     fn start() -> Serving {
-        Serving::start_as(&mut Command::new(SITE))
+        Serving::start_as(&mut SITE.command(&[]))
     }
 
     fn start_as(command: &mut Command) -> Serving {
@@ -53,12 +48,7 @@ impl Serving {
     /// stderr, where that is a pipe.
     #[cfg(unix)]
     fn interrupted(mut self) -> (String, Option<i32>, String) {
-        let id = self.child.id().to_string();
-        // Every shell has a `kill` of its own; not every machine a program.
-        let kill = Command::new("sh")
-            .args(["-c", "kill -INT $0", &id])
-            .status();
-        assert!(kill.expect("sh starts").success());
+        processes::kill("INT", self.child.id());
         let mut rest = String::new();
         let stdout = self.child.stdout.as_mut().expect("a pipe");
         stdout.read_to_string(&mut rest).expect("text");
@@ -81,43 +71,31 @@ impl Drop for Serving {
 
 #[test]
 fn it_helps() {
-    let help = run(&["--help"]);
-    assert!(help.status.success());
-    let text = String::from_utf8_lossy(&help.stdout);
-    assert!(
-        text.starts_with("Usage: local_httpbin [--port N]"),
-        "{text}"
-    );
+    let text = SITE.printed(&["--help"]);
     assert!(text.contains("TIMELINE_SVG"), "{text}");
     assert!(text.contains("\n/barrier/{n} "), "{text}");
 }
 
 #[test]
 fn a_mistake_gets_a_sentence_and_the_usage() {
-    for arguments in [
+    let mistakes = [
         &["--port", "eighty"][..],
         &["--port", "65536"],
         &["--port"],
         &["--speed"],
         &["8000"],
-    ] {
-        let output = run(arguments);
-        let text = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {text}");
-        assert!(text.starts_with("Error: "), "{text}");
-        assert!(text.contains("\nUsage: "), "{text}");
-    }
+    ];
+    SITE.has_usage("Usage: local_httpbin [--port N]", &mistakes);
 }
 
 #[test]
 fn a_port_in_use_is_named() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let port = taken.local_addr().expect("a bound port").port().to_string();
-    let output = run(&["--port", &port]);
-    assert_eq!(output.status.code(), Some(1));
-    let text = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(text.contains(&format!("port {port}")), "{text}");
-    assert_eq!(text.lines().count(), 1, "{text}");
+    let run = SITE.run(&["--port", &port]);
+    assert_eq!(run.status.code(), Some(1), "{run:?}");
+    assert!(run.stderr.contains(&format!("port {port}")), "{run:?}");
+    assert_eq!(run.stderr.lines().count(), 1, "{run:?}");
 }
 
 #[test]
@@ -142,14 +120,9 @@ fn ctrl_c_at_once_is_heard() {
 #[test]
 fn too_few_file_descriptors_are_told_in_one_sentence() {
     for limit in 4..12 {
-        let script = format!("ulimit -n {limit}; exec \"$0\"");
-        let output = Command::new("sh")
-            .args(["-c", &script, SITE])
-            .output()
-            .expect("sh starts");
-        let text = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(1), "{limit}: {text}");
-        assert_eq!(text.lines().count(), 1, "{limit}: {text}");
+        let run = SITE.run_behind(&format!("ulimit -n {limit}"), &[]);
+        assert_eq!(run.status.code(), Some(1), "{limit}: {run:?}");
+        assert_eq!(run.stderr.lines().count(), 1, "{limit}: {run:?}");
     }
 }
 
@@ -171,7 +144,7 @@ fn ctrl_c_ends_it_with_what_it_saw() {
 /// at its end, its exit status, and what it said on stderr.
 #[cfg(unix)]
 fn drawn(requests: usize, file: &str) -> (String, Option<i32>, String) {
-    let mut command = Command::new(SITE);
+    let mut command = SITE.command(&[]);
     command.env("TIMELINE_SVG", file).stderr(Stdio::piped());
     let site = Serving::start_as(&mut command);
     for _ in 0..requests {
@@ -247,7 +220,9 @@ fn an_empty_name_asks_for_no_picture() {
 fn it_holds_ten_thousand_requests_in_flight() {
     use std::io::Write;
 
-    use crate::common::{connect, until};
+    use checks::until;
+
+    use crate::common::connect;
 
     const REQUESTS: usize = 10_000;
     let open_files = rlimit::increase_nofile_limit(REQUESTS as u64 + 1_000)
@@ -284,10 +259,5 @@ fn it_holds_ten_thousand_requests_in_flight() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told() {
-    let full = std::fs::File::create("/dev/full").expect("a full disk");
-    let mut command = Command::new(SITE);
-    let output = command.stdout(full).output().expect("it starts");
-    assert_eq!(output.status.code(), Some(1));
-    let text = String::from_utf8_lossy(&output.stderr);
-    assert!(text.contains("No space left on device"), "{text}");
+    SITE.explains_unwritable_output(&[]);
 }

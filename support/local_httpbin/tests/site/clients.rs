@@ -3,9 +3,10 @@
 use std::io::{Read, Write};
 use std::net::{IpAddr, SocketAddr, TcpStream};
 
+use checks::until;
 use local_httpbin::Site;
 
-use crate::common::{connect, get, send, status, until};
+use crate::common::{connect, get, send, status};
 
 fn site() -> Site {
     Site::start().expect("a local site starts")

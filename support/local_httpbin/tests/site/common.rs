@@ -2,8 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Where a test stops to wait for what should have come long ago.
 const DEADLINE: Duration = Duration::from_secs(60);
@@ -46,13 +45,4 @@ pub fn status(answer: &str) -> u16 {
 /// What follows the head of `answer`.
 pub fn body(answer: &str) -> &str {
     answer.split_once("\r\n\r\n").map_or("", |(_, body)| body)
-}
-
-/// Waits until `condition` holds; fails where it does not come to hold.
-pub fn until(what: &str, condition: impl Fn() -> bool) {
-    let started = Instant::now();
-    while !condition() {
-        assert!(started.elapsed() < DEADLINE, "{what} did not come");
-        thread::sleep(Duration::from_millis(5));
-    }
 }

@@ -3,10 +3,11 @@
 use std::io::{ErrorKind, Read, Write};
 use std::thread;
 
+use checks::until;
 use local_httpbin::Site;
 use serde_json::{Value, json};
 
-use crate::common::{body, connect, get, send, status, until};
+use crate::common::{body, connect, get, send, status};
 
 fn site() -> Site {
     Site::start().expect("a local site starts")

@@ -4,12 +4,13 @@
 mod fixture;
 
 use std::env;
-use std::fs;
 use std::io::{BufRead, BufReader};
-use std::process::{self, Command, ExitCode, Output, Stdio};
+use std::process::{self, Command, ExitCode, Stdio};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use checks::Run;
+use checks::processes::{children, kill, wait_until_gone};
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::Value;
 
@@ -24,9 +25,6 @@ const DEADLINE: Duration = Duration::from_secs(120);
 
 /// How often what takes no time is run, to be seen to take none.
 const RUNS_OF_A_SHORT_WAY: usize = 50;
-
-/// How long a process is waited for that was told to end.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 fn main() -> ExitCode {
     if env::var_os(FIXTURE).is_some() {
@@ -103,20 +101,14 @@ fn fixture_with(arguments: &[&str]) -> Command {
     command
 }
 
-fn run(arguments: &[&str]) -> Output {
-    fixture_with(arguments).output().expect("it starts")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("it prints UTF-8")
+fn run(arguments: &[&str]) -> Run {
+    checks::run(fixture_with(arguments))
 }
 
 /// The rows of the one table.
 fn rows(arguments: &[&str]) -> Vec<Value> {
-    let output = run(&[arguments, &["--json"]].concat());
-    let json: Value =
-        serde_json::from_slice(&output.stdout).expect("it prints JSON");
-    json["tables"][0]["rows"].as_array().expect("rows").clone()
+    let run = run(&[arguments, &["--json"]].concat());
+    checks::rows(&serde_json::from_str(&run.stdout).expect("it prints JSON"))
 }
 
 /// The row of the one way that is run.
@@ -127,8 +119,8 @@ fn row(way: &str) -> Value {
 fn table() -> Result<(), Failed> {
     let output = run(&["--only", "plain", "--only", "threads"]);
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(text(&output.stderr), "", "progress is for terminals");
-    let stdout = text(&output.stdout);
+    assert_eq!(output.stderr, "", "progress is for terminals");
+    let stdout = &output.stdout;
     let lines: Vec<&str> = stdout.lines().collect();
     let [title, "", headings, plain, threads, "", runs, note] = lines[..]
     else {
@@ -154,7 +146,7 @@ fn table() -> Result<(), Failed> {
 
 fn keys() -> Result<(), Failed> {
     let output = run(&["--only", "plain", "--json"]);
-    let json: Value = serde_json::from_slice(&output.stdout)?;
+    let json: Value = serde_json::from_str(&output.stdout)?;
     let names = |value: &Value| -> Vec<String> {
         let object = value.as_object().expect("an object");
         object.keys().cloned().collect()
@@ -182,7 +174,7 @@ fn only() -> Result<(), Failed> {
     assert_eq!(ways, ["plain", "wrong"]);
     let output = run(&["--only", "magic"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(text(&output.stderr).contains("magic"));
+    assert!(output.stderr.contains("magic"));
     Ok(())
 }
 
@@ -190,13 +182,13 @@ fn plan() -> Result<(), Failed> {
     // Many of them would fail.
     let output = run(&["--dry-run", "--json", "--as-published"]);
     assert_eq!(output.status.code(), Some(0));
-    let json: Value = serde_json::from_slice(&output.stdout)?;
+    let json: Value = serde_json::from_str(&output.stdout)?;
     let rows = json["tables"][0]["rows"].as_array().expect("rows");
     assert_eq!(rows.len(), fixture::COMPARISON.ways.len());
     assert!(rows.iter().all(|row| row["work"]["last"] == 100));
     let output = run(&["--dry-run", "--only", "plain"]);
     assert_eq!(
-        text(&output.stdout),
+        output.stdout,
         "the sum of 1 to 10\n\n\
          plain                plain {\"last\":10,\"site\":\"\"}\n"
     );
@@ -209,7 +201,7 @@ fn failures() -> Result<(), Failed> {
         ways.iter().flat_map(|way| ["--only", *way]).collect();
     let output = run(&only);
     assert_eq!(output.status.code(), Some(1));
-    let stdout = text(&output.stdout);
+    let stdout = &output.stdout;
     let line = |way: &str| {
         let begin = |line: &&str| line.starts_with(way);
         stdout.lines().find(begin).expect("a row").to_owned()
@@ -221,7 +213,7 @@ fn failures() -> Result<(), Failed> {
     let end = "ended without answer: killed by SIGABRT";
     assert!(line("aborts").ends_with(end), "{stdout}");
     assert!(line("plain").contains(" s "), "{stdout}");
-    assert!(text(&output.stderr).contains("the pencil broke"));
+    assert!(output.stderr.contains("the pencil broke"));
     Ok(())
 }
 
@@ -238,13 +230,12 @@ fn wrong() -> Result<(), Failed> {
 fn hangs() -> Result<(), Failed> {
     let output = run(&["--only", "hangs"]);
     assert_eq!(output.status.code(), Some(1));
-    let stdout = text(&output.stdout);
+    let stdout = &output.stdout;
     assert!(
         stdout.contains("ended after 0.7 s, still at work"),
         "{stdout}"
     );
-    let hanging = process_in(&text(&output.stderr));
-    wait_until_gone(hanging);
+    wait_until_gone(&[process_in(&output.stderr)]);
     Ok(())
 }
 
@@ -261,16 +252,16 @@ fn lost_worker() -> Result<(), Failed> {
 fn left_worker() -> Result<(), Failed> {
     let output = run(&["--only", "leaves"]);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
-    wait_until_gone(process_in(&text(&output.stderr)));
+    wait_until_gone(&[process_in(&output.stderr)]);
     Ok(())
 }
 
 fn printing() -> Result<(), Failed> {
     let output = run(&["--only", "prints"]);
     assert_eq!(output.status.code(), Some(0));
-    let stderr = text(&output.stderr);
+    let stderr = &output.stderr;
     assert_eq!(stderr, "a line for its author\nand one without an end\n");
-    assert!(!text(&output.stdout).contains("author"));
+    assert!(!output.stdout.contains("author"));
     Ok(())
 }
 
@@ -344,8 +335,8 @@ fn median() -> Result<(), Failed> {
         assert!(row["spread"].as_f64() >= Some(1.0));
     }
     let three = run(&["--only", "plain", "--runs", "3"]);
-    assert!(text(&three.stdout).contains("\nThe median of 3 runs.\n"));
-    let four = text(&run(&["--only", "plain", "--runs", "4"]).stdout);
+    assert!(three.stdout.contains("\nThe median of 3 runs.\n"));
+    let four = run(&["--only", "plain", "--runs", "4"]).stdout;
     assert!(four.contains("\nThe median of 4 runs; "), "{four}");
     assert!(four.contains("plain: spread "), "{four}");
     Ok(())
@@ -355,8 +346,8 @@ fn refusals() -> Result<(), Failed> {
     for runs in ["0", "-1", "1000000", "1e9", "many", "", "1.5"] {
         let output = run(&["--runs", runs]);
         assert_eq!(output.status.code(), Some(2), "{runs}");
-        assert_eq!(text(&output.stdout), "", "{runs}");
-        let stderr = text(&output.stderr);
+        assert_eq!(output.stdout, "", "{runs}");
+        let stderr = &output.stderr;
         let sentence = stderr.lines().next().unwrap_or_default();
         let end = "'--runs <N>': a whole number, 1 to 1000, is needed";
         assert!(sentence.ends_with(end), "{runs}: {stderr}");
@@ -367,7 +358,7 @@ fn refusals() -> Result<(), Failed> {
 fn help() -> Result<(), Failed> {
     let output = run(&["--help"]);
     assert_eq!(output.status.code(), Some(0));
-    let help = text(&output.stdout);
+    let help = &output.stdout;
     let words: Vec<&str> = help.split_whitespace().collect();
     let words = words.join(" ");
     assert!(words.contains(" median run (default: 1) "), "{help}");
@@ -384,17 +375,8 @@ fn help() -> Result<(), Failed> {
 }
 
 fn full_disk() -> Result<(), Failed> {
-    if !cfg!(target_os = "linux") {
-        return Ok(());
-    }
-    let full = fs::OpenOptions::new().write(true).open("/dev/full")?;
-    let output = fixture_with(&["--only", "plain"]).stdout(full).output()?;
-    assert_eq!(output.status.code(), Some(1));
-    let stderr = text(&output.stderr);
-    assert!(
-        stderr.starts_with("Error: cannot write the output: "),
-        "{stderr}"
-    );
+    #[cfg(target_os = "linux")]
+    checks::explains_unwritable_output(fixture_with(&["--only", "plain"]));
     Ok(())
 }
 
@@ -436,18 +418,14 @@ fn end_while_hanging(signal: &str) -> Option<i32> {
     let mut line = String::new();
     BufReader::new(stderr).read_line(&mut line).expect("text");
     let hanging = process_in(&line);
-    let others = started_by(program.id());
+    let others = children(program.id());
     assert!(
         others.len() == 2 || !cfg!(target_os = "linux"),
         "{others:?}"
     );
-    let kill = Command::new("kill")
-        .args(["-s", signal, &program.id().to_string()])
-        .status();
-    assert!(kill.expect("there is kill").success());
+    kill(signal, program.id());
     let status = program.wait().expect("it was started");
-    wait_until_gone(hanging);
-    others.into_iter().for_each(wait_until_gone);
+    wait_until_gone(&[&[hanging], &others[..]].concat());
     status.code()
 }
 
@@ -457,41 +435,4 @@ fn process_in(stderr: &str) -> u32 {
         .lines()
         .find_map(|line| line.strip_prefix("hanging "));
     id.expect("it hangs").parse().expect("a process id")
-}
-
-/// The processes that this one has started.
-fn started_by(parent: u32) -> Vec<u32> {
-    let ids = fs::read_dir("/proc").into_iter().flatten().flatten();
-    let ids = ids.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
-    ids.filter(|id| stat_field(*id, 1) == Some(parent.to_string()))
-        .collect()
-}
-
-/// A field of what the kernel says of a process, behind its name.
-fn stat_field(id: u32, field: usize) -> Option<String> {
-    let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
-    let (_, rest) = stat.rsplit_once(')')?;
-    Some(rest.split_whitespace().nth(field)?.to_owned())
-}
-
-/// Whether a process can still do something.
-fn is_running(id: u32) -> bool {
-    if cfg!(target_os = "linux") {
-        // A process that has ended may wait for somebody to ask how.
-        return stat_field(id, 0).is_some_and(|state| state != "Z");
-    }
-    let status = Command::new("kill")
-        .args(["-0", &id.to_string()])
-        .stderr(Stdio::null())
-        .status();
-    status.is_ok_and(|status| status.success())
-}
-
-fn wait_until_gone(id: u32) {
-    let started = Instant::now();
-    while is_running(id) {
-        let patient = started.elapsed() < PATIENCE;
-        assert!(patient, "the process {id} still runs");
-        thread::sleep(Duration::from_millis(10));
-    }
 }
