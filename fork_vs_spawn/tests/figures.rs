@@ -3,24 +3,23 @@
 
 use std::{
     io::{BufRead, BufReader},
-    process::{Output, Stdio},
+    process::Stdio,
     sync::OnceLock,
 };
 
-use checks::Program;
+use checks::{Program, ended};
 
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_fork_vs_spawn"));
 
-/// The id of a process and what it printed.
-struct Run {
+/// A process that has ended, and what it printed.
+struct Part {
     id: u32,
     text: String,
-    output: Output,
 }
 
-impl Run {
+impl Part {
     /// Runs the program to its end.
-    fn new(arguments: &[&str]) -> Run {
+    fn run(arguments: &[&str]) -> Part {
         let child = PROGRAM
             .command(arguments)
             .stdout(Stdio::piped())
@@ -28,16 +27,8 @@ impl Run {
             .spawn()
             .expect("the program starts");
         let id = child.id();
-        let output = child.wait_with_output().expect("the program ends");
-        let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        Run { id, text, output }
-    }
-
-    /// Returns itself, if its end was a good one.
-    fn succeeded(&self) -> &Run {
-        assert_eq!(self.output.status.code(), Some(0), "{:?}", self.output);
-        assert!(self.output.stderr.is_empty(), "{:?}", self.output);
-        self
+        let text = ended(child).printed();
+        Part { id, text }
     }
 
     /// The lines that follow the one that begins with `title`.
@@ -61,9 +52,9 @@ impl Run {
 }
 
 /// All four parts, run once for all tests.
-fn all() -> &'static Run {
-    static RUN: OnceLock<Run> = OnceLock::new();
-    RUN.get_or_init(|| Run::new(&[])).succeeded()
+fn all() -> &'static Part {
+    static ALL: OnceLock<Part> = OnceLock::new();
+    ALL.get_or_init(|| Part::run(&[]))
 }
 
 /// The last `count` words of a line as numbers, a ratio without its "x".
@@ -99,8 +90,7 @@ fn all_parts_run_in_their_order() {
 #[test]
 fn each_part_runs_alone() {
     for part in ["inherit", "memory", "traps"] {
-        let run = Run::new(&[part]);
-        run.succeeded();
+        let run = Part::run(&[part]);
         let titles = ["inherit:", "memory:", "speed:", "traps:"];
         for title in titles {
             let printed = run.text.lines().any(|line| line.starts_with(title));

@@ -7,7 +7,7 @@ use std::process::{Child, Stdio};
 use serde_json::Value;
 
 use crate::processes::{children, kill, wait_until_gone};
-use crate::{Program, until};
+use crate::{Program, Run, ended, until};
 
 /// The rows of the first table.
 pub fn rows(json: &Value) -> Vec<Value> {
@@ -53,9 +53,8 @@ impl Running {
     /// Kills one of the workers: a row says so, and no worker is left.
     pub fn row_tells_of_a_killed_worker(self) {
         kill("KILL", self.workers[1]);
-        let output = self.child.wait_with_output().expect("it was started");
-        assert_eq!(output.status.code(), Some(1));
-        let stdout = String::from_utf8(output.stdout).expect("text");
+        let Run { status, stdout, .. } = ended(self.child);
+        assert_eq!(status.code(), Some(1));
         let row = "processes (3)         failed: a worker process ended \
                    before it had answered: ";
         assert!(stdout.contains(row), "{stdout}");

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 pub use crate::comparison::{Running, notes, rows};
 #[cfg(target_os = "linux")]
 pub use crate::program::explains_unwritable_output;
-pub use crate::program::{Program, Run, run};
+pub use crate::program::{Program, Run, ended, run};
 
 /// What a program has printed.
 pub fn text(bytes: impl AsRef<[u8]>) -> String {

@@ -1,6 +1,6 @@
 //! Running a program, and reading what it prints.
 
-use std::process::{Command, ExitStatus};
+use std::process::{Child, Command, ExitStatus, Output};
 
 use serde_json::Value;
 
@@ -25,11 +25,22 @@ pub struct Run {
 pub fn run(command: Command) -> Run {
     let mut command = assert_cmd::Command::from_std(command);
     let output = command.timeout(DEADLINE).output().expect("it starts");
-    let text = |bytes| String::from_utf8(bytes).expect("it prints UTF-8");
-    Run {
-        status: output.status,
-        stdout: text(output.stdout),
-        stderr: text(output.stderr),
+    output.into()
+}
+
+/// Waits for the end of a program that was started.
+pub fn ended(child: Child) -> Run {
+    child.wait_with_output().expect("it is ours").into()
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Run {
+        let text = |bytes| String::from_utf8(bytes).expect("it prints UTF-8");
+        Run {
+            status: output.status,
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
+        }
     }
 }
 
@@ -137,8 +148,8 @@ pub fn explains_unwritable_output(mut command: Command) {
 
     let mut run = |stdout: Stdio| {
         let output = command.stdout(stdout).output().expect("it starts");
-        let stderr = String::from_utf8(output.stderr);
-        (output.status.code(), stderr.expect("it prints UTF-8"))
+        let Run { status, stderr, .. } = output.into();
+        (status.code(), stderr)
     };
     let full = File::create("/dev/full").expect("Linux has a full disk");
     let sentence = "Error: cannot write the output: No space left on device \

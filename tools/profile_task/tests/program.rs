@@ -5,43 +5,34 @@ use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, Stdio};
 
+use checks::{Program, ended, run};
 use nix::sys::signal::{self, Signal};
 use nix::unistd::Pid;
 use serde_json::Value;
 use tempfile::TempDir;
 
-const PROFILE_TASK: &str = env!("CARGO_BIN_EXE_profile_task");
+const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_profile_task"));
 
 /// Computes for long enough to be judged. (About 0.25 s in dash.)
 const BURN: &str = "n=0; while [ $n -lt 200000 ]; do n=$((n+1)); done";
-
-fn profile(arguments: &[&str]) -> Output {
-    let mut command = Command::new(PROFILE_TASK);
-    command.args(arguments).stdin(Stdio::null());
-    command.output().expect("it starts")
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
 
 /// Runs a script, and returns what is told of it as data.
 fn measured(script: &str) -> Value {
     let folder = TempDir::new().expect("a temporary folder");
     let file = folder.path().join("figures.json");
     let name = file.to_str().expect("a name in UTF-8");
-    let output = profile(&["--json", name, "sh", "-c", script]);
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let output = PROGRAM.run(&["--json", name, "sh", "-c", script]);
+    assert_eq!(output.status.code(), Some(0), "{}", output.stderr);
     let text = fs::read_to_string(&file).expect("it was written");
     serde_json::from_str(&text).expect("it is JSON")
 }
 
 #[test]
 fn input_output_and_status_pass_through() {
-    let mut child = Command::new(PROFILE_TASK)
-        .args(["sh", "-c", "cat; echo aside >&2; exit 7"])
+    let mut child = PROGRAM
+        .command(&["sh", "-c", "cat; echo aside >&2; exit 7"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -50,10 +41,10 @@ fn input_output_and_status_pass_through() {
     let mut stdin = child.stdin.take().expect("a pipe");
     stdin.write_all(b"a line\nhalf").expect("it reads");
     drop(stdin);
-    let output = child.wait_with_output().expect("it ends");
+    let output = ended(child);
     assert_eq!(output.status.code(), Some(7));
-    assert_eq!(output.stdout, b"a line\nhalf");
-    let told = stderr(&output);
+    assert_eq!(output.stdout, "a line\nhalf");
+    let told = output.stderr;
     assert!(told.starts_with("aside\n"), "{told}");
     assert!(
         told.contains("profile_task: sh ended with status 7."),
@@ -63,20 +54,20 @@ fn input_output_and_status_pass_through() {
 
 #[test]
 fn what_stands_behind_the_command_is_its_own() {
-    let output = profile(&["echo", "--json", "-x", "--", "--help"]);
-    assert_eq!(output.stdout, b"--json -x -- --help\n");
-    let output = profile(&["--", "printf", "%s", "--json"]);
-    assert_eq!(output.stdout, b"--json");
+    let output = PROGRAM.run(&["echo", "--json", "-x", "--", "--help"]);
+    assert_eq!(output.stdout, "--json -x -- --help\n");
+    let output = PROGRAM.run(&["--", "printf", "%s", "--json"]);
+    assert_eq!(output.stdout, "--json");
 }
 
 #[test]
 fn what_ends_at_once_is_told_to_be_too_short() {
     // Once before, to have it in memory: a disk may take its time.
-    profile(&["true"]);
-    let output = profile(&["true"]);
+    PROGRAM.run(&["true"]);
+    let output = PROGRAM.run(&["true"]);
     assert_eq!(output.status.code(), Some(0));
     assert!(output.stdout.is_empty());
-    let told = stderr(&output);
+    let told = output.stderr;
     assert!(told.contains("Verdict: too short to tell\n"), "{told}");
     assert!(!told.contains("bound") && !told.contains("Next:"), "{told}");
     assert!(
@@ -96,8 +87,8 @@ fn a_command_that_cannot_be_started_ends_as_in_a_shell() {
     fs::set_permissions(at("script"), mode).expect("it is ours");
 
     let expect = |command: &str, status: i32, words: &str| {
-        let output = profile(&[command]);
-        let told = stderr(&output);
+        let output = PROGRAM.run(&[command]);
+        let told = output.stderr;
         assert_eq!(output.status.code(), Some(status), "{told}");
         assert_eq!(told.lines().count(), 1, "{told}");
         assert!(
@@ -117,8 +108,8 @@ fn a_command_that_cannot_be_started_ends_as_in_a_shell() {
 fn a_command_that_a_signal_ends_is_told_and_ends_as_in_a_shell() {
     for (signal, status) in [("KILL", 137), ("SEGV", 139), ("TERM", 143)] {
         let script = format!("kill -{signal} $$");
-        let output = profile(&["sh", "-c", &script]);
-        let told = stderr(&output);
+        let output = PROGRAM.run(&["sh", "-c", &script]);
+        let told = output.stderr;
         assert_eq!(output.status.code(), Some(status), "{told}");
         let words = format!("sh was killed by SIG{signal}.");
         assert!(told.contains(&words), "{told}");
@@ -128,22 +119,18 @@ fn a_command_that_a_signal_ends_is_told_and_ends_as_in_a_shell() {
 #[test]
 fn a_usage_mistake_ends_with_2() {
     for arguments in [&[][..], &["--jsn", "true"], &["--json"]] {
-        let output = profile(arguments);
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        let told = stderr(&output);
-        assert!(told.starts_with("error: "), "{told}");
+        PROGRAM.mistake(arguments);
     }
-    let output = profile(&["--help"]);
-    assert_eq!(output.status.code(), Some(0));
-    assert!(String::from_utf8_lossy(&output.stdout).contains("COMMAND"));
+    assert!(PROGRAM.printed(&["--help"]).contains("COMMAND"));
 }
 
 #[test]
 fn data_that_cannot_be_written_is_told_before_the_command_starts() {
-    let output = profile(&["--json", "/no/such/folder/x", "echo", "started"]);
+    let output =
+        PROGRAM.run(&["--json", "/no/such/folder/x", "echo", "started"]);
     assert_eq!(output.status.code(), Some(125));
     assert!(output.stdout.is_empty());
-    assert_eq!(stderr(&output).lines().count(), 1);
+    assert_eq!(output.stderr.lines().count(), 1);
 }
 
 #[test]
@@ -154,10 +141,10 @@ fn data_of_the_last_run_stays_where_a_command_cannot_be_started() {
     // Longer than what comes: nothing of it may stay in the end.
     let last = "the last run ".repeat(1000);
     fs::write(&file, &last).expect("it can be written");
-    let output = profile(&["--json", name, "no_such_command"]);
+    let output = PROGRAM.run(&["--json", name, "no_such_command"]);
     assert_eq!(output.status.code(), Some(127));
     assert_eq!(fs::read_to_string(&file).expect("it is there"), last);
-    let output = profile(&["--json", name, "true"]);
+    let output = PROGRAM.run(&["--json", name, "true"]);
     assert_eq!(output.status.code(), Some(0));
     let text = fs::read_to_string(&file).expect("it was written");
     serde_json::from_str::<Value>(&text).expect("it is JSON");
@@ -165,16 +152,14 @@ fn data_of_the_last_run_stays_where_a_command_cannot_be_started() {
 
 #[test]
 fn a_command_is_not_told_of_our_package() {
-    let output = Command::new(PROFILE_TASK)
-        .arg("env")
+    let mut command = PROGRAM.command(&["env"]);
+    command
         .env_clear()
         .envs([("PATH", "/usr/bin:/bin")])
         .envs([("CARGO_PKG_NAME", "profile_task"), ("OUT_DIR", "out")])
-        .envs([("CARGO_MANIFEST_DIR", "tools"), ("CARGO_HOME", "home")])
-        .output()
-        .expect("it starts");
-    let seen = String::from_utf8_lossy(&output.stdout);
-    let mut seen: Vec<&str> = seen.lines().collect();
+        .envs([("CARGO_MANIFEST_DIR", "tools"), ("CARGO_HOME", "home")]);
+    let output = run(command);
+    let mut seen: Vec<&str> = output.stdout.lines().collect();
     seen.sort_unstable();
     assert_eq!(seen, ["CARGO_HOME=home", "PATH=/usr/bin:/bin"]);
 }
@@ -183,8 +168,8 @@ fn a_command_is_not_told_of_our_package() {
 fn the_status_comes_through_where_nobody_reads_the_report() {
     let (reader, writer) = std::io::pipe().expect("a pipe");
     drop(reader);
-    let status = Command::new(PROFILE_TASK)
-        .args(["sh", "-c", "exit 3"])
+    let status = PROGRAM
+        .command(&["sh", "-c", "exit 3"])
         .stderr(writer)
         .status()
         .expect("it starts");
@@ -194,7 +179,7 @@ fn the_status_comes_through_where_nobody_reads_the_report() {
 #[test]
 fn no_line_is_wider_than_a_terminal() {
     for script in ["sleep 0.2", BURN] {
-        let told = stderr(&profile(&["sh", "-c", script]));
+        let told = PROGRAM.run(&["sh", "-c", script]).stderr;
         assert!(told.contains("\n- It computed"), "{told}");
         let widest = told.lines().map(|line| line.chars().count()).max();
         assert!(widest <= Some(100), "{told}");
@@ -214,12 +199,9 @@ fn a_command_that_waits_is_io_bound() {
 #[test]
 fn what_this_process_has_waited_for_before_is_not_counted() {
     // As cargo does: it builds, and then becomes the program.
-    let output = Command::new("sh")
-        .args(["-c", &format!("({BURN}); exec \"$0\" \"$@\"")])
-        .args([PROFILE_TASK, "sleep", "0.2"])
-        .output()
-        .expect("there is a shell");
-    let told = stderr(&output);
+    let before = format!("({BURN})");
+    let output = PROGRAM.run_behind(&before, &["sleep", "0.2"]);
+    let told = output.stderr;
     assert!(told.contains("Verdict: I/O-bound\n"), "{told}");
 }
 
@@ -261,12 +243,12 @@ fn an_orphan_is_counted_too() {
 #[cfg(target_os = "linux")]
 #[test]
 fn what_runs_on_is_not_waited_for() {
-    let output = profile(&["sh", "-c", "sleep 300 >/dev/null 2>&1 & echo $!"]);
-    let id = String::from_utf8_lossy(&output.stdout);
-    let id: i32 = id.trim().parse().expect("the id of a process");
+    let output =
+        PROGRAM.run(&["sh", "-c", "sleep 300 >/dev/null 2>&1 & echo $!"]);
+    let id: i32 = output.stdout.trim().parse().expect("the id of a process");
     // It is still there, or this fails.
     signal::kill(Pid::from_raw(id), Signal::SIGKILL).expect("it runs");
-    let told = stderr(&output);
+    let told = output.stderr;
     assert!(
         told.contains("not waited for: 1 of its processes"),
         "{told}"
@@ -276,8 +258,8 @@ fn what_runs_on_is_not_waited_for() {
 /// Starts a script in a process group of its own, as a shell does, and returns
 /// when it has printed a line.
 fn started(script: &str) -> Child {
-    let mut child = Command::new(PROFILE_TASK)
-        .args(["sh", "-c", script])
+    let mut child = PROGRAM
+        .command(&["sh", "-c", script])
         .process_group(0)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -303,15 +285,15 @@ fn ctrl_c_is_the_command_s_and_the_report_comes() {
         started("trap 'exit 5' INT; echo ready; while :; do sleep 0.02; done");
     // What a terminal does: all processes of the group get it.
     signal::killpg(id(&child), Signal::SIGINT).expect("they run");
-    let output = child.wait_with_output().expect("it ends");
-    let told = stderr(&output);
+    let output = ended(child);
+    let told = output.stderr;
     assert_eq!(output.status.code(), Some(5), "{told}");
     assert!(told.contains("sh ended with status 5."), "{told}");
 
     let child = started("echo ready; exec sleep 60");
     signal::killpg(id(&child), Signal::SIGINT).expect("they run");
-    let output = child.wait_with_output().expect("it ends");
-    let told = stderr(&output);
+    let output = ended(child);
+    let told = output.stderr;
     assert_eq!(output.status.code(), Some(130), "{told}");
     assert!(told.contains("was killed by SIGINT."), "{told}");
 }
@@ -320,8 +302,8 @@ fn ctrl_c_is_the_command_s_and_the_report_comes() {
 fn a_signal_to_profile_task_alone_is_handed_on() {
     let child = started("echo ready; exec sleep 60");
     signal::kill(id(&child), Signal::SIGTERM).expect("it runs");
-    let output = child.wait_with_output().expect("it ends");
-    let told = stderr(&output);
+    let output = ended(child);
+    let told = output.stderr;
     assert_eq!(output.status.code(), Some(143), "{told}");
     assert!(told.contains("was killed by SIGTERM."), "{told}");
 }
@@ -330,7 +312,7 @@ fn a_signal_to_profile_task_alone_is_handed_on() {
 #[test]
 fn what_is_ignored_stays_ignored() {
     let child = Command::new("sh")
-        .args(["-c", "trap '' HUP INT; exec \"$0\" \"$@\"", PROFILE_TASK])
+        .args(["-c", "trap '' HUP INT; exec \"$0\" \"$@\"", PROGRAM.0])
         .args(["sh", "-c", "echo ready; read line; exit 6"])
         .process_group(0)
         .stdin(Stdio::piped())
@@ -347,8 +329,8 @@ fn what_is_ignored_stays_ignored() {
     }
     let mut stdin = child.stdin.take().expect("a pipe");
     stdin.write_all(b"go on\n").expect("they still run");
-    let output = child.wait_with_output().expect("it ends");
-    assert_eq!(output.status.code(), Some(6), "{}", stderr(&output));
+    let output = ended(child);
+    assert_eq!(output.status.code(), Some(6), "{}", output.stderr);
 }
 
 #[test]
