@@ -1,16 +1,14 @@
 //! What the program prints and what it refuses.
 
-use checks::{Program, notes, rows, text};
+use checks::{Program, notes, rows};
 use serde_json::{Value, json};
 
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_io_bound"));
 
 #[test]
 fn the_table_has_a_row_for_each_way() {
-    let output = PROGRAM.run(&["--requests", "5", "--delay", "0.05"]);
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-    assert_eq!(text(&output.stderr), "", "progress is for terminals");
-    let stdout = text(&output.stdout);
+    // Nothing on stderr: progress is for terminals.
+    let stdout = PROGRAM.printed(&["--requests", "5", "--delay", "0.05"]);
     let lines: Vec<&str> = stdout.lines().collect();
     assert_eq!(
         lines[0],
@@ -62,8 +60,7 @@ fn the_default_pool_of_python_is_explained() {
 fn what_the_originals_report_is_printed() {
     let sizes = ["--requests", "1", "--delay", "0.001", "--only", "tasks"];
     let presets = ["downloads", "requests", "pages"];
-    let output = PROGRAM.run(&[&presets[..], &sizes].concat());
-    let stdout = text(&output.stdout);
+    let stdout = PROGRAM.printed(&[&presets[..], &sizes].concat());
     for words in [
         "\nrequests: 1 request of 0.001 s (in the Python original 100 of ",
         "sequential 213.60 s, 8 threads 29.36 s, ",
@@ -150,7 +147,7 @@ fn what_a_machine_does_not_give_is_said_in_the_row() {
     let output =
         PROGRAM.run_behind("ulimit -n 60", &[&sizes[..], &only].concat());
     assert_eq!(output.status.code(), Some(1), "{output:?}");
-    let stdout = text(&output.stdout);
+    let stdout = &output.stdout;
     let words: Vec<&str> = stdout.split_whitespace().collect();
     let words = words.join(" ");
     assert!(words.contains(" 1.00x "), "{stdout}");

@@ -1,6 +1,6 @@
 //! What the program prints and what it refuses.
 
-use checks::{Program, notes, rows, text};
+use checks::{Program, notes, rows};
 use measure::words::counted;
 use serde_json::{Value, json};
 
@@ -11,10 +11,8 @@ const SMALL: [&str; 6] = ["--items", "3", "--delay", "0.05", "--work", "0.005"];
 
 #[test]
 fn the_table_has_a_row_for_each_way() {
-    let output = PROGRAM.run(&SMALL);
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-    assert_eq!(text(&output.stderr), "", "progress is for terminals");
-    let stdout = text(&output.stdout);
+    // Nothing on stderr: progress is for terminals.
+    let stdout = PROGRAM.printed(&SMALL);
     let lines: Vec<&str> = stdout.lines().collect();
     assert_eq!(
         lines[..2],
@@ -102,9 +100,7 @@ fn the_bound_is_that_of_the_cores_or_of_the_fetches() {
 
 #[test]
 fn as_published_takes_the_sizes_of_the_original() {
-    let output = PROGRAM.run(&["--as-published", "--dry-run"]);
-    assert_eq!(output.status.code(), Some(0));
-    let stdout = text(&output.stdout);
+    let stdout = PROGRAM.printed(&["--as-published", "--dry-run"]);
     let title = "10 items, each fetched in 2 s, then computed in 1 s\n\
                  (as in the Python original)\n";
     assert!(stdout.starts_with(title), "{stdout}");

@@ -3,7 +3,9 @@
 #[cfg(target_os = "linux")]
 use std::process::Command;
 
-use checks::{Program, notes, rows, text};
+#[cfg(target_os = "linux")]
+use checks::run;
+use checks::{Program, notes, rows};
 use serde_json::Value;
 
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_ten_thousand"));
@@ -87,10 +89,8 @@ fn tasks_cost_less_than_reqwest_and_http2_less_than_both() {
 
 #[test]
 fn the_table_has_a_row_for_each_step_of_each_way() {
-    let output = PROGRAM.run(&QUICK);
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-    assert_eq!(text(&output.stderr), "", "progress is for terminals");
-    let stdout = text(&output.stdout);
+    // Nothing on stderr: progress is for terminals.
+    let stdout = PROGRAM.printed(&QUICK);
     let lines: Vec<&str> = stdout.lines().collect();
     assert_eq!(lines[0], "20 requests of 0.1 s at once, 10, 1");
     let steps = WAYS.iter().flat_map(|way| {
@@ -193,10 +193,10 @@ fn what_fits_into_the_open_files_is_said_and_fits() {
     let output =
         PROGRAM.run_behind("ulimit -n 100", &[&tasks[..], &["300"]].concat());
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(text(&output.stdout), "");
+    assert_eq!(output.stdout, "");
     let sentence = "Error: 300 requests need 350 open files, but a process \
                     may have 100 (ulimit -n); 50 would fit\n";
-    assert_eq!(text(&output.stderr), sentence);
+    assert_eq!(output.stderr, sentence);
     let output =
         PROGRAM.run_behind("ulimit -n 100", &[&tasks[..], &["50"]].concat());
     assert_eq!(output.status.code(), Some(0), "{output:?}");
@@ -215,41 +215,39 @@ fn requests_of_http2_share_a_few_connections() {
 /// How many threads this user has, who may be anybody.
 #[cfg(target_os = "linux")]
 fn threads_of(user: &str) -> usize {
-    let output = Command::new("ps")
-        .args(["-L", "-o", "lwp=", "-u", user])
-        .output()
-        .expect("there is ps");
-    text(&output.stdout).lines().count()
+    let mut ps = Command::new("ps");
+    ps.args(["-L", "-o", "lwp=", "-u", user]);
+    run(ps).stdout.lines().count()
 }
 
 #[test]
 #[cfg(target_os = "linux")]
 fn threads_that_do_not_start_are_said_in_their_row() {
-    let id = Command::new("id").arg("-u").output().expect("there is id");
-    let id = text(&id.stdout).trim().to_owned();
+    let mut id = Command::new("id");
+    id.arg("-u");
+    let id = run(id).printed();
     // Root may have any number: then it is run as somebody else.
     let other = "54321";
     let become_other = ["setpriv", "--reuid", other, "--clear-groups"];
-    let (user, before): (_, &[&str]) = match id.as_str() {
+    let (user, before): (_, &[&str]) = match id.trim() {
         "0" => (other, &become_other),
-        _ => (&id, &[]),
+        id => (id, &[]),
     };
     let limit = threads_of(user) + 250;
-    let output = Command::new("prlimit")
+    let mut limited = Command::new("prlimit");
+    limited
         .arg(format!("--nproc={limit}:{limit}"))
         .args(before)
-        .arg(env!("CARGO_BIN_EXE_ten_thousand"))
-        .args(["--only", "threads", "--requests", "1000", "--delay", "0.5"])
-        .output()
-        .expect("there is prlimit");
-    let stderr = text(&output.stderr);
-    if user == other && stderr.contains("Permission denied") {
+        .arg(PROGRAM.0)
+        .args(["--only", "threads", "--requests", "1000", "--delay", "0.5"]);
+    let output = run(limited);
+    if user == other && output.stderr.contains("Permission denied") {
         eprintln!("left out: another user may not run what is built here");
         return;
     }
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     // The sentence goes over several lines.
-    let stdout = text(&output.stdout);
+    let stdout = &output.stdout;
     let words: Vec<&str> = stdout.split_whitespace().collect();
     let words = words.join(" ");
     assert!(words.contains("threads 1,000 failed: thread "), "{stdout}");

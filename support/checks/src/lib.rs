@@ -16,11 +16,6 @@ pub use crate::comparison::{Running, notes, rows};
 pub use crate::program::explains_unwritable_output;
 pub use crate::program::{Program, Run, ended, run};
 
-/// What a program has printed.
-pub fn text(bytes: impl AsRef<[u8]>) -> String {
-    String::from_utf8(bytes.as_ref().to_vec()).expect("it prints UTF-8")
-}
-
 /// What has not come by now never will: no test needs a tenth of it.
 const DEADLINE: Duration = Duration::from_secs(120);
 
