@@ -4,8 +4,8 @@
 //!
 //! `cargo test -p profile_task --test known_programs`
 //!
-//! Each one is repeated until it takes long enough to be judged, because how
-//! long it takes once depends on the machine.
+//! Each one is given more work until it takes long enough to be judged,
+//! because how long it takes depends on the machine.
 //!
 //! A name or a part of one runs those alone, such as `-- grep`. The variable
 //! `RUNS` takes another number of runs.
@@ -24,7 +24,7 @@ use tempfile::TempDir;
 /// How often each program is judged, if nothing else is asked for.
 const RUNS: usize = 10;
 
-/// A judged script's own time, in seconds, at least: five times what a verdict
+/// Seconds that a script computes or waits, at least: five times what a verdict
 /// needs.
 const LONG_ENOUGH: f64 = 0.5;
 
@@ -34,18 +34,20 @@ const ATTEMPTS: usize = 10;
 /// CPU time, in seconds, that follows each pause of the same length.
 const PAUSE: f64 = 0.2;
 
-/// Number of functions in each file that is compiled.
-const FUNCTIONS: usize = 50;
-
 /// How many MiB are read from the disk.
 const BLOCKS: usize = 400;
+
+/// The packages that are built.
+const MEMBERS: [&str; 3] = ["first", "second", "third"];
+
+/// Returns what `sh` runs for that much work, in a folder that holds what
+/// [`prepare`] puts there.
+type Script = Box<dyn Fn(&Path, u32) -> String + Send>;
 
 /// A program, and what it is known to be.
 struct Known {
     name: &'static str,
-    /// What `sh` runs, again and again, in a folder that holds what
-    /// [`prepare`] puts there.
-    script: String,
+    script: Script,
     kind: &'static str,
 }
 
@@ -79,12 +81,24 @@ fn main() {
 fn programs() -> Vec<Known> {
     let known = |name, script: &str, kind| Known {
         name,
-        script: script.to_owned(),
+        script: repeated(script),
         kind,
+    };
+    // Repeated short ones would mostly start, which is the kernel's work.
+    let compiles = |name, script: &'static str| Known {
+        name,
+        script: Box::new(|folder, count| {
+            write_sources(folder, 10 * count);
+            script.to_owned()
+        }),
+        kind: "CPU-bound",
     };
     let example = |name: &str| built().join(name).display().to_string();
     let mut all = vec![
-        known("a compiler", "rustc -O large.rs -o large", "CPU-bound"),
+        compiles(
+            "a compiler",
+            "rustc --edition 2024 -O --crate-type lib first/src/lib.rs",
+        ),
         known("sleep", "sleep 0.5", "I/O-bound"),
         // The kernel fills memory with zeros, and throws it away.
         known(
@@ -106,17 +120,12 @@ fn programs() -> Vec<Known> {
             "grep -c -i 'h.llo.*w.rld' lines > counted",
             "CPU-bound",
         ),
-        known(
+        compiles(
             "a parallel build",
             "touch first/src/lib.rs second/src/lib.rs third/src/lib.rs; \
-             cargo build --offline --quiet",
-            "CPU-bound",
+             CARGO_INCREMENTAL=0 cargo build --offline --quiet",
         ),
-        known(
-            "a parallel build by make",
-            "rm -f *.o; make --silent -j 2",
-            "CPU-bound",
-        ),
+        compiles("a parallel build by make", "rm -f *.o; make --silent -j 2"),
         known("a download", &example("ex_3_1"), "I/O-bound"),
         known("three downloads", &example("ex_3_3"), "I/O-bound"),
         known("ex_3_5", &example("ex_3_5"), "CPU-bound"),
@@ -161,52 +170,23 @@ fn prepare(folder: &Path) {
         "cargo builds them"
     );
 
-    let write = |name: &str, text: &str| {
-        let file: PathBuf = folder.join(name);
-        fs::create_dir_all(file.parent().expect("in a folder"))
-            .expect("it can be made");
-        fs::write(file, text).expect("it can be written");
-    };
-    let functions: String = (0..FUNCTIONS)
-        .map(|n| {
-            format!(
-                "pub fn f{n}(words: &[String]) -> std::collections::BTreeMap\
-                 <String, Vec<usize>> {{ let mut all = std::collections::\
-                 BTreeMap::new(); for (at, word) in words.iter().enumerate() \
-                 {{ all.entry(format!(\"{{word}}{n}\")).or_insert_with(\
-                 Vec::new).push(at); }} all }}\n"
-            )
-        })
-        .collect();
-    let calls: String = (0..FUNCTIONS)
-        .map(|n| format!("println!(\"{{:?}}\", f{n}(&words)); "))
-        .collect();
+    let members = MEMBERS.map(|member| format!("{member:?}")).join(", ");
     write(
-        "large.rs",
-        &format!(
-            "{functions}fn main() {{ let words: Vec<String> = \
-             std::env::args().collect(); {calls} }}"
-        ),
+        folder.join("Cargo.toml"),
+        &format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n"),
     );
-    let members = ["first", "second", "third"];
-    write(
-        "Cargo.toml",
-        "[workspace]\nresolver = \"3\"\n\
-         members = [\"first\", \"second\", \"third\"]\n",
-    );
-    for member in members {
-        let manifest =
-            format!("[package]\nname = \"{member}\"\nedition = \"2024\"\n");
-        write(&format!("{member}/Cargo.toml"), &manifest);
-        write(&format!("{member}/src/lib.rs"), &functions);
+    for member in MEMBERS {
+        write(
+            folder.join(member).join("Cargo.toml"),
+            &format!("[package]\nname = {member:?}\nedition = \"2024\"\n"),
+        );
     }
-    let targets: Vec<String> = members.map(|m| format!("{m}.o")).into();
     write(
-        "Makefile",
+        folder.join("Makefile"),
         &format!(
-            "all: {0}\n%.o: %/src/lib.rs\n\trustc --edition 2024 -O \
+            "all: {}\n%.o: %/src/lib.rs\n\trustc --edition 2024 -O \
              --crate-type lib --emit obj -o $@ $<\n",
-            targets.join(" ")
+            MEMBERS.map(|member| format!("{member}.o")).join(" ")
         ),
     );
     // Written out: what is still to be written would keep the disk busy.
@@ -217,16 +197,35 @@ fn prepare(folder: &Path) {
     }
     blocks.sync_all().expect("it can be written");
     write(
-        "lines",
+        folder.join("lines"),
         &"Hello, wonderful world of lines\n".repeat(3_000_000),
     );
-    let burn = long_enough(":", PAUSE, folder);
-    write(
-        "burn",
-        &burn.unwrap_or_else(|error| {
-            panic!("{}", error.message().unwrap_or("no message"))
-        }),
-    );
+    let burn = long_enough(&repeated(":"), "CPU-bound", PAUSE, folder);
+    let burn = burn.map_err(|error| error.message().map(str::to_owned));
+    write(folder.join("burn"), &burn.expect("a loop can be repeated"));
+}
+
+/// Writes a library of `count` functions for each package.
+fn write_sources(folder: &Path, count: u32) {
+    let function = |n| {
+        format!(
+            "pub fn f{n}(words: &[String]) -> std::collections::BTreeMap\
+             <String, Vec<usize>> {{ let mut all = std::collections::\
+             BTreeMap::new(); for (at, word) in words.iter().enumerate() \
+             {{ all.entry(format!(\"{{word}}{n}\")).or_insert_with(\
+             Vec::new).push(at); }} all }}\n"
+        )
+    };
+    let functions: String = (0..count).map(function).collect();
+    for member in MEMBERS {
+        write(folder.join(member).join("src/lib.rs"), &functions);
+    }
+}
+
+fn write(file: PathBuf, text: &str) {
+    let folder = file.parent().expect("it is in a folder");
+    fs::create_dir_all(folder).expect("it can be made");
+    fs::write(file, text).expect("it can be written");
 }
 
 /// Keeps a core busy, until it is dropped.
@@ -248,43 +247,57 @@ impl Drop for BusyLoop {
     }
 }
 
-/// Returns the script, repeated until its own time is as long as that.
+/// Returns what runs a script `count` times, one after another.
+fn repeated(script: &str) -> Script {
+    let script = script.to_owned();
+    Box::new(move |_, count| {
+        format!(
+            "i=0; while [ $i -lt {count} ]; do i=$((i+1)); {script} || exit; \
+             done"
+        )
+    })
+}
+
+/// Returns the script with enough work for `seconds` of what it does, which is
+/// computing for all but those that wait.
 fn long_enough(
-    script: &str,
+    script: &Script,
+    kind: &str,
     seconds: f64,
     folder: &Path,
 ) -> Result<String, Failed> {
     let (mut count, mut attempt) = (1, 1);
-    // The first runs mostly measure how long a shell takes to start.
+    // A short run mostly measures how long it takes to start.
     loop {
-        let repeated = format!(
-            "i=0; while [ $i -lt {count} ]; do i=$((i+1)); {script} || exit; done"
-        );
-        let own_time = own_time(&judged(&repeated, folder)?);
-        if own_time >= seconds {
-            return Ok(repeated);
+        let script = script(folder, count);
+        let run = || Ok::<f64, Failed>(done(&judged(&script, folder)?, kind));
+        // The first of two may have more to do, such as reading from a disk.
+        let took = run()?.min(run()?);
+        if took >= seconds {
+            return Ok(script);
         }
         if attempt == ATTEMPTS {
             return Err(Failed::from(format!(
-                "`{script}`, run {count} times over, took {own_time:.3} s of its \
-                 own; it can't be judged in less than {seconds} s"
+                "`{script}`, given {count} times the work, took {took:.3} s; \
+                 it can't be judged in less than {seconds} s"
             )));
         }
-        let factor = (1.2 * seconds / own_time).min(100.0);
+        let factor = (1.2 * seconds / took).min(100.0);
         count = (f64::from(count) * factor).ceil() as u32;
         attempt += 1;
     }
 }
 
-/// Returns the seconds that a program computed or waited, without those in
-/// which others had the cores.
-fn own_time(figures: &Value) -> f64 {
+/// Returns the seconds that a program computed, and if it waits, those that it
+/// waited; never those in which others had the cores.
+fn done(figures: &Value, kind: &str) -> f64 {
     let seconds = |name: &str| figures[name].as_f64();
-    let parts = seconds("computing").zip(seconds("waiting"));
-    parts
-        .map(|(computing, waiting)| computing + waiting)
-        .or_else(|| seconds("wall"))
-        .expect("there is a wall time")
+    let waiting = match kind {
+        "I/O-bound" | "mixed" => seconds("waiting").or(seconds("wall")),
+        _ => None,
+    };
+    let computing = seconds("computing").or(seconds("user"));
+    computing.unwrap_or_default() + waiting.unwrap_or_default()
 }
 
 fn judged_alike(
@@ -293,7 +306,7 @@ fn judged_alike(
     busy_loops: usize,
 ) -> Result<(), Failed> {
     // Alone: busy loops take none of a program's own time.
-    let script = long_enough(&known.script, LONG_ENOUGH, folder)?;
+    let script = long_enough(&known.script, known.kind, LONG_ENOUGH, folder)?;
     let _busy: Vec<BusyLoop> =
         (0..busy_loops).map(|_| BusyLoop::start()).collect();
     let mut seen = Vec::new();
