@@ -1,54 +1,44 @@
 //! What is shown of each row.
 
-use std::time::Duration;
+use measure::Column as AnyColumn;
 
-use measure::{Column, Figures};
+use crate::sizes::Preset;
+use crate::work::{Answer, Work};
 
-use crate::presets::Preset;
-use crate::work::Answer;
+type Column = AnyColumn<Work, Answer>;
 
-/// The columns of a table.
-pub fn of(preset: Preset) -> Vec<Column<Answer>> {
-    let mut columns = vec![
-        millis("wall", |of| Some(of.wall)),
-        Column::speedup(),
-        millis("user", |of| of.user),
-        millis("system", |of| of.system),
-        Column::memory(),
-        Column::threads(),
-    ];
-    columns.push(match preset {
-        Preset::Squares => Column::page_faults(),
-        Preset::Primes => messages(),
-        Preset::Pi => Column::switches(),
-    });
-    columns
-}
-
-/// A time in milliseconds: the works are short.
-fn millis(
-    heading: &str,
-    time: fn(&Figures) -> Option<Duration>,
-) -> Column<Answer> {
-    Column {
-        heading: heading.to_owned(),
-        width: 11,
-        decimals: 1,
-        unit: " ms",
-        value: Box::new(move |row| {
-            let time = row.figures().and_then(time)?;
-            Some(time.as_secs_f64() * 1000.0)
-        }),
-    }
-}
+/// The columns of each table. The works are short: times are in milliseconds.
+pub const SQUARES: &[Column] = &with(Column::PAGE_FAULTS);
+pub const PRIMES: &[Column] = &with(MESSAGES);
+pub const PI: &[Column] = &with(Column::SWITCHES);
 
 /// Messages to worker processes.
-fn messages() -> Column<Answer> {
-    Column {
-        heading: "messages".to_owned(),
-        width: 8,
-        decimals: 0,
-        unit: "",
-        value: Box::new(|row| Some(row.answer()?.summary().messages as f64)),
+const MESSAGES: Column = AnyColumn {
+    heading: "messages",
+    meaning: "messages sent to worker processes",
+    width: 8,
+    value: |row| Some(row.answer()?.summary().messages as f64),
+    ..Column::THREADS
+};
+
+/// The columns of all tables, and one more.
+const fn with(last: Column) -> [Column; 7] {
+    [
+        Column::WALL_MILLIS,
+        Column::SPEEDUP,
+        Column::USER_MILLIS,
+        Column::SYSTEM_MILLIS,
+        Column::MEMORY,
+        Column::THREADS,
+        last,
+    ]
+}
+
+/// The columns of a preset's table.
+pub fn columns_of(preset: Preset) -> &'static [Column] {
+    match preset {
+        Preset::Squares => SQUARES,
+        Preset::Primes => PRIMES,
+        Preset::Pi => PI,
     }
 }

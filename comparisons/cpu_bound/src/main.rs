@@ -9,7 +9,8 @@ mod bandwidth;
 mod columns;
 mod expected;
 mod notes;
-mod presets;
+mod plan;
+mod sizes;
 mod work;
 
 mod pi;
@@ -26,65 +27,64 @@ mod threads;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, Way, explained};
+use measure::{Comparison, Way, Workers};
 
-use crate::presets::Arguments;
+use crate::sizes::Arguments;
 use crate::work::{Answer, Work};
 
 const COMPARISON: Comparison<Arguments, Work, Answer> = Comparison {
     name: "cpu_bound",
     about: "The same computations, one way after another",
     ways: &[
-        Way {
-            name: "sequential",
-            about: "one piece after another",
-            run: sequential::run,
-        },
-        Way {
-            name: "threads",
-            about: "as many pieces at once as there are threads",
-            run: threads::run,
-        },
-        Way {
-            name: "rayon",
-            about: "the same, with rayon's threads",
-            run: rayon::run,
-        },
-        Way {
-            name: "tasks",
-            about: "a task for each piece, on one thread",
-            run: tasks::run,
-        },
-        Way {
-            name: "processes",
-            about: "worker processes, a message for each chunk of pieces",
-            run: processes::run,
-        },
-        Way {
-            name: "message_each",
-            about: "worker processes, a message for each piece (primes)",
-            run: message_each::run,
-        },
-        Way {
-            name: "sums",
-            about: "threads that add and do not store (squares)",
-            run: sums::run,
-        },
+        Way::new(
+            "sequential",
+            "one piece after another",
+            Workers::One,
+            sequential::run,
+        ),
+        Way::new(
+            "threads",
+            "as many pieces at once as there are threads",
+            Workers::Threads,
+            threads::run,
+        ),
+        Way::new(
+            "rayon",
+            "the same, with rayon's threads",
+            Workers::Threads,
+            rayon::run,
+        ),
+        Way::new(
+            "tasks",
+            "a task for each piece, on one thread",
+            Workers::One,
+            tasks::run,
+        ),
+        Way::new(
+            "processes",
+            "worker processes, a message for each chunk of pieces",
+            Workers::Processes,
+            processes::run,
+        ),
+        Way::new(
+            "message_each",
+            "worker processes, a message for each piece (primes)",
+            Workers::Processes,
+            message_each::run,
+        )
+        .only_in("primes"),
+        Way::new(
+            "sums",
+            "threads that add and do not store (squares)",
+            Workers::OneAndThreads,
+            sums::run,
+        )
+        .only_in("squares"),
     ],
-    figures: &[
-        ("wall", "milliseconds on the wall"),
-        explained::SPEEDUP,
-        ("user", "milliseconds of the CPU, in the program"),
-        ("system", "milliseconds of the CPU, in the kernel"),
-        explained::MEMORY,
-        explained::THREADS,
-        explained::PAGE_FAULTS,
-        ("messages", "messages sent to worker processes"),
-        explained::SWITCHES,
-    ],
+    columns: &[columns::SQUARES, columns::PRIMES, columns::PI],
     runs: 5,
     site: None,
-    plan: presets::plan,
+    plan: plan::plan,
     difference: work::difference,
 };
 

@@ -7,7 +7,8 @@
 
 mod fetch;
 mod notes;
-mod presets;
+mod plan;
+mod sizes;
 mod work;
 
 mod processes;
@@ -19,9 +20,9 @@ mod thread_pool;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, Site, Way, explained};
+use measure::{Column, Comparison, Site, Way, Workers};
 
-use crate::presets::Arguments;
+use crate::sizes::Arguments;
 use crate::work::{Page, Work};
 
 /// A way is a file of its own, and an entry here.
@@ -29,44 +30,50 @@ const COMPARISON: Comparison<Arguments, Work, Vec<Page>> = Comparison {
     name: "io_bound",
     about: "The same requests, one way after another",
     ways: &[
-        Way {
-            name: "sequential",
-            about: "one request after another",
-            run: sequential::run,
-        },
-        Way {
-            name: "thread_per_request",
-            about: "all at once, a thread for each",
-            run: thread_per_request::run,
-        },
-        Way {
-            name: "thread_pool",
-            about: "as many at once as there are threads in the pool",
-            run: thread_pool::run,
-        },
-        Way {
-            name: "tasks",
-            about: "all at once, on one thread",
-            run: tasks::run,
-        },
-        Way {
-            name: "tasks_on_all_cores",
-            about: "all at once, on a thread for each core",
-            run: tasks_on_all_cores::run,
-        },
-        Way {
-            name: "processes",
-            about: "as many at once as there are worker processes",
-            run: processes::run,
-        },
+        Way::new(
+            "sequential",
+            "one request after another",
+            Workers::One,
+            sequential::run,
+        ),
+        Way::new(
+            "thread_per_request",
+            "all at once, a thread for each",
+            Workers::Each,
+            thread_per_request::run,
+        ),
+        Way::new(
+            "thread_pool",
+            "as many at once as there are threads in the pool",
+            Workers::Threads,
+            thread_pool::run,
+        ),
+        Way::new(
+            "tasks",
+            "all at once, on one thread",
+            Workers::One,
+            tasks::run,
+        ),
+        Way::new(
+            "tasks_on_all_cores",
+            "all at once, on a thread for each core",
+            Workers::Cores,
+            tasks_on_all_cores::run,
+        ),
+        Way::new(
+            "processes",
+            "as many at once as there are worker processes",
+            Workers::Processes,
+            processes::run,
+        ),
     ],
-    figures: explained::USUAL,
+    columns: &[Column::USUAL],
     runs: 1,
     site: Some(Site {
         serve: local_httpbin::serve_until_stdin_ends,
         ask: Work::ask,
     }),
-    plan: presets::plan,
+    plan: plan::plan,
     difference: |expected, pages| work::difference(expected, pages),
 };
 

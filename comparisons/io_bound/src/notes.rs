@@ -2,22 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use command_line::cores;
-use measure::Measured;
 use measure::words::{counted, seconds};
+use measure::{Measured, Notes, find};
 
-use crate::presets::{Preset, Sizes};
-use crate::work::Page;
+use crate::sizes::Sizes;
+use crate::work::{Page, Work};
 
-/// How many threads Python's `ThreadPoolExecutor()` has here.
-pub fn default_threads() -> usize {
-    (cores() + 4).min(32)
+type Rows<'a> = &'a [Measured<Work, Vec<Page>>];
+
+/// Says what there is to say of the rows.
+pub fn notes(sizes: Sizes, rows: Rows) -> Notes {
+    let mut notes = Notes::default();
+    notes.figure("requests", sizes.requests as f64);
+    notes.figure("delay", sizes.delay.as_secs_f64());
+    notes.figure("threads", sizes.threads as f64);
+    notes.figure("processes", sizes.processes as f64);
+    notes.lines.extend(pool(sizes, rows));
+    notes
 }
 
 /// Explains the time of the thread pool.
-pub fn pool(sizes: Sizes, rows: &[Measured<Vec<Page>>]) -> Option<String> {
-    let pool = rows.iter().find(|row| row.way == "thread_pool")?;
-    let took = pool.figures()?.wall.as_secs_f64();
+fn pool(sizes: Sizes, rows: Rows) -> Option<String> {
+    let took = find(rows, "thread_pool")?.wall()?;
     let Sizes {
         requests,
         delay,
@@ -38,52 +44,14 @@ pub fn pool(sizes: Sizes, rows: &[Measured<Vec<Page>>]) -> Option<String> {
     ))
 }
 
-/// Explains the pool of the Python original, whose size it does not tell.
-pub fn default_size() -> [String; 3] {
-    let (cores, threads) = (cores(), default_threads());
-    [
-        format!(
-            "Python's ThreadPoolExecutor() has min(32, cores + 4) threads: \
-             {threads} on {}.",
-            counted(cores, "core")
-        ),
-        "The original's 100 requests took 14.97 s one after another, and 1.34 \
-         s in its pool: about 9 rounds."
-            .to_owned(),
-        "12 threads would need 9, so it may have had 8 cores; with more \
-         threads, the rest would be overhead."
-            .to_owned(),
-    ]
-}
-
-/// What the Python original reports of its ways.
-pub fn original(preset: Preset) -> &'static [&'static str] {
-    match preset {
-        Preset::Downloads => &[
-            "The Python original, from a distant site: sequential 213.60 s, 8 \
-             threads 29.36 s, tasks 7.65 s,",
-            "8 processes 39.06 s; its tasks were not limited to 8.",
-        ],
-        Preset::Requests => &[
-            "The Python original: sequential 14.97 s, 100 threads 1.02 s, its \
-             pool 1.34 s, tasks 0.55 s.",
-        ],
-        Preset::Pages => &[
-            "The Python original: sequential 50.0 s, 10 threads 5.2 s (130 \
-             MB), 100 threads 1.8 s (850 MB),",
-            "tasks 1.5 s (65 MB), 4 processes 13.0 s (200 MB).",
-        ],
-    }
-}
-
 /// Lists who waited in a row, and for how many answers.
-pub fn identities(row: &Measured<Vec<Page>>) -> Vec<String> {
+pub fn identities(row: &Measured<Work, Vec<Page>>) -> Vec<String> {
     let mut answers = BTreeMap::new();
     for page in row.answer().into_iter().flatten() {
         *answers.entry((page.process, &page.thread)).or_insert(0) += 1;
     }
     let line = |((process, thread), answers): (_, i32)| {
-        let label = &row.label;
+        let label = &row.row.label;
         format!("{label:<20} process {process} {thread:<14} {answers:>6}")
     };
     answers.into_iter().map(line).collect()

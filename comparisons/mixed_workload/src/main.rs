@@ -9,6 +9,7 @@ mod done;
 mod fetch;
 mod notes;
 mod plan;
+mod sizes;
 mod work;
 
 mod cpu_pool;
@@ -21,66 +22,60 @@ mod threads;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, Site, Way, explained};
+use measure::{Comparison, Site, Way, Workers};
 
 use crate::done::Done;
-use crate::plan::Arguments;
+use crate::sizes::Arguments;
 use crate::work::Work;
 
 const COMPARISON: Comparison<Arguments, Work, Done> = Comparison {
     name: "mixed_workload",
     about: "Items that are fetched and then computed, one way after another",
     ways: &[
-        Way {
-            name: "sequential",
-            about: "one item after another",
-            run: sequential::run,
-        },
-        Way {
-            name: "threads",
-            about: "a thread for each item, which waits and then computes",
-            run: threads::run,
-        },
-        Way {
-            name: "tasks",
-            about: "tasks on one thread: computing blocks the loop",
-            run: tasks::run,
-        },
-        Way {
-            name: "tasks_on_all_cores",
-            about: "tasks on a thread for each core: the loops are blocked",
-            run: tasks_on_all_cores::run,
-        },
-        Way {
-            name: "spawn_blocking",
-            about: "tasks fetch; a thread for each item computes",
-            run: spawn_blocking::run,
-        },
-        Way {
-            name: "cpu_pool",
-            about: "tasks fetch; a thread for each core computes",
-            run: cpu_pool::run,
-        },
-        Way {
-            name: "pipeline",
-            about: "the same, with a bounded channel between them",
-            run: pipeline::run,
-        },
-    ],
-    figures: &[
-        explained::WALL,
-        (
-            "÷ bound",
-            "the wall time, divided by the least that any way could take",
+        Way::new(
+            "sequential",
+            "one item after another",
+            Workers::One,
+            sequential::run,
         ),
-        explained::SPEEDUP,
-        explained::CPU,
-        explained::MEMORY,
-        explained::THREADS,
-        explained::IN_FLIGHT,
-        ("alive", "the most items begun and not yet done"),
-        explained::SWITCHES,
+        Way::new(
+            "threads",
+            "a thread for each item, which waits and then computes",
+            Workers::Each,
+            threads::run,
+        ),
+        Way::new(
+            "tasks",
+            "tasks on one thread: computing blocks the loop",
+            Workers::One,
+            tasks::run,
+        ),
+        Way::new(
+            "tasks_on_all_cores",
+            "tasks on a thread for each core: the loops are blocked",
+            Workers::Cores,
+            tasks_on_all_cores::run,
+        ),
+        Way::new(
+            "spawn_blocking",
+            "tasks fetch; a thread for each item computes",
+            Workers::Each,
+            spawn_blocking::run,
+        ),
+        Way::new(
+            "cpu_pool",
+            "tasks fetch; a thread for each core computes",
+            Workers::Cores,
+            cpu_pool::run,
+        ),
+        Way::new(
+            "pipeline",
+            "the same, with a bounded channel between them",
+            Workers::Cores,
+            pipeline::run,
+        ),
     ],
+    columns: &[plan::COLUMNS],
     runs: 1,
     site: Some(Site {
         serve: local_httpbin::serve_until_stdin_ends,

@@ -20,6 +20,8 @@ pub struct Work {
     pub workers: usize,
     /// How many rounds the computation of an item has.
     pub rounds: u64,
+    /// The least time that any way can take, in seconds.
+    pub bound: f64,
 }
 
 impl Work {

@@ -7,6 +7,7 @@
 mod at_once;
 mod fetch;
 mod notes;
+mod plan;
 mod site;
 mod sizes;
 mod work;
@@ -18,7 +19,7 @@ mod threads;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, Site, Way, explained};
+use measure::{Comparison, Site, Way, Workers};
 
 use crate::sizes::Arguments;
 use crate::work::{Answers, Work};
@@ -27,46 +28,38 @@ const COMPARISON: Comparison<Arguments, Work, Answers> = Comparison {
     name: "ten_thousand",
     about: "Ten thousand requests at once, by threads and by tasks",
     ways: &[
-        Way {
-            name: "threads",
-            about: "a thread for each request",
-            run: |work| work.answers(threads::run),
-        },
-        Way {
-            name: "reqwest_tasks",
-            about: "on one thread, with reqwest as it comes",
-            run: |work| work.answers(reqwest_tasks::run),
-        },
-        Way {
-            name: "tasks",
-            about: "on one thread, with hyper and small buffers",
-            run: |work| work.answers(tasks::run),
-        },
-        Way {
-            name: "http2",
-            about: "on one thread, over a few HTTP/2 connections",
-            run: |work| work.answers(http2::run),
-        },
-    ],
-    figures: &[
-        explained::WALL,
-        (
-            "delays",
-            "the wall time, divided by the time that the site takes",
+        Way::new(
+            "threads",
+            "a thread for each request",
+            Workers::Each,
+            |work| work.answers(threads::run),
         ),
-        explained::CPU,
-        explained::MEMORY,
-        explained::PAGE_TABLES,
-        explained::THREADS,
-        explained::IN_FLIGHT,
-        explained::SWITCHES,
+        Way::new(
+            "reqwest_tasks",
+            "on one thread, with reqwest as it comes",
+            Workers::One,
+            |work| work.answers(reqwest_tasks::run),
+        ),
+        Way::new(
+            "tasks",
+            "on one thread, with hyper and small buffers",
+            Workers::One,
+            |work| work.answers(tasks::run),
+        ),
+        Way::new(
+            "http2",
+            "on one thread, over a few HTTP/2 connections",
+            Workers::One,
+            |work| work.answers(http2::run),
+        ),
     ],
+    columns: &[plan::COLUMNS],
     runs: 1,
     site: Some(Site {
         serve: site::serve,
         ask: Work::ask,
     }),
-    plan: sizes::plan,
+    plan: plan::plan,
     difference: work::difference,
 };
 

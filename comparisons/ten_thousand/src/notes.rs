@@ -3,39 +3,39 @@
 use std::fs;
 
 use measure::words::grouped;
-use measure::{Figures, Measured};
+use measure::{Figures, Measured, Notes};
 
-use crate::work::Answers;
+use crate::sizes::Sizes;
+use crate::work::{Answers, Work};
 
-/// The stack of a thread, in bytes: what the Python original has each take, and
-/// what Rust reserves.
-const PUBLISHED_STACK: usize = 8_000_000;
+/// The stack that Rust reserves for a thread, in bytes.
 const STACK: usize = 2 << 20;
-
-/// What aiohttp took for 10,000 requests of 2 s, its connector without a limit,
-/// in CPython 3.11 on two cores: bytes, and delays.
-const AIOHTTP: (usize, f64, f64) = (10_000, 163e6, 5.0);
 
 /// The pages that memory is made of, in bytes.
 const PAGE: f64 = 4096.0;
 
-/// Says what each request takes, and what the Python original says to that.
-pub fn notes(requests: usize, rows: &[Measured<Answers>]) -> Vec<String> {
+type Row = Measured<Work, Answers>;
+
+/// Says what each request takes.
+pub fn notes(sizes: &Sizes, rows: &[Row]) -> Notes {
+    let requests = sizes.requests;
     let most: Vec<Most> = rows
         .iter()
-        .filter(|row| row.answer().is_some_and(|of| of.asked == requests))
+        .filter(|row| row.row.work.requests == requests)
         .filter_map(|row| Most::of(row, rows))
         .collect();
-    let mut lines = Vec::new();
+    let mut notes = Notes::default();
+    notes.figure("requests", requests as f64);
+    notes.figure("delay", sizes.delay(requests).as_secs_f64());
     if requests > 1 && !most.is_empty() {
-        lines.push(headings());
-        lines.extend(most.iter().map(Most::line));
+        most.iter().for_each(|row| row.keep(&mut notes));
+        notes.lines.push(headings());
+        notes.lines.extend(most.iter().map(Most::line));
     }
-    lines.extend(not_together(&most));
-    let reserved = most.iter().find_map(|row| row.reserved(requests));
-    lines.extend(reserved.into_iter().flatten());
-    lines.extend(claims(requests, &most));
-    lines
+    notes.lines.extend(not_together(&most));
+    let reserved = most.iter().find_map(Most::reserved);
+    notes.lines.extend(reserved.into_iter().flatten());
+    notes
 }
 
 fn headings() -> String {
@@ -58,17 +58,13 @@ struct Most<'a> {
 }
 
 impl<'a> Most<'a> {
-    fn of(
-        row: &'a Measured<Answers>,
-        rows: &'a [Measured<Answers>],
-    ) -> Option<Most<'a>> {
-        let is_one = |other: &&Measured<Answers>| {
-            let answer = other.answer();
-            other.way == row.way && answer.is_some_and(|of| of.asked == 1)
+    fn of(row: &'a Row, rows: &'a [Row]) -> Option<Most<'a>> {
+        let is_one = |other: &&Row| {
+            other.row.way == row.row.way && other.row.work.requests == 1
         };
         Some(Most {
-            way: row.way,
-            requests: row.answer()?.asked,
+            way: row.row.way,
+            requests: row.row.work.requests,
             most: row.figures()?,
             one: rows.iter().find(is_one)?.figures()?,
         })
@@ -88,15 +84,28 @@ impl<'a> Most<'a> {
         Some(self.most.threads?.saturating_sub(1))
     }
 
-    /// How many milliseconds of the CPU each request takes.
+    /// How many seconds of the CPU each request takes.
     fn cpu(&self) -> Option<f64> {
         let cpu = self.most.cpu()?.saturating_sub(self.one.cpu()?);
-        Some(cpu.as_secs_f64() * 1000.0 / (self.requests - 1) as f64)
+        Some(cpu.as_secs_f64() / (self.requests - 1) as f64)
     }
 
     /// The stack that the kernel has for each thread, for each request.
     fn kernel_stack(&self) -> Option<f64> {
         Some(self.each(|of| of.threads)? * kernel_stack_of_a_thread()?)
+    }
+
+    /// Keeps what the line says as data.
+    fn keep(&self, notes: &mut Notes) {
+        let each = [
+            ("memory", self.each(|of| of.peak_memory)),
+            ("page_tables", self.each(|of| of.page_tables)),
+            ("kernel_stack", self.kernel_stack()),
+            ("cpu", self.cpu()),
+        ];
+        for (name, figure) in each {
+            notes.figure(format!("{name}_each.{}", self.way), figure);
+        }
     }
 
     fn line(&self) -> String {
@@ -105,7 +114,7 @@ impl<'a> Most<'a> {
             None => format!("{:>width$}", "-"),
         };
         let cpu = match self.cpu() {
-            Some(millis) => format!("{millis:>8.3} ms"),
+            Some(seconds) => format!("{:>8.3} ms", seconds * 1e3),
             None => format!("{:>11}", "-"),
         };
         format!(
@@ -118,13 +127,12 @@ impl<'a> Most<'a> {
     }
 
     /// Compares what threads reserve with what they take.
-    fn reserved(&self, requests: usize) -> Option<[String; 3]> {
+    fn reserved(&self) -> Option<[String; 2]> {
         if self.way != "threads" {
             return None;
         }
         // Memory is that of the threads that were alive together.
         let alive = self.alive()? as usize;
-        let published = gigabytes((PUBLISHED_STACK * requests) as f64);
         let reserved = gigabytes((STACK * alive) as f64);
         let kernel =
             self.kernel_stack()? * alive as f64 + self.most.page_tables? as f64;
@@ -132,11 +140,8 @@ impl<'a> Most<'a> {
         let kernel = gigabytes(kernel);
         Some([
             format!(
-                "Threads: 8 MB of stack each, as the Python original has it, \
-                 would be {published}."
-            ),
-            format!(
-                "Rust reserves 2 MiB each, for the {} alive at once {reserved};",
+                "Threads: Rust reserves 2 MiB of stack each, for the {} alive \
+                 at once {reserved};",
                 grouped(alive)
             ),
             format!(
@@ -166,35 +171,6 @@ fn not_together(most: &[Most]) -> Vec<String> {
         lines.push(why.to_owned());
     }
     lines
-}
-
-/// Compares tasks with what the Python original says of them, and with aiohttp.
-fn claims(requests: usize, most: &[Most]) -> Vec<String> {
-    let (published, bytes, delays) = AIOHTTP;
-    if requests != published {
-        return Vec::new();
-    }
-    let took = most.iter().filter(|row| row.way != "threads");
-    let took = took.filter_map(|row| {
-        let way = row.way.replace('_', " ");
-        let megabytes = row.most.peak_memory? as f64 / 1e6;
-        Some(format!("{way} {megabytes:.0} MB"))
-    });
-    let took: Vec<String> = took.collect();
-    if took.is_empty() {
-        return Vec::new();
-    }
-    vec![
-        format!(
-            "Tasks: 10 to 100 MB in all in the Python original. Here: {}.",
-            took.join(", ")
-        ),
-        format!(
-            "(aiohttp took {:.0} MB and {delays:.1} delays for the same, on \
-             two cores.)",
-            bytes / 1e6
-        ),
-    ]
 }
 
 fn gigabytes(bytes: f64) -> String {

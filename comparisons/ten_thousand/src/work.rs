@@ -14,14 +14,18 @@ pub struct Work {
     pub url: String,
     /// How many requests are made, all at once.
     pub requests: usize,
+    /// How long the site takes for each of them, in seconds.
+    pub delay: f64,
 }
 
 impl Work {
     /// So many requests, each of which takes the site so long.
     pub fn new(requests: usize, delay: Duration) -> Work {
+        let delay = delay.as_secs_f64();
         Work {
-            url: format!("/delay/{}", delay.as_secs_f64()),
+            url: format!("/delay/{delay}"),
             requests,
+            delay,
         }
     }
 

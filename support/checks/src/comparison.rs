@@ -1,7 +1,6 @@
 //! What is asked of a comparison: its tables as data, and how it and its
 //! workers end.
 
-use std::collections::BTreeSet;
 use std::process::{Child, Stdio};
 
 use serde_json::Value;
@@ -69,25 +68,5 @@ impl Running {
         let status = self.child.wait().expect("it was started");
         assert_eq!(status.code(), Some(130));
         wait_until_gone(&started);
-    }
-}
-
-impl Program {
-    /// `--help` explains each column of its tables, and no other.
-    pub fn explains_its_columns(self, arguments: &[&str]) {
-        let help = self.printed(&["--help"]);
-        let (_, figures) = help.split_once("\nFigures:\n").expect("figures");
-        let lines = figures.lines().map_while(|line| line.strip_prefix("  "));
-        // A heading has one blank in it at most, and several behind it.
-        let explained = lines
-            .filter_map(|line| line.split_once("  "))
-            .map(|(heading, _)| heading.to_owned());
-        let explained: BTreeSet<String> = explained.collect();
-        let json = self.json(arguments);
-        let tables = json["tables"].as_array().expect("tables").iter();
-        let rows = tables.map(|table| &table["rows"][0]["columns"]);
-        let columns = rows.filter_map(Value::as_object);
-        let shown = columns.flat_map(|columns| columns.keys().cloned());
-        assert_eq!(explained, shown.collect::<BTreeSet<String>>(), "{help}");
     }
 }

@@ -1,49 +1,14 @@
-//! The options that all comparisons take.
+//! Reads the command line of a comparison.
+
+use std::collections::BTreeSet;
 
 use clap::{Arg, ArgAction, Args, Command, FromArgMatches, builder};
 
 use crate::comparison::Comparison;
-use crate::sizes;
-
-/// The most runs of a row: more would not make a median better.
-const MOST_RUNS: usize = 1_000;
+use crate::options::Options;
 
 /// How wide `--help` is.
 const HELP_WIDTH: usize = 80;
-
-/// What every comparison takes on its command line.
-#[derive(Debug, Clone, Args)]
-pub struct Options {
-    /// Take the sizes of the Python original
-    #[arg(long)]
-    pub as_published: bool,
-
-    /// How often each row is run; the figures are those of the median run
-    // Made anew for each comparison, with its default.
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = sizes::count(MOST_RUNS))]
-    pub runs: Option<usize>,
-
-    /// Print the figures as JSON: times in seconds, memory in bytes
-    #[arg(long)]
-    pub json: bool,
-
-    /// Print what would be run, and run nothing
-    #[arg(long)]
-    pub dry_run: bool,
-
-    /// Run only this way (see Ways below); may be repeated
-    // Made anew for each comparison, with the names of its ways.
-    #[arg(long, value_name = "WAY")]
-    pub only: Vec<String>,
-}
-
-impl Options {
-    /// Whether a way of this name is to be run.
-    pub fn wants(&self, way: &str) -> bool {
-        self.only.is_empty() || self.only.iter().any(|only| only == way)
-    }
-}
 
 /// Reads the command line. `--help` ends the program with status 0, a mistake
 /// with a sentence and status 2.
@@ -71,6 +36,11 @@ fn command<Arguments: Args, Work, Answer>(
         .long_about(None)
         .term_width(HELP_WIDTH)
         .after_help(explanation(comparison))
+        // Said of a number below zero: "a whole number is needed".
+        .mut_args(|arg| match arg.get_action().takes_values() {
+            true => arg.allow_negative_numbers(true),
+            false => arg,
+        })
         .mut_arg("runs", |runs: Arg| {
             let help = runs.get_help().cloned().unwrap_or_default();
             runs.help(format!("{help} (default: {})", comparison.runs))
@@ -91,10 +61,11 @@ fn explanation<Arguments, Work, Answer>(
         .iter()
         .map(|way| format!("  {:<22}{}\n", way.name, way.about))
         .collect();
-    let figures: String = comparison
-        .figures
-        .iter()
-        .map(|(heading, meaning)| format!("  {heading:<13}{meaning}\n"))
+    let mut explained = BTreeSet::new();
+    let columns = comparison.columns.iter().copied().flatten();
+    let figures: String = columns
+        .filter(|column| explained.insert(column.heading))
+        .map(|column| format!("  {:<13}{}\n", column.heading, column.meaning))
         .collect();
     format!("Ways:\n{ways}\nFigures:\n{figures}{REMARKS}")
 }

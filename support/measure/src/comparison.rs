@@ -1,16 +1,13 @@
 //! What a comparison consists of.
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Debug};
 use std::io;
-use std::time::Duration;
 
-use crate::arguments::Options;
-use crate::explained::Explained;
+use crate::columns::Column;
 use crate::figures::Measured;
-use crate::text::Column;
-
-/// How long a way may take where a row says nothing else.
-const DEADLINE: Duration = Duration::from_secs(120);
+use crate::options::Options;
+use crate::row::{Row, Way};
 
 /// A program that compares ways: its constant parts.
 ///
@@ -23,8 +20,8 @@ pub struct Comparison<Arguments, Work: 'static, Answer: 'static> {
     pub about: &'static str,
     /// The ways, in the order in which they are best read.
     pub ways: &'static [Way<Work, Answer>],
-    /// The columns of its tables and what they mean, for `--help`.
-    pub figures: &'static [Explained],
+    /// The columns of its tables, for `--help`: each is explained once.
+    pub columns: &'static [&'static [Column<Work, Answer>]],
     /// How often each row is run where `--runs` does not say.
     pub runs: usize,
     /// The site that is asked, for ways that make requests.
@@ -36,19 +33,23 @@ pub struct Comparison<Arguments, Work: 'static, Answer: 'static> {
     pub difference: fn(&Answer, &Answer) -> Option<String>,
 }
 
-/// What makes tables of the command line, or refuses.
-pub type Plan<Arguments, Work, Answer> =
-    fn(&Arguments, &Options) -> Result<Vec<Table<Work, Answer>>, Refusal>;
-
-/// One way of doing the work.
-pub struct Way<Work, Answer> {
-    /// The name of its file, which `--only` takes.
-    pub name: &'static str,
-    /// What it does, in one line without a full stop, for `--help`.
-    pub about: &'static str,
-    /// Does the work. It reads no clock and prints nothing.
-    pub run: fn(&Work) -> anyhow::Result<Answer>,
+impl<Arguments, Work, Answer> Comparison<Arguments, Work, Answer> {
+    /// Whether `--help` explains all of these columns.
+    pub(crate) fn explains(&self, columns: &[Column<Work, Answer>]) -> bool {
+        columns.iter().all(|column| {
+            let mut explained = self.columns.iter().copied().flatten();
+            explained.any(|other| other.heading == column.heading)
+        })
+    }
 }
+
+/// What makes tables of the ways and of the command line, or refuses.
+pub type Plan<Arguments, Work, Answer> =
+    fn(
+        &'static [Way<Work, Answer>],
+        &Arguments,
+        &Options,
+    ) -> Result<Vec<Table<Work, Answer>>, Refusal>;
 
 /// The site that ways ask, in a process of its own. Each run of a way has a
 /// fresh one, which counts that run's requests.
@@ -61,7 +62,7 @@ pub struct Site<Work> {
 }
 
 /// Rows that are compared with one another.
-pub struct Table<Work, Answer> {
+pub struct Table<Work: 'static, Answer: 'static> {
     /// A short name, such as that of a preset.
     pub name: String,
     /// What the rows do, in a sentence or more: sizes, and those of the source.
@@ -72,15 +73,16 @@ pub struct Table<Work, Answer> {
     /// row that has one.
     pub expected: Option<Answer>,
     /// What is shown of each row.
-    pub columns: Vec<Column<Answer>>,
-    /// Makes the lines below the table of what was measured.
-    pub notes: Notes<Answer>,
+    pub columns: &'static [Column<Work, Answer>],
+    /// Makes what stands below the table of what was measured, once.
+    pub notes: MakeNotes<Work, Answer>,
 }
 
-/// Lines that are made of the rows, in their order.
-pub type Notes<Answer> = Box<dyn Fn(&[Measured<Answer>]) -> Vec<String>>;
+/// Makes notes of the rows, which come in their order.
+pub type MakeNotes<Work, Answer> =
+    Box<dyn Fn(&[Measured<Work, Answer>]) -> Notes>;
 
-impl<Work, Answer> Table<Work, Answer> {
+impl<Work: 'static, Answer: 'static> Table<Work, Answer> {
     /// A table without an expectation and notes, with the usual columns.
     pub fn new(
         name: impl Into<String>,
@@ -92,47 +94,30 @@ impl<Work, Answer> Table<Work, Answer> {
             title: title.into(),
             rows,
             expected: None,
-            columns: Column::usual(),
-            notes: Box::new(|_| Vec::new()),
+            columns: Column::USUAL,
+            notes: Box::new(|_| Notes::default()),
         }
     }
 }
 
-/// A way, and the work that it is given.
-#[derive(Debug, Clone)]
-pub struct Row<Work> {
-    /// The name of the way.
-    pub way: &'static str,
-    /// What stands at the beginning of the line. More than 20 characters make
-    /// the table wider.
-    pub label: String,
-    /// What the way is given.
-    pub work: Work,
-    /// A way that takes longer has failed, and is ended.
-    pub deadline: Duration,
+/// What is said below a table, and the figures that it is said of.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Notes {
+    /// Lines of text.
+    pub lines: Vec<String>,
+    /// Figures of the table as a whole by their names, in seconds, bytes and
+    /// counts, for `--json`. None: it is not known.
+    pub figures: BTreeMap<String, Option<f64>>,
 }
 
-impl<Work: Clone> Row<Work> {
-    /// A row that is labelled with the name of its way, in words.
-    pub fn new<Answer>(way: &Way<Work, Answer>, work: &Work) -> Row<Work> {
-        Row {
-            way: way.name,
-            label: way.name.replace('_', " "),
-            work: work.clone(),
-            deadline: DEADLINE,
-        }
-    }
-
-    /// The same row under another label.
-    pub fn label(mut self, label: impl Into<String>) -> Row<Work> {
-        self.label = label.into();
-        self
-    }
-
-    /// The same row with another deadline.
-    pub fn deadline(mut self, deadline: Duration) -> Row<Work> {
-        self.deadline = deadline;
-        self
+impl Notes {
+    /// Adds a figure.
+    pub fn figure(
+        &mut self,
+        name: impl Into<String>,
+        value: impl Into<Option<f64>>,
+    ) {
+        self.figures.insert(name.into(), value.into());
     }
 }
 

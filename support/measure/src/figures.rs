@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-/// A row's way and what became of it.
+use crate::row::Row;
+
+/// A row, and what became of it.
 #[derive(Debug, Clone)]
-pub struct Measured<Answer> {
-    /// The name of the way.
-    pub way: &'static str,
-    /// The row's label.
-    pub label: String,
+pub struct Measured<Work, Answer> {
+    /// What was run.
+    pub row: Row<Work>,
     /// What the median run took, and the answer; or why there is none.
     pub outcome: Result<(Figures, Answer), Failure>,
     /// The wall times of all runs, ascending.
@@ -21,10 +21,23 @@ pub struct Measured<Answer> {
     pub speedup: Option<f64>,
 }
 
-impl<Answer> Measured<Answer> {
+/// Returns the first row of a way, if it was run.
+pub fn find<'rows, Work, Answer>(
+    rows: &'rows [Measured<Work, Answer>],
+    way: &str,
+) -> Option<&'rows Measured<Work, Answer>> {
+    rows.iter().find(|row| row.row.way == way)
+}
+
+impl<Work, Answer> Measured<Work, Answer> {
     /// What the median run took, unless it failed.
     pub fn figures(&self) -> Option<&Figures> {
         self.outcome.as_ref().ok().map(|(figures, _)| figures)
+    }
+
+    /// The seconds on the wall of the median run, unless it failed.
+    pub fn wall(&self) -> Option<f64> {
+        Some(self.figures()?.wall.as_secs_f64())
     }
 
     /// The answer, unless it failed.

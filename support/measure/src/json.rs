@@ -2,53 +2,54 @@
 
 use std::time::Duration;
 
+use command_line::cores;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::comparison::Table;
+use crate::comparison::{Notes, Table};
 use crate::figures::Measured;
 
 /// All that a comparison has measured.
 pub(crate) fn comparison(name: &str, tables: Vec<Value>) -> Value {
-    let cores = command_line::cores();
-    json!({ "comparison": name, "cores": cores, "tables": tables })
+    json!({ "comparison": name, "cores": cores(), "tables": tables })
 }
 
 /// What was measured of one table.
-pub(crate) fn table<Work, Answer>(
+pub(crate) fn table<Work: Serialize, Answer>(
     table: &Table<Work, Answer>,
-    rows: &[Measured<Answer>],
+    rows: &[Measured<Work, Answer>],
+    notes: &Notes,
     runs: usize,
 ) -> Value {
-    let rows_as_json = rows.iter().map(|row| {
-        let columns = table
-            .columns
-            .iter()
-            .map(|column| (column.heading.clone(), json!((column.value)(row))));
+    let rows = rows.iter().map(|row| {
         let mut object = figures(row);
+        let columns = table.columns.iter();
+        let columns = columns.map(|column| {
+            (column.heading.to_owned(), (column.value)(row).into())
+        });
         object["columns"] = Value::Object(columns.collect());
+        object["work"] = json!(row.row.work);
         object
     });
     json!({
         "table": table.name,
         "title": table.title,
         "runs": runs,
-        "rows": rows_as_json.collect::<Vec<_>>(),
-        "notes": (table.notes)(rows),
+        "rows": rows.collect::<Vec<_>>(),
+        "figures": notes.figures,
+        "notes": notes.lines,
     })
 }
 
-fn figures<Answer>(row: &Measured<Answer>) -> Value {
+fn figures<Work, Answer>(row: &Measured<Work, Answer>) -> Value {
     let seconds = |time: Option<Duration>| time.map(|time| time.as_secs_f64());
-    let figures = row.figures().cloned();
-    let wall = figures.as_ref().map(|figures| figures.wall);
-    let figures = figures.unwrap_or_default();
+    let figures = row.figures().cloned().unwrap_or_default();
     let failure = row.outcome.as_ref().err().map(ToString::to_string);
     json!({
-        "way": row.way,
-        "label": row.label,
+        "way": row.row.way,
+        "label": row.row.label,
         "failure": failure,
-        "wall": seconds(wall),
+        "wall": row.wall(),
         "walls": row.walls.iter().map(Duration::as_secs_f64).collect::<Vec<_>>(),
         "speedup": row.speedup,
         "spread": row.spread(),

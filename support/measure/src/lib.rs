@@ -2,6 +2,18 @@
 //! compares what each took: time on the wall and of the CPU, memory, threads,
 //! requests in flight, context switches.
 //!
+//! Who measures what:
+//!
+//! | Figure | Who measures it | Where |
+//! | --- | --- | --- |
+//! | wall, CPU time, page faults, context switches, own peak of memory | the way's process itself, around the work alone | `child` |
+//! | threads, processes, page tables, memory of the workers | this process, by looking at the others from outside | `sampler` |
+//! | requests, and how many were in flight | the site, in a process of its own | `site` |
+//!
+//! Read it in this order: `program` (what `main` does in each process), `runs`
+//! (the parent), `child`, `sampler`, and then `text` and `json`, which show what
+//! was measured.
+//!
 //! A program that compares is a list of [`Way`]s and a plan of which to run on
 //! what. The ways hold no clock and print nothing:
 //!
@@ -9,7 +21,7 @@
 //! use std::process::ExitCode;
 //!
 //! use measure::{
-//!     Comparison, Options, Refusal, Row, Table, Way, explained, sizes,
+//!     Column, Comparison, Options, Refusal, Row, Table, Way, Workers, sizes,
 //! };
 //!
 //! /// What a way is given. It is sent to the way's process as JSON.
@@ -23,7 +35,7 @@
 //! struct Arguments {
 //!     /// The last of the numbers to add
 //!     #[arg(long, value_name = "N", default_value_t = 1_000)]
-//!     #[arg(value_parser = sizes::count(1_000_000), allow_negative_numbers = true)]
+//!     #[arg(value_parser = sizes::count(1_000_000))]
 //!     last: usize,
 //! }
 //!
@@ -31,14 +43,14 @@
 //!     name: "sums",
 //!     about: "Adds the numbers from 1 to N, one way after another",
 //!     ways: &[
-//!         Way { name: "loop", about: "one after another", run: |numbers| {
+//!         Way::new("loop", "one after another", Workers::One, |numbers| {
 //!             Ok((1..=numbers.last).sum())
-//!         } },
-//!         Way { name: "formula", about: "Gauss, as a boy", run: |numbers| {
+//!         }),
+//!         Way::new("formula", "Gauss, as a boy", Workers::One, |numbers| {
 //!             Ok(numbers.last * (numbers.last + 1) / 2)
-//!         } },
+//!         }),
 //!     ],
-//!     figures: explained::USUAL,
+//!     columns: &[Column::USUAL],
 //!     runs: 1,
 //!     site: None,
 //!     plan,
@@ -46,12 +58,13 @@
 //! };
 //!
 //! fn plan(
+//!     ways: &'static [Way<Numbers, u64>],
 //!     arguments: &Arguments,
 //!     _options: &Options,
 //! ) -> Result<Vec<Table<Numbers, u64>>, Refusal> {
 //!     let numbers = Numbers { last: arguments.last as u64 };
 //!     let title = format!("the sum of 1 to {}", numbers.last);
-//!     let rows = COMPARISON.ways.iter().map(|way| Row::new(way, &numbers));
+//!     let rows = ways.iter().map(|way| Row::new(way, numbers.clone()));
 //!     Ok(vec![Table::new("sums", title, rows.collect())])
 //! }
 //!
@@ -60,16 +73,19 @@
 //! }
 //! ```
 //!
-//! `--json` prints one object. Times are in seconds, memory in bytes, and what
+//! `--json` prints one object, and the variable `FIGURES_JSON` names a file to
+//! which it is written beside the text. Times are in seconds, memory in bytes, and what
 //! is not known is null, such as the threads of a run too short to be looked at:
 //!
 //! - `comparison`, `cores`, and `tables`: of each `table` (its name), `title`,
-//!   `runs`, `notes` (lines), and `rows`;
+//!   `runs`, `figures` (of the table as a whole, by name), `notes` (the lines
+//!   below it), and `rows`;
 //! - of each row `way`, `label`, `failure` (a sentence, or null), `wall`,
 //!   `walls` (of all runs, ascending), `speedup`, `spread`, `user`, `system`,
 //!   `peak_memory`, `page_tables`, `page_faults`, `threads`, `processes`,
-//!   `requests`, `in_flight`, `voluntary_switches`, `involuntary_switches`, and
-//!   `columns`: what the table shows, not rounded, by heading.
+//!   `requests`, `in_flight`, `voluntary_switches`, `involuntary_switches`,
+//!   `columns` (what the table shows, not rounded, by heading), and `work` (what
+//!   the way was given).
 //!
 //! With `--dry-run`, there are `tables` with `table`, `title`, `runs` and
 //! `rows`: of each `way`, `label` and `work`.
@@ -80,27 +96,31 @@
 //! too.
 
 mod arguments;
+mod child;
+mod columns;
 mod comparison;
-pub mod explained;
 mod figures;
 mod interrupt;
 mod json;
+mod options;
 mod program;
 mod progress;
+mod role;
+mod row;
 mod runs;
 mod sampler;
 mod site;
 pub mod sizes;
 mod system;
 mod text;
-mod way;
 pub mod words;
 
-pub use crate::arguments::Options;
+pub use crate::columns::Column;
 pub use crate::comparison::{
-    Comparison, Notes, Plan, Refusal, Row, Site, Table, Way, difference,
+    Comparison, MakeNotes, Notes, Plan, Refusal, Site, Table, difference,
 };
-pub use crate::figures::{Failure, Figures, Measured};
+pub use crate::figures::{Failure, Figures, Measured, find};
+pub use crate::options::Options;
 pub use crate::program::main;
+pub use crate::row::{Row, Way, Workers};
 pub use crate::system::raise_open_files;
-pub use crate::text::{Column, Value};

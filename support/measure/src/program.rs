@@ -1,23 +1,23 @@
 //! What a comparison's `main` does, in each of the processes that it has.
 
 use std::env;
+use std::fs;
 use std::process::ExitCode;
 
 use clap::Args;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
-use crate::arguments::{self, Options};
+use crate::arguments;
 use crate::comparison::{Comparison, Refusal, Table};
-use crate::figures::Measured;
-use crate::{interrupt, json, progress, runs, site, system, text, way};
+use crate::options::Options;
+use crate::role::{ROLE, SERVE};
+use crate::{child, interrupt, json, progress, runs, site, system, text};
 
-/// What this process is there for, where it is not the one that was started by
-/// hand: [`SERVE`], or the name of a way.
-pub(crate) const ROLE: &str = "MEASURE_ROLE";
-
-/// The role of the site. No way has such a name.
-pub(crate) const SERVE: &str = "/serve";
+/// The environment variable that names the file to which the figures are
+/// written as data, as `--json` prints them: of the same run, beside the text.
+const FIGURES_JSON: &str = "FIGURES_JSON";
 
 /// Runs a comparison: this is all that its `main` consists of.
 ///
@@ -43,7 +43,7 @@ where
     match (role.as_str(), &comparison.site) {
         ("", _) => compare(comparison),
         (SERVE, Some(site)) => site::serve(site),
-        (name, _) => way::run(name, comparison.ways),
+        (name, _) => child::run(name, comparison.ways),
     }
 }
 
@@ -59,7 +59,7 @@ where
     let (arguments, options) = arguments::parse(comparison);
     // All ways get what this process may have.
     let _ = system::raise_open_files();
-    let planned = (comparison.plan)(&arguments, &options)
+    let planned = (comparison.plan)(comparison.ways, &arguments, &options)
         .and_then(|tables| chosen(tables, &options));
     let tables = match planned {
         Ok(tables) => tables,
@@ -74,29 +74,49 @@ where
         eprintln!("Error: cannot listen for Ctrl-C: {error}");
         return ExitCode::FAILURE;
     }
-    let mut figures = Vec::new();
+    let mut data = Vec::new();
     let mut failed = false;
     for table in &tables {
+        debug_assert!(comparison.explains(table.columns));
         if !options.json {
-            let first = if figures.is_empty() { "" } else { "\n" };
+            let first = if data.is_empty() { "" } else { "\n" };
             println!("{first}{}\n", table.title);
         }
         let rows = runs::measure(comparison, table, runs);
         progress::clear();
         failed |= rows.iter().any(|row| row.outcome.is_err());
+        let notes = (table.notes)(&rows);
         if !options.json {
-            print_table(table, &rows, runs);
+            print!("{}", text::table(table.columns, &rows));
+            println!("\n{}", text::about_runs(&rows, runs));
+            notes.lines.iter().for_each(|line| println!("{line}"));
         }
-        figures.push(json::table(table, &rows, runs));
+        data.push(json::table(table, &rows, &notes, runs));
     }
+    let data = json::comparison(comparison.name, data);
     if options.json {
-        println!("{:#}", json::comparison(comparison.name, figures));
+        println!("{data:#}");
+    }
+    if let Err(error) = write_figures(&data) {
+        eprintln!("Error: {error}");
+        return ExitCode::FAILURE;
     }
     if failed {
         ExitCode::FAILURE
     } else {
         ExitCode::SUCCESS
     }
+}
+
+/// Writes the data to the file that [`FIGURES_JSON`] names, if it does.
+fn write_figures(data: &Value) -> Result<(), String> {
+    let Some(file) = env::var_os(FIGURES_JSON) else {
+        return Ok(());
+    };
+    fs::write(&file, format!("{data:#}\n")).map_err(|error| {
+        let file = file.display();
+        format!("cannot write the figures to {file}: {error}")
+    })
 }
 
 /// Leaves out the rows that `--only` does not name, and then empty tables.
@@ -133,17 +153,5 @@ fn print_plan<Work: Serialize, Answer>(
         println!("{:#}", json::plan(tables, runs));
     } else {
         print!("{}", text::plan(tables));
-    }
-}
-
-fn print_table<Work, Answer>(
-    table: &Table<Work, Answer>,
-    rows: &[Measured<Answer>],
-    runs: usize,
-) {
-    print!("{}", text::table(&table.columns, rows));
-    println!("\n{}", text::about_runs(rows, runs));
-    for note in (table.notes)(rows) {
-        println!("{note}");
     }
 }

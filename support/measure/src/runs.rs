@@ -9,12 +9,13 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::comparison::{Comparison, Row, Site, Table};
+use crate::child::{REPORT, Report};
+use crate::comparison::{Comparison, Site, Table};
 use crate::figures::{Failure, Figures, Measured};
 use crate::interrupt::Process;
-use crate::program::ROLE;
+use crate::role::ROLE;
+use crate::row::Row;
 use crate::sampler::Sampler;
-use crate::way::{REPORT, Report};
 use crate::{progress, site, system};
 
 /// What the runs of one row have brought.
@@ -25,7 +26,7 @@ pub(crate) fn measure<Arguments, Work, Answer>(
     comparison: &Comparison<Arguments, Work, Answer>,
     table: &Table<Work, Answer>,
     runs: usize,
-) -> Vec<Measured<Answer>>
+) -> Vec<Measured<Work, Answer>>
 where
     Work: Clone + Serialize,
     Answer: Clone + Serialize + DeserializeOwned,
@@ -89,10 +90,10 @@ fn as_read<Answer: Serialize + DeserializeOwned>(answer: &Answer) -> Answer {
 }
 
 /// Takes the run whose wall time is the median.
-fn median<Work, Answer>(
+fn median<Work: Clone, Answer>(
     row: &Row<Work>,
     outcome: Outcome<Answer>,
-) -> Measured<Answer> {
+) -> Measured<Work, Answer> {
     let mut walls = Vec::new();
     let outcome = outcome.map(|mut runs| {
         runs.sort_by_key(|(figures, _)| figures.wall);
@@ -100,8 +101,7 @@ fn median<Work, Answer>(
         runs.swap_remove((runs.len() - 1) / 2)
     });
     Measured {
-        way: row.way,
-        label: row.label.clone(),
+        row: row.clone(),
         outcome,
         walls,
         speedup: None,
@@ -109,13 +109,10 @@ fn median<Work, Answer>(
 }
 
 /// Compares each row with the first one.
-fn compare_walls<Answer>(rows: &mut [Measured<Answer>]) {
-    let wall = |row: &Measured<Answer>| {
-        row.figures().map(|figures| figures.wall.as_secs_f64())
-    };
-    let baseline = rows.first().and_then(wall);
+fn compare_walls<Work, Answer>(rows: &mut [Measured<Work, Answer>]) {
+    let baseline = rows.first().and_then(Measured::wall);
     for row in rows {
-        row.speedup = baseline.zip(wall(row)).map(|(all, own)| all / own);
+        row.speedup = baseline.zip(row.wall()).map(|(all, own)| all / own);
     }
 }
 

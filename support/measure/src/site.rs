@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::comparison::Site;
 use crate::interrupt::Process;
-use crate::program::{ROLE, SERVE};
+use crate::role::{ROLE, SERVE};
 use crate::system;
 
 /// Serves, in the process that was started for it.

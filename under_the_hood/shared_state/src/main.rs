@@ -16,7 +16,7 @@ mod one_thread;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, Way, explained};
+use measure::{Comparison, Way, Workers};
 
 use crate::counted::{Additions, Counted};
 use crate::plan::Arguments;
@@ -25,40 +25,38 @@ const COMPARISON: Comparison<Arguments, Additions, Counted> = Comparison {
     name: "shared_state",
     about: "Threads that add to one counter, one way after another",
     ways: &[
-        Way {
-            name: "one_thread",
-            about: "all additions on one thread, for comparison",
-            run: one_thread::run,
-        },
-        Way {
-            name: "lost_updates",
-            about: "read the counter, then write it, as Python does",
-            run: lost_updates::run,
-        },
-        Way {
-            name: "mutex",
-            about: "read and write it while no other thread can",
-            run: mutex::run,
-        },
-        Way {
-            name: "atomic",
-            about: "one instruction that reads, adds and writes",
-            run: atomic::run,
-        },
-        Way {
-            name: "counter_each",
-            about: "a counter for each thread, added up at the end",
-            run: counter_each::run,
-        },
+        Way::new(
+            "one_thread",
+            "all additions on one thread, for comparison",
+            Workers::One,
+            one_thread::run,
+        ),
+        Way::new(
+            "lost_updates",
+            "read the counter, then write it, as Python does",
+            Workers::Threads,
+            lost_updates::run,
+        ),
+        Way::new(
+            "mutex",
+            "read and write it while no other thread can",
+            Workers::Threads,
+            mutex::run,
+        ),
+        Way::new(
+            "atomic",
+            "one instruction that reads, adds and writes",
+            Workers::Threads,
+            atomic::run,
+        ),
+        Way::new(
+            "counter_each",
+            "a counter for each thread, added up at the end",
+            Workers::Threads,
+            counter_each::run,
+        ),
     ],
-    figures: &[
-        ("counted", "what the counter showed in the end"),
-        ("lost", "additions that it does not show"),
-        ("wall", "milliseconds on the wall"),
-        explained::SPEEDUP,
-        ("CPU", "milliseconds of the CPU, of all threads together"),
-        ("per addition", "nanoseconds of the CPU for each addition"),
-    ],
+    columns: &[plan::COLUMNS],
     runs: plan::RUNS,
     site: None,
     plan: plan::plan,

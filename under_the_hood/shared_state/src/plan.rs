@@ -2,10 +2,14 @@
 
 use std::time::Duration;
 
-use measure::{Column, Figures, Measured, Options, Refusal, Row, Table, sizes};
+use measure::{
+    Column as AnyColumn, Measured, Notes, Options, Refusal, Row, Table, Way,
+    find, sizes,
+};
 
-use crate::COMPARISON;
 use crate::counted::{Additions, Counted};
+
+type Column = AnyColumn<Additions, Counted>;
 
 /// The most additions of a thread: at 100 ns each, they take 100 s.
 const MOST: usize = 1_000_000_000;
@@ -25,39 +29,63 @@ const GRACE: Duration = Duration::from_secs(30);
 pub struct Arguments {
     /// How often each thread adds one
     #[arg(long, value_name = "N", default_value_t = 10_000_000)]
-    #[arg(value_parser = sizes::count(MOST), allow_negative_numbers = true)]
+    #[arg(value_parser = sizes::count(MOST))]
     additions: usize,
 
     /// How many threads add
     #[arg(long, value_name = "N", default_value_t = 2)]
     #[arg(value_parser = sizes::count(MOST_THREADS))]
-    #[arg(allow_negative_numbers = true)]
     threads: usize,
 }
 
+/// The columns.
+pub const COLUMNS: &[Column] = &[
+    AnyColumn {
+        heading: "counted",
+        meaning: "what the counter showed in the end",
+        width: 10,
+        value: |row| Some(row.answer()?.number() as f64),
+        ..Column::THREADS
+    },
+    AnyColumn {
+        heading: "lost",
+        meaning: "additions that it does not show",
+        width: 10,
+        value: |row| lost(row).map(|lost| lost as f64),
+        ..Column::THREADS
+    },
+    Column::WALL_MILLIS,
+    Column::SPEEDUP,
+    Column::CPU_MILLIS,
+    AnyColumn {
+        heading: "per addition",
+        meaning: "nanoseconds of the CPU for each addition",
+        width: 11,
+        decimals: 2,
+        unit: " ns",
+        value: |row| {
+            let cpu = row.figures()?.cpu()?.as_secs_f64();
+            Some(cpu * 1e9 / row.row.work.all() as f64)
+        },
+    },
+];
+
 /// Makes the table.
-///
-/// # Errors
-///
-/// Where sizes are asked for that nobody has published.
 pub fn plan(
+    ways: &'static [Way<Additions, Counted>],
     arguments: &Arguments,
-    options: &Options,
+    _options: &Options,
 ) -> Result<Vec<Table<Additions, Counted>>, Refusal> {
-    if options.as_published {
-        let sentence = "no sizes are published: take --additions, --threads";
-        return Err(Refusal::Usage(sentence.to_owned()));
-    }
     let additions = Additions {
         threads: arguments.threads as u64,
         each: arguments.additions as u64,
     };
     let deadline = PATIENCE.mul_f64(additions.all() as f64) + GRACE;
-    let rows = COMPARISON.ways.iter();
-    let rows = rows.map(|way| Row::new(way, &additions).deadline(deadline));
-    let mut table = Table::new("counter", title(additions), rows.collect());
+    let row = |way| Row::new(way, additions).deadline(deadline);
+    let rows = ways.iter().map(row).collect();
+    let mut table = Table::new("counter", title(additions), rows);
     table.expected = Some(Counted::Exactly(additions.all()));
-    table.columns = columns(additions);
+    table.columns = COLUMNS;
     table.notes = Box::new(move |rows| notes(additions, rows));
     Ok(vec![table])
 }
@@ -71,55 +99,21 @@ fn title(additions: Additions) -> String {
     )
 }
 
-fn columns(additions: Additions) -> Vec<Column<Counted>> {
-    let count = |heading: &str, value: fn(u64, u64) -> u64| Column {
-        heading: heading.to_owned(),
-        width: 10,
-        value: Box::new(move |row: &Measured<Counted>| {
-            let counted = row.answer()?.number();
-            Some(value(additions.all(), counted) as f64)
-        }),
-        ..Column::threads()
-    };
-    vec![
-        count("counted", |_, counted| counted),
-        count("lost", |all, counted| all - counted),
-        time(("wall", " ms", 1), 1e3, |of| Some(of.wall)),
-        Column::speedup(),
-        time(("CPU", " ms", 1), 1e3, Figures::cpu),
-        time(
-            ("per addition", " ns", 2),
-            1e9 / additions.all() as f64,
-            Figures::cpu,
-        ),
-    ]
+/// How many additions the counter of a row does not show.
+fn lost(row: &Measured<Additions, Counted>) -> Option<u64> {
+    Some(row.row.work.all() - row.answer()?.number())
 }
 
-/// A time, in so many units a second.
-fn time(
-    (heading, unit, decimals): (&str, &'static str, usize),
-    units: f64,
-    time: fn(&Figures) -> Option<Duration>,
-) -> Column<Counted> {
-    Column {
-        heading: heading.to_owned(),
-        width: 11,
-        decimals,
-        unit,
-        value: Box::new(move |row| {
-            let time = row.figures().and_then(time)?;
-            Some(time.as_secs_f64() * units)
-        }),
-    }
-}
-
-fn notes(additions: Additions, rows: &[Measured<Counted>]) -> Vec<String> {
-    let lost = rows.iter().find(|row| row.way == "lost_updates");
-    let counted = lost.and_then(Measured::answer).map(|it| it.number());
-    let share = counted.map(|counted| {
-        let all = additions.all();
-        let percent = 100.0 * (all - counted) as f64 / all as f64;
+fn notes(additions: Additions, rows: &[Measured<Additions, Counted>]) -> Notes {
+    let mut notes = Notes::default();
+    notes.figure("threads", additions.threads as f64);
+    notes.figure("each", additions.each as f64);
+    let lost = find(rows, "lost_updates").and_then(lost);
+    let share = lost.map(|lost| lost as f64 / additions.all() as f64);
+    notes.figure("lost", share);
+    notes.lines.extend(share.map(|share| {
+        let percent = 100.0 * share;
         format!("Of all additions, {percent:.1} % are lost by lost updates.")
-    });
-    share.into_iter().collect()
+    }));
+    notes
 }

@@ -85,8 +85,7 @@ fn sizes_that_make_no_sense_are_refused() {
             PROGRAM.refuses(&[option, mistake], &end);
         }
     }
-    let end = "take --additions, --threads";
-    PROGRAM.refuses(&["--as-published"], end);
+    PROGRAM.refuses(&["--as-published"], "'--as-published' found");
     PROGRAM.refuses(&["--only", "magic"], "'--only <WAY>'");
     PROGRAM.refuses(&["everything"], "'everything' found");
 }

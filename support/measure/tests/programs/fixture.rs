@@ -5,13 +5,14 @@ use std::mem;
 use std::net::TcpStream;
 use std::process::{self, ExitCode};
 use std::sync::Barrier;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use cpu_time::ProcessTime;
 use measure::{
-    Column, Comparison, Options, Refusal, Row, Site, Table, Way, explained,
+    Column, Comparison, Notes, Options, Refusal, Row, Site, Table, Way, Workers,
 };
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +43,12 @@ pub struct Arguments {
     /// Give no expectation
     #[arg(long)]
     unexpected: bool,
+    /// Take a larger sum
+    #[arg(long)]
+    larger: bool,
+    /// Take a number
+    #[arg(long)]
+    number: Option<i32>,
 }
 
 pub const COMPARISON: Comparison<Arguments, Sum, u64> = Comparison {
@@ -63,7 +70,7 @@ pub const COMPARISON: Comparison<Arguments, Sum, u64> = Comparison {
         way("loses", loses),
         way("leaves", leaves),
     ],
-    figures: &[explained::WALL, ("last", "the last of the numbers")],
+    columns: &[COLUMNS, &[LAST]],
     runs: 1,
     site: Some(Site {
         serve: local_httpbin::serve_until_stdin_ends,
@@ -73,42 +80,63 @@ pub const COMPARISON: Comparison<Arguments, Sum, u64> = Comparison {
     difference: measure::difference,
 };
 
+const LAST: Column<Sum, u64> = Column {
+    heading: "last",
+    meaning: "the last of the numbers",
+    width: 4,
+    value: |row| Some(row.row.work.last as f64),
+    ..Column::THREADS
+};
+
+/// The usual columns, and one more.
+const COLUMNS: &[Column<Sum, u64>] = &[
+    Column::WALL,
+    Column::SPEEDUP,
+    Column::CPU,
+    Column::MEMORY,
+    Column::PAGE_TABLES,
+    Column::THREADS,
+    Column::IN_FLIGHT,
+    Column::SWITCHES,
+    LAST,
+];
+
 const fn way(
     name: &'static str,
     run: fn(&Sum) -> Result<u64>,
 ) -> Way<Sum, u64> {
-    Way {
-        name,
-        about: "adds",
-        run,
-    }
+    Way::new(name, "adds", Workers::One, run)
 }
 
 fn plan(
+    ways: &'static [Way<Sum, u64>],
     arguments: &Arguments,
-    options: &Options,
+    _options: &Options,
 ) -> Result<Vec<Table<Sum, u64>>, Refusal> {
-    let last = if options.as_published { 100 } else { 10 };
+    let last = if arguments.larger { 100 } else { 10 };
     let sum = Sum {
         last,
         site: String::new(),
     };
-    let rows = COMPARISON.ways.iter();
-    let rows = rows.map(|way| match way.name {
-        "hangs" => Row::new(way, &sum).deadline(DEADLINE),
-        _ => Row::new(way, &sum),
+    let rows = ways.iter().map(|way| match way.name {
+        "hangs" => Row::new(way, sum.clone()).deadline(DEADLINE),
+        _ => Row::new(way, sum.clone()),
     });
     let title = format!("the sum of 1 to {last}");
     let mut table = Table::new("sums", title, rows.collect());
     table.expected = (!arguments.unexpected).then(|| sum.answer());
-    table.columns.push(Column {
-        heading: "last".to_owned(),
-        unit: "",
-        decimals: 0,
-        width: 4,
-        value: Box::new(move |_| Some(last as f64)),
+    table.columns = COLUMNS;
+    let made = AtomicUsize::new(0);
+    table.notes = Box::new(move |rows| {
+        let mut notes = Notes::default();
+        notes.lines.push(format!("{} rows", rows.len()));
+        notes.figure("last", last as f64);
+        notes.figure("unknown", None);
+        // For the test: notes are made once.
+        let times = made.fetch_add(1, Ordering::Relaxed) + 1;
+        notes.figure("times made", times as f64);
+        notes
     });
-    table.notes = Box::new(|rows| vec![format!("{} rows", rows.len())]);
     Ok(vec![table])
 }
 

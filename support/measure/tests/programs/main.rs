@@ -4,7 +4,9 @@
 mod fixture;
 
 use std::env;
+use std::fs;
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{self, Command, ExitCode, Stdio};
 use std::thread;
 use std::time::Duration;
@@ -36,11 +38,13 @@ fn main() -> ExitCode {
             table,
         ),
         ("the JSON has the documented keys, and no others", keys),
-        ("--only runs what it names", only),
         (
-            "--dry-run runs nothing, and --as-published reaches the plan",
-            plan,
+            "FIGURES_JSON names a file for the data of the same run",
+            data_of_the_same_run,
         ),
+        ("notes are made once, for text and data", notes_once),
+        ("--only runs what it names", only),
+        ("--dry-run runs nothing, and arguments reach the plan", plan),
         ("what fails says how, and the others still run", failures),
         (
             "a wrong answer is none, with or without an expectation",
@@ -153,11 +157,14 @@ fn keys() -> Result<(), Failed> {
     };
     assert_eq!(names(&json), ["comparison", "cores", "tables"]);
     let table = &json["tables"][0];
-    assert_eq!(names(table), ["notes", "rows", "runs", "table", "title"]);
+    let keys = ["figures", "notes", "rows", "runs", "table", "title"];
+    assert_eq!(names(table), keys);
+    assert_eq!(table["figures"]["last"], 10.0);
+    assert_eq!(table["figures"]["unknown"], Value::Null);
     let row = &table["rows"][0];
     let documented = "columns failure in_flight involuntary_switches label \
         page_faults page_tables peak_memory processes requests speedup spread \
-        system threads user voluntary_switches wall walls way";
+        system threads user voluntary_switches wall walls way work";
     let documented: Vec<&str> = documented.split_whitespace().collect();
     assert_eq!(names(row), documented);
     assert_eq!(row["way"], "plain");
@@ -165,6 +172,42 @@ fn keys() -> Result<(), Failed> {
     assert!(row["wall"].is_f64() && row["walls"].as_array().is_some());
     assert_eq!(row["columns"]["last"], 10.0);
     assert_eq!(row["columns"]["wall"], row["wall"]);
+    assert_eq!(row["work"]["last"], 10);
+    Ok(())
+}
+
+fn data_of_the_same_run() -> Result<(), Failed> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("output.json");
+    let run = |file: &Path| {
+        let mut command = fixture_with(&["--only", "memory"]);
+        command.env("FIGURES_JSON", file);
+        checks::run(command)
+    };
+    let output = run(&file);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let json: Value = serde_json::from_str(&fs::read_to_string(&file)?)?;
+    let row = &json["tables"][0]["rows"][0];
+    let wall = row["wall"].as_f64().expect("seconds");
+    let shown = format!(" {wall:.2} s ");
+    assert!(output.stdout.contains(&shown), "{output:?}");
+
+    let output = run(&folder.path().join("nowhere/output.json"));
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let begin = "Error: cannot write the figures to ";
+    assert!(output.stderr.starts_with(begin), "{output:?}");
+    Ok(())
+}
+
+fn notes_once() -> Result<(), Failed> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("output.json");
+    let mut command = fixture_with(&["--only", "plain"]);
+    command.env("FIGURES_JSON", &file);
+    let output = checks::run(command);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let json: Value = serde_json::from_str(&fs::read_to_string(&file)?)?;
+    assert_eq!(json["tables"][0]["figures"]["times made"], 1.0);
     Ok(())
 }
 
@@ -180,7 +223,7 @@ fn only() -> Result<(), Failed> {
 
 fn plan() -> Result<(), Failed> {
     // Many of them would fail.
-    let output = run(&["--dry-run", "--json", "--as-published"]);
+    let output = run(&["--dry-run", "--json", "--larger"]);
     assert_eq!(output.status.code(), Some(0));
     let json: Value = serde_json::from_str(&output.stdout)?;
     let rows = json["tables"][0]["rows"].as_array().expect("rows");
@@ -352,6 +395,9 @@ fn refusals() -> Result<(), Failed> {
         let end = "'--runs <N>': a whole number, 1 to 1000, is needed";
         assert!(sentence.ends_with(end), "{runs}: {stderr}");
     }
+    // A number below zero is a number, and no option, for each argument.
+    let output = run(&["--dry-run", "--number", "-3"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
     Ok(())
 }
 
@@ -364,12 +410,10 @@ fn help() -> Result<(), Failed> {
     assert!(words.contains(" median run (default: 1) "), "{help}");
     let (_, figures) = help.split_once("\nFigures:\n").expect("figures");
     let lines: Vec<&str> = figures.lines().collect();
-    let [wall, last, ..] = lines[..] else {
-        panic!("too few lines: {help}");
-    };
-    assert_eq!(wall, "  wall         seconds on the wall");
-    assert_eq!(last, "  last         the last of the numbers");
-    assert!(lines[2].starts_with("A figure that "), "{help}");
+    assert_eq!(lines[0], "  wall         seconds on the wall");
+    // Once, though both tables have the column.
+    assert_eq!(lines[8], "  last         the last of the numbers");
+    assert!(lines[9].starts_with("A figure that "), "{help}");
     assert!(help.lines().all(|line| line.chars().count() <= 80));
     Ok(())
 }

@@ -9,9 +9,9 @@ use std::time::Instant;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::comparison::Way;
 use crate::figures::Figures;
-use crate::system::{self, Usage};
+use crate::row::Way;
+use crate::system;
 
 /// What the line with the report begins with. What a way prints does not.
 pub(crate) const REPORT: &str = "\u{1}measured ";
@@ -63,15 +63,16 @@ fn measured<Work, Answer>(
     way: &Way<Work, Answer>,
     work: &Work,
 ) -> Report<Answer> {
-    let before = Usage::now();
+    let before = system::usage();
     let started = Instant::now();
     // Nothing of what the way has left half done is looked at again.
     let answer = panic::catch_unwind(AssertUnwindSafe(|| (way.run)(work)));
     let wall = started.elapsed();
+    let used = system::usage().zip(before);
     let figures = Figures {
         wall,
         peak_memory: system::peak_memory(),
-        ..Usage::since(before)
+        ..used.map_or_else(Figures::default, |(now, before)| now.since(before))
     };
     match answer {
         Ok(Ok(answer)) => Report::Done(figures, answer),

@@ -1,0 +1,101 @@
+//! The tables: a row for each way, with the sizes that were asked for.
+
+use std::time::Duration;
+
+use measure::{Options, Refusal, Row, Table, Way, Workers};
+
+use crate::sizes::{Arguments, PIECES_OF_PI, Preset, Sizes};
+use crate::work::{Answer, Work};
+use crate::{columns, expected, notes};
+
+/// How much longer than its work a way may take, and how long that may take
+/// for a number, a limit and a sample, on a slow machine.
+const GRACE: Duration = Duration::from_secs(60);
+const TIME_OF_A_NUMBER: Duration = Duration::from_micros(1);
+const TIME_OF_A_LIMIT: Duration = Duration::from_millis(10);
+const TIME_OF_A_SAMPLE: Duration = Duration::from_nanos(200);
+
+/// Makes a table of each preset that was asked for.
+pub fn plan(
+    ways: &'static [Way<Work, Answer>],
+    arguments: &Arguments,
+    _options: &Options,
+) -> Result<Vec<Table<Work, Answer>>, Refusal> {
+    let table = |preset: &Preset| {
+        let sizes = preset.sizes(arguments);
+        let ways = ways.iter().filter(|way| way.is_in(&preset.name()));
+        let rows = ways.flat_map(|way| rows(way, *preset, sizes));
+        let rows = rows.collect();
+        table(*preset, sizes, rows, arguments.identities)
+    };
+    Ok(arguments.presets.iter().map(table).collect())
+}
+
+fn table(
+    preset: Preset,
+    sizes: Sizes,
+    rows: Vec<Row<Work>>,
+    identities: bool,
+) -> Table<Work, Answer> {
+    let mut table = Table::new(preset.name(), title(preset, sizes), rows);
+    table.expected = expected::answer(&preset.work(sizes));
+    table.columns = columns::columns_of(preset);
+    table.notes = Box::new(move |rows| {
+        let mut notes = notes::notes(preset, sizes, rows);
+        if identities {
+            notes.lines.extend(rows.iter().flat_map(notes::identities));
+        }
+        notes
+    });
+    table
+}
+
+/// The rows of a way. All of them have the same pieces.
+fn rows(
+    way: &Way<Work, Answer>,
+    preset: Preset,
+    sizes: Sizes,
+) -> Vec<Row<Work>> {
+    let all = sizes.workers;
+    let workers = match way.workers {
+        Workers::One => vec![1],
+        Workers::OneAndThreads if all > 1 => vec![1, all],
+        _ => vec![all],
+    };
+    let row = |workers| {
+        let label = match way.workers {
+            Workers::One => way.label(),
+            _ => format!("{} ({workers})", way.label()),
+        };
+        let work = Work {
+            workers,
+            ..preset.work(sizes)
+        };
+        Row::new(way, work)
+            .label(label)
+            .deadline(deadline(preset, sizes))
+    };
+    workers.into_iter().map(row).collect()
+}
+
+fn deadline(preset: Preset, sizes: Sizes) -> Duration {
+    let size = sizes.size as u32;
+    let work = match preset {
+        Preset::Squares => TIME_OF_A_NUMBER * size,
+        Preset::Primes => TIME_OF_A_LIMIT * size,
+        Preset::Pi => TIME_OF_A_SAMPLE * size * PIECES_OF_PI as u32,
+    };
+    GRACE + work
+}
+
+/// Says what is measured, and what the Python original has measured.
+fn title(preset: Preset, sizes: Sizes) -> String {
+    let published = preset.published();
+    let original = if sizes == published {
+        "as in the Python original".to_owned()
+    } else {
+        format!("--as-published: {}", preset.in_words(published))
+    };
+    let words = preset.in_words(sizes);
+    format!("{}: {words} ({original})", preset.name())
+}

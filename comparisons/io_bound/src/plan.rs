@@ -1,0 +1,91 @@
+//! The tables: a row for each way, with the sizes that were asked for.
+
+use std::time::Duration;
+
+use command_line::cores;
+use measure::words::counted;
+use measure::{Options, Refusal, Row, Table, Way, Workers};
+
+use crate::notes;
+use crate::sizes::{Arguments, Preset, Sizes};
+use crate::work::{Page, Work};
+
+/// How much longer than the waiting alone a way may take.
+const GRACE: Duration = Duration::from_secs(30);
+
+type Ways = &'static [Way<Work, Vec<Page>>];
+
+/// Makes a table of each preset that was asked for.
+pub fn plan(
+    ways: Ways,
+    arguments: &Arguments,
+    _options: &Options,
+) -> Result<Vec<Table<Work, Vec<Page>>>, Refusal> {
+    let tables = arguments.presets.iter().map(|preset| {
+        let sizes = preset.sizes(arguments);
+        table(ways, *preset, sizes, arguments.identities)
+    });
+    Ok(tables.collect())
+}
+
+fn table(
+    ways: Ways,
+    preset: Preset,
+    sizes: Sizes,
+    identities: bool,
+) -> Table<Work, Vec<Page>> {
+    let rows = ways.iter().map(|way| row(way, sizes)).collect();
+    let mut table = Table::new(preset.name(), title(preset, sizes), rows);
+    table.expected = Some(vec![Page::read(200); sizes.requests]);
+    table.notes = Box::new(move |rows| {
+        let mut notes = notes::notes(sizes, rows);
+        if identities {
+            notes.lines.extend(rows.iter().flat_map(notes::identities));
+        }
+        notes
+    });
+    table
+}
+
+fn row(way: &Way<Work, Vec<Page>>, sizes: Sizes) -> Row<Work> {
+    let Sizes {
+        requests, delay, ..
+    } = sizes;
+    let label = way.label();
+    let (workers, label) = match way.workers {
+        Workers::One => (1, label),
+        Workers::Each => (requests, label),
+        Workers::Cores => (cores(), label),
+        Workers::Threads | Workers::OneAndThreads => {
+            (sizes.threads, format!("{label} ({})", sizes.threads))
+        }
+        Workers::Processes => {
+            (sizes.processes, format!("{label} ({})", sizes.processes))
+        }
+    };
+    Row::new(way, Work::new(requests, delay, workers))
+        .label(label)
+        .deadline(delay * requests as u32 + GRACE)
+}
+
+/// Says what is measured, and what the Python original has measured.
+fn title(preset: Preset, sizes: Sizes) -> String {
+    let Sizes {
+        requests, delay, ..
+    } = sizes;
+    let published = preset.published();
+    let seconds = delay.as_secs_f64();
+    let original = if (requests, delay) == (published.requests, published.delay)
+    {
+        "as in the Python original".to_owned()
+    } else {
+        format!(
+            "in the Python original {} of {} s: --as-published",
+            published.requests,
+            published.delay.as_secs_f64()
+        )
+    };
+    let name = preset.name();
+    let requests = counted(requests, "request");
+    format!("{name}: {requests} of {seconds} s ({original})")
+}

@@ -1,0 +1,114 @@
+//! The table: a row for each way and number of requests.
+
+use std::time::Duration;
+
+use measure::words::{counted, grouped};
+use measure::{Column as AnyColumn, Options, Refusal, Row, Table, Way};
+
+use crate::sizes::{Arguments, Sizes};
+use crate::work::{Answers, Work};
+use crate::{http2, notes};
+
+/// How much longer than the waiting alone a way may take.
+const GRACE: Duration = Duration::from_secs(90);
+
+/// Files that a process has open besides its connections.
+const OTHER_FILES: usize = 50;
+
+type Column = AnyColumn<Work, Answers>;
+
+/// The usual columns, with the wall time in delays instead of the speed-up.
+pub const COLUMNS: &[Column] = &[
+    Column::WALL,
+    AnyColumn {
+        heading: "delays",
+        meaning: "the wall time, divided by the time that the site takes",
+        value: |row| Some(row.wall()? / row.row.work.delay),
+        ..Column::SPEEDUP
+    },
+    Column::CPU,
+    Column::MEMORY,
+    Column::PAGE_TABLES,
+    Column::THREADS,
+    Column::IN_FLIGHT,
+    Column::SWITCHES,
+];
+
+/// Makes the table.
+///
+/// # Errors
+///
+/// Where a process may not have so many connections. If the system does not
+/// allow for so many threads, their row says so.
+pub fn plan(
+    ways: &'static [Way<Work, Answers>],
+    arguments: &Arguments,
+    options: &Options,
+) -> Result<Vec<Table<Work, Answers>>, Refusal> {
+    let sizes = Sizes::new(arguments);
+    let wanted = ways.iter().filter(|way| options.wants(way.name));
+    let wanted: Vec<_> = wanted.collect();
+    check(&wanted, sizes.requests)?;
+    let rows = wanted.iter().flat_map(|way| rows(way, &sizes));
+    let mut table = Table::new("ten_thousand", title(&sizes), rows.collect());
+    table.expected = Some(Answers::default());
+    table.columns = COLUMNS;
+    table.notes = Box::new(move |rows| notes::notes(&sizes, rows));
+    Ok(vec![table])
+}
+
+/// Refuses more requests than a process may have connections.
+fn check(ways: &[&Way<Work, Answers>], requests: usize) -> Result<(), Refusal> {
+    let all_share = ways.iter().all(|way| way.name == "http2");
+    let connections = if all_share {
+        http2::CONNECTIONS
+    } else {
+        requests
+    };
+    let needed = connections + OTHER_FILES;
+    let Some(limit) = measure::raise_open_files() else {
+        return Ok(());
+    };
+    let limit = limit as usize;
+    if needed <= limit {
+        return Ok(());
+    }
+    Err(Refusal::Limit(format!(
+        "{} need {} open files, but a process may have {} (ulimit -n); {} \
+         would fit",
+        counted(requests, "request"),
+        grouped(needed),
+        grouped(limit),
+        grouped(limit.saturating_sub(OTHER_FILES))
+    )))
+}
+
+/// A row for each step.
+fn rows(way: &Way<Work, Answers>, sizes: &Sizes) -> Vec<Row<Work>> {
+    let row = |requests| {
+        let delay = sizes.delay(requests);
+        let label = format!("{} {}", way.label(), grouped(requests));
+        Row::new(way, Work::new(requests, delay))
+            .label(label)
+            .deadline(delay + GRACE)
+    };
+    sizes.steps().into_iter().map(row).collect()
+}
+
+/// Says what is measured.
+fn title(sizes: &Sizes) -> String {
+    let seconds = |requests| sizes.delay(requests).as_secs_f64();
+    let mut title = format!(
+        "{} of {} s at once",
+        counted(sizes.requests, "request"),
+        seconds(sizes.requests)
+    );
+    for step in sizes.steps().iter().rev().skip(1) {
+        let step = *step;
+        title += &format!(", {}", grouped(step));
+        if seconds(step) != seconds(sizes.requests) {
+            title += &format!(" of {} s", seconds(step));
+        }
+    }
+    title
+}

@@ -1,0 +1,109 @@
+//! A version of the work, and a row of a table: a version and what it is given.
+
+use std::time::Duration;
+
+/// How long a way may take where a row says nothing else.
+const DEADLINE: Duration = Duration::from_secs(120);
+
+/// One way of doing the work.
+pub struct Way<Work, Answer> {
+    /// The name of its file, which `--only` takes.
+    pub name: &'static str,
+    /// What it does, in one line without a full stop, for `--help`.
+    pub about: &'static str,
+    /// How many threads or processes work at a time.
+    pub workers: Workers,
+    /// The only table that has a row for it, by the table's name. None: each.
+    pub table: Option<&'static str>,
+    /// Does the work. It reads no clock and prints nothing.
+    pub run: fn(&Work) -> anyhow::Result<Answer>,
+}
+
+/// How many threads or processes of a way work at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Workers {
+    /// One thread.
+    One,
+    /// A thread per request or item.
+    Each,
+    /// A thread per core.
+    Cores,
+    /// A pool of threads.
+    Threads,
+    /// A pool of threads, in a row of its own after one of one thread.
+    OneAndThreads,
+    /// A pool of processes.
+    Processes,
+}
+
+impl<Work, Answer> Way<Work, Answer> {
+    /// A way that every table has a row for.
+    pub const fn new(
+        name: &'static str,
+        about: &'static str,
+        workers: Workers,
+        run: fn(&Work) -> anyhow::Result<Answer>,
+    ) -> Way<Work, Answer> {
+        Way {
+            name,
+            about,
+            workers,
+            table: None,
+            run,
+        }
+    }
+
+    /// The same way, with a row in the table of this name alone.
+    pub const fn only_in(mut self, table: &'static str) -> Way<Work, Answer> {
+        self.table = Some(table);
+        self
+    }
+
+    /// Whether the table of this name has a row for it.
+    pub fn is_in(&self, table: &str) -> bool {
+        self.table.is_none_or(|only| only == table)
+    }
+
+    /// Its name in words: `thread pool`.
+    pub fn label(&self) -> String {
+        self.name.replace('_', " ")
+    }
+}
+
+/// A way, and the work that it is given.
+#[derive(Debug, Clone)]
+pub struct Row<Work> {
+    /// The name of the way.
+    pub way: &'static str,
+    /// What stands at the beginning of the line. More than 20 characters make
+    /// the table wider.
+    pub label: String,
+    /// What the way is given.
+    pub work: Work,
+    /// A way that takes longer has failed, and is ended.
+    pub deadline: Duration,
+}
+
+impl<Work> Row<Work> {
+    /// A row that is labelled with the name of its way, in words.
+    pub fn new<Answer>(way: &Way<Work, Answer>, work: Work) -> Row<Work> {
+        Row {
+            way: way.name,
+            label: way.label(),
+            work,
+            deadline: DEADLINE,
+        }
+    }
+
+    /// The same row under another label.
+    pub fn label(mut self, label: impl Into<String>) -> Row<Work> {
+        self.label = label.into();
+        self
+    }
+
+    /// The same row with another deadline.
+    pub fn deadline(mut self, deadline: Duration) -> Row<Work> {
+        self.deadline = deadline;
+        self
+    }
+}

@@ -1,0 +1,67 @@
+//! Usage, groups and limits, as Unix has them.
+
+use std::ffi::c_long;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::process::{Command, ExitStatus};
+use std::time::Duration;
+
+use nix::sys::resource::{self, UsageWho};
+use nix::sys::signal::{self, Signal};
+use nix::sys::time::TimeVal;
+use nix::unistd::Pid;
+
+use super::usage::Usage;
+
+/// Returns what this process, and the workers that it has waited for, have used.
+pub(crate) fn usage() -> Option<Usage> {
+    let own = used_by(UsageWho::RUSAGE_SELF)?;
+    Some(own.plus(used_by(UsageWho::RUSAGE_CHILDREN)?))
+}
+
+fn used_by(who: UsageWho) -> Option<Usage> {
+    let usage = resource::getrusage(who).ok()?;
+    let count = |count: c_long| u64::try_from(count).unwrap_or_default();
+    Some(Usage {
+        user: duration(usage.user_time()),
+        system: duration(usage.system_time()),
+        page_faults: count(usage.minor_page_faults()),
+        voluntary_switches: count(usage.voluntary_context_switches()),
+        involuntary_switches: count(usage.involuntary_context_switches()),
+    })
+}
+
+fn duration(time: TimeVal) -> Duration {
+    let seconds = u64::try_from(time.tv_sec()).unwrap_or_default();
+    let micros = u64::try_from(time.tv_usec()).unwrap_or_default();
+    Duration::from_secs(seconds) + Duration::from_micros(micros)
+}
+
+/// Lets the process be ended with all that it starts, by [`end_group`].
+pub(crate) fn in_a_group_of_its_own(command: &mut Command) {
+    command.process_group(0);
+}
+
+/// Ends all processes of the group that this one leads.
+pub(crate) fn end_group(leader: u32) {
+    if let Ok(leader) = i32::try_from(leader) {
+        // Fails where none of them is left.
+        let _ = signal::killpg(Pid::from_raw(leader), Signal::SIGKILL);
+    }
+}
+
+/// Raises the limit on open files as far as it goes, for this process and
+/// those that it starts. Returns it.
+pub fn raise_open_files() -> Option<u64> {
+    rlimit::increase_nofile_limit(u64::MAX).ok()
+}
+
+/// Says how a process has ended.
+pub(crate) fn describe(status: ExitStatus) -> String {
+    let signal = status
+        .signal()
+        .map(|signal| match Signal::try_from(signal) {
+            Ok(signal) => format!("killed by {signal}"),
+            Err(_) => format!("killed by signal {signal}"),
+        });
+    signal.unwrap_or_else(|| status.to_string())
+}
