@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::{
     ballast,
-    speed::{self, Timing},
+    timing::{self, Timing},
     ways,
 };
 
@@ -56,7 +56,7 @@ pub fn run() -> Result<Vec<Row>> {
         }
         println!("{:>11.2}x", row.growth());
     }
-    speed::print_widest(rows.iter().flat_map(Row::named_timings));
+    timing::print_widest(rows.iter().flat_map(Row::named_timings));
     let (slower, others): (Vec<&Row>, Vec<&Row>) =
         rows.iter().partition(|row| row.growth() >= GROWS);
     println!("Slower as the parent grows: {}.", names(&slower));
@@ -89,7 +89,7 @@ fn measure() -> Result<Vec<Row>> {
     for mib in HELD {
         let held = ballast::fill(mib)?;
         for ((_, way), row) in ways.iter_mut().zip(&mut rows) {
-            row.timings.push(speed::time(TIMES, way)?);
+            row.timings.push(timing::time(TIMES, way)?);
         }
         drop(held);
     }

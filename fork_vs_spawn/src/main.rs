@@ -28,6 +28,7 @@ mod inherit;
 mod left_out;
 mod spawn;
 mod speed;
+mod timing;
 
 use std::{env, process::ExitCode};
 

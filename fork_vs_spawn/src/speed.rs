@@ -6,13 +6,17 @@
 //!
 //! Run it with `cargo run -p fork_vs_spawn -- speed`.
 
-use std::{thread, time::Instant};
+use std::thread;
 
 use anyhow::{Context, Result};
 use futures_executor::LocalPool;
 use futures_util::task::LocalSpawnExt;
 
-use crate::{claim, growth, ways};
+use crate::{
+    claim, growth,
+    timing::{self, Timing},
+    ways,
+};
 
 /// How often a task or a thread is timed. The median needs an odd number.
 const MANY: usize = 1001;
@@ -24,12 +28,12 @@ const SOME: usize = 101;
 pub fn run() -> Result<()> {
     println!("speed: microseconds to start it and to wait for its end");
     let mut rows = vec![
-        ("async task", MANY, time(MANY, &mut one_task())?),
-        ("thread", MANY, time(MANY, &mut one_thread)?),
+        ("async task", MANY, timing::time(MANY, &mut one_task())?),
+        ("thread", MANY, timing::time(MANY, &mut one_thread)?),
     ];
     // By now every thread has been joined: a fork copies one thread alone.
     for (name, mut way) in ways::processes()? {
-        rows.push((name, SOME, time(SOME, &mut way)?));
+        rows.push((name, SOME, timing::time(SOME, &mut way)?));
     }
 
     println!("{:<22}{:>8}{:>12}{:>12}", "", "n", "median", "to a task");
@@ -38,47 +42,10 @@ pub fn run() -> Result<()> {
         let ratio = median / task;
         println!("{name:<22}{n:>8}{median:>12.2}{ratio:>11.2}x");
     }
-    print_widest(rows.iter().map(|(name, _, timing)| (*name, timing)));
+    timing::print_widest(rows.iter().map(|(name, _, timing)| (*name, timing)));
     println!("What is spawned is this same program, which returns at once.\n");
     claim::check(&growth::run()?);
     Ok(())
-}
-
-/// What many calls took.
-pub struct Timing {
-    /// The median, in microseconds.
-    pub median: f64,
-    /// The third quartile divided by the first: 1 if all took the same time.
-    pub spread: f64,
-}
-
-/// Times so many calls.
-///
-/// # Errors
-/// A call failed.
-pub fn time(n: usize, way: &mut dyn FnMut() -> Result<()>) -> Result<Timing> {
-    let mut times = Vec::with_capacity(n);
-    for _ in 0..n {
-        let started = Instant::now();
-        way()?;
-        times.push(started.elapsed());
-    }
-    times.sort();
-    Ok(Timing {
-        median: times[n / 2].as_secs_f64() * 1e6,
-        spread: times[n * 3 / 4].div_duration_f64(times[n / 4]),
-    })
-}
-
-/// Prints how far the calls of one way lie apart, at the most.
-pub fn print_widest<'a>(
-    timings: impl Iterator<Item = (&'static str, &'a Timing)>,
-) {
-    let spreads = timings.map(|(name, timing)| (timing.spread, name));
-    let widest = spreads.max_by(|one, other| one.0.total_cmp(&other.0));
-    if let Some((spread, name)) = widest {
-        println!("Widest spread {spread:.2}x ({name}): 3rd quartile / 1st.");
-    }
 }
 
 /// Returns what starts a task and waits for it, on the calling thread.
