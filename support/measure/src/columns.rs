@@ -39,6 +39,7 @@ impl<Work, Answer> Column<Work, Answer> {
 
     /// Milliseconds on the wall.
     pub const WALL_MILLIS: Self = Column {
+        heading: "wall",
         meaning: "milliseconds on the wall",
         value: |row| millis(row, |of| Some(of.wall)),
         ..Column::USER_MILLIS
