@@ -17,7 +17,7 @@ pub use crate::program::explains_unwritable_output;
 pub use crate::program::{Program, Run, ended, run};
 
 /// What has not come by now never will: no test needs a tenth of it.
-const DEADLINE: Duration = Duration::from_secs(120);
+const DEADLINE: Duration = Duration::from_secs(60);
 
 /// Asks again and again until there is an answer, and returns it.
 pub fn poll<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
