@@ -19,5 +19,5 @@ mod words;
 
 pub use bars::{Bar, Bars, bars};
 pub use lanes::lanes;
-pub use lines::{Lines, Positions, Series, lines};
+pub use lines::{Lines, Series, lines};
 pub use scale::Scale;

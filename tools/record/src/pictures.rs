@@ -1,7 +1,7 @@
 //! The pictures of a run, as inline SVG for the book.
 
 use anyhow::{Context, Result, ensure};
-use timeline::svg::{self, Bar, Bars, Lines, Positions, Scale, Series};
+use timeline::svg::{self, Bar, Bars, Lines, Scale, Series};
 
 use crate::archive::row;
 
@@ -134,7 +134,7 @@ pub fn growth(name: &str, output: &str) -> Result<String> {
     let chart = Lines {
         unit: "µs".to_owned(),
         across: "MiB held by the parent".to_owned(),
-        positions: Positions::Labelled(sizes),
+        positions: sizes,
         series: series.into_iter().collect::<Result<_>>()?,
     };
     let title = "Time to make a process, by the memory of its parent";
@@ -200,7 +200,7 @@ pub fn ten_thousand(name: &str, output: &str) -> Result<String> {
     let chart = Lines {
         unit: "MiB".to_owned(),
         across: "requests in flight".to_owned(),
-        positions: Positions::Labelled(labels.collect()),
+        positions: labels.collect(),
         series: series.into_iter().collect::<Result<_>>()?,
     };
     let title = "Memory, by the number of requests in flight";

@@ -34,19 +34,10 @@ pub struct Lines {
     pub unit: String,
     /// What the positions are, such as `MiB held by the parent`.
     pub across: String,
-    /// Where the values of each series stand.
-    pub positions: Positions,
+    /// Labels of the values of each series, at equal distances.
+    pub positions: Vec<String>,
     /// The lines.
     pub series: Vec<Series>,
-}
-
-/// The horizontal axis of [`Lines`].
-#[derive(Clone, Debug)]
-pub enum Positions {
-    /// Numbers, placed by their logarithms: none is 0.
-    Logarithmic(Vec<f64>),
-    /// Labels at equal distances: for a series that begins with 0, say.
-    Labelled(Vec<String>),
 }
 
 /// One line, with its label at its right end.
@@ -65,8 +56,7 @@ pub struct Series {
 ///
 /// Where `name` is empty or has other characters than the module allows;
 /// where a series has not one value for each position; where a value is
-/// negative or not finite, or a position on a logarithmic axis is not more
-/// than 0.
+/// negative or not finite.
 pub fn lines(name: &str, title: &str, chart: &Lines) -> String {
     let plot = Plot::new(chart);
     let mut canvas = Canvas::default();
@@ -147,8 +137,13 @@ impl Plot {
         let left = words::widest(numbers) + GAP;
         let labels = words::widest(chart.series.iter().map(|line| &line.label));
         let right = WIDTH - labels.min(SIDE) - LEADER;
+        let last = chart.positions.len().saturating_sub(1) as f64;
         // The first column stands clear of the lowest number.
-        let columns = chart.positions.place((left + LINE, right));
+        let across = Axis::new(Scale::Linear, &[last], (left + LINE, right));
+        let columns = chart.positions.iter().enumerate();
+        let columns = columns
+            .map(|(i, label)| (across.at(i as f64), label.clone()))
+            .collect();
         Plot {
             left,
             right,
@@ -166,7 +161,7 @@ impl Plot {
         let mut free = 0.0;
         for (x, label) in &self.columns {
             let half = words::width(label) / 2.0;
-            // A number that there is no room for is in the description.
+            // A label that there is no room for is in the description.
             if x - half >= free {
                 canvas.guide((*x, PLOT.1), (*x, PLOT.1 + 4.0));
                 canvas.text("middle", (*x, PLOT.1 + LINE * 0.7), label);
@@ -187,34 +182,5 @@ impl Plot {
         });
         let points: Vec<String> = points.collect();
         words::sentence(&[&line.label, &points.join(", ")])
-    }
-}
-
-impl Positions {
-    /// Where each lies between `ends`, and what is written there.
-    fn place(&self, ends: (f64, f64)) -> Vec<(f64, String)> {
-        match self {
-            Positions::Labelled(labels) => {
-                let last = labels.len().saturating_sub(1) as f64;
-                let even = Axis::new(Scale::Linear, &[last], ends);
-                let labels = labels.iter().enumerate();
-                labels
-                    .map(|(i, text)| (even.at(i as f64), text.clone()))
-                    .collect()
-            }
-            Positions::Logarithmic(numbers) => {
-                let logarithms = numbers.iter().map(|number| number.log10());
-                let all_finite = logarithms.clone().all(f64::is_finite);
-                assert!(all_finite, "no logarithm in {numbers:?}");
-                let axis = Axis {
-                    scale: Scale::Logarithmic,
-                    low: logarithms.clone().fold(f64::INFINITY, f64::min),
-                    high: logarithms.fold(f64::NEG_INFINITY, f64::max),
-                    ends,
-                };
-                let place = |&n| (axis.at(n), words::short(n));
-                numbers.iter().map(place).collect()
-            }
-        }
     }
 }

@@ -19,12 +19,12 @@ const LEAST: f64 = 2.0;
 
 /// A stretch of a picture, and the values that it stands for.
 pub(super) struct Axis {
-    pub(super) scale: Scale,
+    scale: Scale,
     /// The values at its ends; on a logarithmic scale, their logarithms.
-    pub(super) low: f64,
-    pub(super) high: f64,
+    low: f64,
+    high: f64,
     /// Where its ends are.
-    pub(super) ends: (f64, f64),
+    ends: (f64, f64),
 }
 
 impl Axis {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::time::Duration;
 
-use timeline::svg::{self, Bar, Bars, Lines, Positions, Scale, Series};
+use timeline::svg::{self, Bar, Bars, Lines, Scale, Series};
 use timeline::{Kind, Lane, Span};
 
 use crate::picture::Picture;
@@ -39,7 +39,7 @@ fn pictures(name: &str, word: &str) -> Vec<String> {
     let lines = Lines {
         unit: word(),
         across: word(),
-        positions: Positions::Labelled(vec![word(), word()]),
+        positions: vec![word(), word()],
         series: vec![series; 4],
     };
     vec![
