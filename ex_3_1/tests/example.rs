@@ -6,10 +6,9 @@ const EXAMPLE: Program = Program(env!("CARGO_BIN_EXE_ex_3_1"));
 
 #[test]
 fn it_prints_the_answer_then_the_time() {
-    let (site, run) = requests::ask(EXAMPLE, "/get");
+    let (site, seen) = requests::ask(EXAMPLE, "/get");
     let exchanges = site.log().exchanges();
     assert_eq!(exchanges[0].request, "GET /get");
-    let seen = run.printed();
     let lines: Vec<_> = seen.lines().collect();
     assert!(lines[0].starts_with("200 OK, "), "{seen}");
     assert!(lines[1].starts_with("Took "), "{seen}");

@@ -11,8 +11,7 @@ fn the_three_requests_are_in_flight_together() {
 
 #[test]
 fn it_prints_the_collection_and_its_type() {
-    let (_site, run) = requests::ask(EXAMPLE, "/bytes/5");
-    let seen = run.printed();
+    let (_site, seen) = requests::ask(EXAMPLE, "/bytes/5");
     let lines: Vec<_> = seen.lines().collect();
     assert_eq!(lines[0], "[(200, 5), (200, 5), (200, 5)]");
     assert_eq!(

@@ -23,8 +23,7 @@ fn one_agent_keeps_one_connection() {
 
 #[test]
 fn it_prints_the_time_then_the_answers() {
-    let (_site, run) = requests::ask(EXAMPLE, "/bytes/5");
-    let seen = run.printed();
+    let (_site, seen) = requests::ask(EXAMPLE, "/bytes/5");
     let lines: Vec<_> = seen.lines().collect();
     assert!(lines[0].starts_with("Took "), "{seen}");
     assert_eq!(lines[1..], ["200 OK, 5 bytes"; 3]);

@@ -29,7 +29,7 @@ fn main() -> ExitCode {
 
 /// Lets the exercise ask `site` for these paths.
 fn fetch(site: &Site, paths: [&str; 3]) -> Vec<usize> {
-    let urls = paths.map(|path| format!("{}{path}", site.url()));
+    let urls = paths.map(|path| format!("{}{path}", site.base_url()));
     let client = support::client();
     let lengths = exercise::fetch_all(&client, &urls);
     match support::runtime().block_on(lengths) {
@@ -45,7 +45,7 @@ fn answers() {
     // The first answer is the last to come.
     let paths = ["/delay/0.3", "/bytes/20", "/bytes/1"];
     let wanted = paths.map(|path| {
-        let url = format!("{}{path}", site.url());
+        let url = format!("{}{path}", site.base_url());
         support::runtime().block_on(async {
             let answer = support::client().get(url).send().await;
             let body = answer.expect("an answer").bytes().await;

@@ -85,7 +85,7 @@ fn kept() {
 
 fn named() {
     let site = Site::start().expect("a local site");
-    let url = format!("{}{}", site.url(), PATHS[FAILS]);
+    let url = format!("{}{}", site.base_url(), PATHS[FAILS]);
     match &fetch(&site, PATHS)[FAILS] {
         Err(text) if text.contains(&url) => {}
         Err(text) => panic!(

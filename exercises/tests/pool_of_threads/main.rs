@@ -62,7 +62,7 @@ fn fetch_all(
 
 /// So many URLs, each with an answer of another length.
 fn urls(site: &Site) -> Vec<String> {
-    let urls = (1..=URLS).map(|n| format!("{}/bytes/{n}", site.url()));
+    let urls = (1..=URLS).map(|n| format!("{}/bytes/{n}", site.base_url()));
     urls.collect()
 }
 
@@ -109,7 +109,7 @@ fn threads() {
     let agent = agent();
     let ids: Mutex<BTreeSet<String>> = Mutex::default();
     // Long enough to be sent beside each other on a busy machine, too.
-    let urls = vec![format!("{}/delay/0.5", site.url()); URLS];
+    let urls = vec![format!("{}/delay/0.5", site.base_url()); URLS];
     fetch_all(&urls, &|url| {
         let id = name(thread::current().id());
         ids.lock().expect("no panic").insert(id);

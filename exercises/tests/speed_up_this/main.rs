@@ -60,7 +60,7 @@ fn process(site: &Site, delays: &[u32], compute: fn(&str) -> u64) -> Vec<u64> {
         .zip(delays)
         .map(|(number, delay)| {
             let seconds = f64::from(*delay) / 100.0;
-            format!("{}/delay/{seconds}?number={number}", site.url())
+            format!("{}/delay/{seconds}?number={number}", site.base_url())
         })
         .collect();
     match exercise::fetch_and_compute(&urls, compute) {

@@ -85,7 +85,9 @@ pub fn urls<'a>(
     paths: impl IntoIterator<Item = &'a str>,
 ) -> Vec<String> {
     let paths = paths.into_iter();
-    paths.map(|path| format!("{}{path}", site.url())).collect()
+    paths
+        .map(|path| format!("{}{path}", site.base_url()))
+        .collect()
 }
 
 /// So many requests, as the subject of a sentence.

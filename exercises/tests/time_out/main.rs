@@ -65,7 +65,7 @@ async fn fetch(
     path: &str,
     patience: Duration,
 ) -> Option<Outcome> {
-    let url = format!("{}{path}", site.url());
+    let url = format!("{}{path}", site.base_url());
     let asking = support::client();
     let others = async {
         // Where the answer comes for certain, no end is needed.
@@ -86,7 +86,7 @@ async fn fetch(
 
 /// Asks for something else, and waits for the answer.
 async fn ask_another(site: &Site, client: &Client) {
-    let url = format!("{}{OTHER}", site.url());
+    let url = format!("{}{OTHER}", site.base_url());
     let answer = client.get(url).send().await;
     answer.expect("an answer");
 }

@@ -154,7 +154,8 @@ pub fn first() {
 pub fn second() {
     let agent: Agent = Agent::config_builder().proxy(None).build().into();
     for _ in 0..3 {
-        let answer = agent.get(format!("{}/delay/0.05", SITE.url())).call();
+        let answer =
+            agent.get(format!("{}/delay/0.05", SITE.base_url())).call();
         answer.expect("an answer");
     }
 }

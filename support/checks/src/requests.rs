@@ -44,7 +44,7 @@ macro_rules! tests_of_an_example {
         #[test]
         fn output_that_cannot_be_written_is_told() {
             let site = $crate::requests::site();
-            let url = format!("{}/get", site.url());
+            let url = format!("{}/get", site.base_url());
             $program.explains_unwritable_output(&[&url]);
         }
     };
@@ -55,11 +55,22 @@ pub fn site() -> Site {
     Site::start().expect("a local site starts")
 }
 
-/// Starts a site, lets `example` ask it for `path`, and returns both.
-pub fn ask(example: Program, path: &str) -> (Site, Run) {
+/// Starts a site, lets `example` ask it for `path`, and returns the site and
+/// what was printed.
+pub fn ask(example: Program, path: &str) -> (Site, String) {
     let site = site();
-    let run = example.run(&[&format!("{}{path}", site.url())]);
-    (site, run)
+    let run = example.run(&[&format!("{}{path}", site.base_url())]);
+    (site, printed_without_timeline(run))
+}
+
+/// Returns what an example has printed about a URL that it was given, if it
+/// has succeeded and says why there is no timeline.
+fn printed_without_timeline(run: Run) -> String {
+    let reason =
+        "No timeline: only the local server keeps a log of requests.\n";
+    assert!(run.status.success(), "{run:?}");
+    assert_eq!(run.stderr, reason, "{run:?}");
+    run.stdout
 }
 
 /// Any status is an answer, an empty or a binary body is a body, and each is
@@ -71,8 +82,7 @@ pub fn answers(example: Program, requests: usize) {
         ("/status/404", 404, 0),
         ("/status/503", 503, 0),
     ] {
-        let (site, run) = ask(example, path);
-        let seen = run.printed();
+        let (site, seen) = ask(example, path);
         assert_eq!(site.log().requests(), requests, "{path}: requests made");
         // Either a line for each, or one list of pairs.
         let lines = seen.lines().filter(|line| {
@@ -116,8 +126,8 @@ pub fn usage(example: Program) {
 /// Three requests are in flight together, each on a connection of its own.
 pub fn three_together(example: Program) {
     // No request gets past this barrier alone.
-    let (site, run) = ask(example, "/barrier/3");
-    assert_eq!(run.printed().matches("200").count(), 3);
+    let (site, seen) = ask(example, "/barrier/3");
+    assert_eq!(seen.matches("200").count(), 3);
     assert_eq!(site.log().peak(), 3);
     let exchanges = site.log().exchanges();
     let connections = exchanges.iter().map(|exchange| exchange.connection);
@@ -136,7 +146,7 @@ pub fn one_thread(example: Program, requests: usize) {
 
     let site = site();
     let mut running = example
-        .command(&[&format!("{}/fault/hang", site.url())])
+        .command(&[&format!("{}/fault/hang", site.base_url())])
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()

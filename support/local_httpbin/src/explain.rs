@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::io;
 
-/// A request that got no answer, as one sentence: the URL, and the cause in
+/// A request that got no response, as one sentence: the URL, and the cause in
 /// words.
 #[derive(Debug)]
 pub struct RequestFailed {

@@ -4,7 +4,7 @@
 //!
 //! ```
 //! let site = local_httpbin::Site::start()?;
-//! assert!(site.url().starts_with("http://127.0.0.1:"));
+//! assert!(site.base_url().starts_with("http://127.0.0.1:"));
 //! assert_eq!(site.log().peak(), 0);
 //! # Ok::<(), std::io::Error>(())
 //! ```

@@ -7,31 +7,32 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use timeline::{Kind, Lane, Span, svg};
 
-/// How many exchanges are kept, the newest of them: a site that serves for
+/// Number of exchanges that are kept, the newest ones: a site that serves for
 /// days must not grow.
 const KEPT: usize = 20_000;
 
-/// How many characters of a path are kept.
+/// Number of characters of a path that are kept.
 const KEPT_OF_A_PATH: usize = 100;
 
-/// How many lanes a timeline has at the most: what a screen holds.
+/// Highest number of lanes in a timeline: what a screen holds.
 const LANES: usize = 20;
 
-/// How wide the bars of a timeline are, in characters.
+/// Width of a timeline's bars, in characters.
 const COLUMNS: usize = 40;
 
-/// One request and what became of it.
+/// One request and its response.
 #[derive(Clone, Debug)]
 pub struct Exchange {
-    /// Its method and path, such as `GET /delay/1`.
+    /// Method and path of the request, such as `GET /delay/1`.
     pub request: String,
-    /// The connection that it came on, counted from 1 as they were opened.
+    /// Number of the request's connection, counted from 1 as they were opened.
     pub connection: u64,
-    /// When its head had been read.
+    /// Time at which the request's head had been read.
     pub arrived: Instant,
-    /// When its answer was ready, or the client was gone. None: in flight.
+    /// Time at which the response was ready, or the client gone. None: the
+    /// request is in flight.
     pub ended: Option<Instant>,
-    /// The status of the answer. None: there was none.
+    /// Status of the response. None: there was no response.
     pub status: Option<u16>,
 }
 
@@ -42,29 +43,29 @@ pub struct Log(Arc<Mutex<State>>);
 #[derive(Debug, Default)]
 struct State {
     exchanges: VecDeque<Exchange>,
-    /// How many have come in all, kept or not.
+    /// Number of requests that have come, kept or not.
     requests: usize,
     in_flight: usize,
     peak: usize,
 }
 
 impl Log {
-    /// How many requests have come since the start.
+    /// Returns the number of requests since the start.
     pub fn requests(&self) -> usize {
         self.state().requests
     }
 
-    /// How many requests wait for their answer now.
+    /// Returns the number of requests that wait for their response now.
     pub fn in_flight(&self) -> usize {
         self.state().in_flight
     }
 
-    /// The most requests that ever waited for their answers at one time.
+    /// Returns the highest number of requests that ever waited at a time.
     pub fn peak(&self) -> usize {
         self.state().peak
     }
 
-    /// These three figures, as `/in_flight` tells them.
+    /// Returns the three numbers above as `/in_flight` shows them.
     pub(crate) fn as_json(&self) -> Value {
         let state = self.state();
         json!({
@@ -74,13 +75,13 @@ impl Log {
         })
     }
 
-    /// The exchanges in the order in which they arrived: all of them, or the
-    /// newest 20,000.
+    /// Returns the exchanges in the order of their arrival: all of them, or
+    /// the newest 20,000.
     pub fn exchanges(&self) -> Vec<Exchange> {
         self.state().exchanges.iter().cloned().collect()
     }
 
-    /// Says how many requests came and overlapped, as a sentence.
+    /// Returns the number of requests and their peak, as a sentence.
     pub fn summary(&self) -> String {
         let State { requests, peak, .. } = *self.state();
         let plural = if requests == 1 { "" } else { "s" };
@@ -90,8 +91,8 @@ impl Log {
         )
     }
 
-    /// Draws the first exchanges that are kept, one lane each: `summary` in a
-    /// picture.
+    /// Draws the first exchanges that are kept as a picture of text, one lane
+    /// per exchange.
     pub fn timeline(&self) -> String {
         let (lanes, more) = self.lanes();
         let mut text = timeline::to_text(&lanes, COLUMNS);
@@ -126,8 +127,8 @@ impl Log {
         (lanes.collect(), exchanges.len().saturating_sub(LANES))
     }
 
-    /// Notes that a request came. It is in flight until the entry is ended.
-    pub(crate) fn arrive(&self, request: &str, connection: u64) -> Entry {
+    /// Notes that a request came. It is in flight until the guard is dropped.
+    pub(crate) fn arrive(&self, request: &str, connection: u64) -> InFlight {
         let mut state = self.state();
         if state.exchanges.len() == KEPT {
             state.exchanges.pop_front();
@@ -142,7 +143,7 @@ impl Log {
         state.requests += 1;
         state.in_flight += 1;
         state.peak = state.peak.max(state.in_flight);
-        Entry {
+        InFlight {
             number: state.requests,
             status: None,
             log: self.clone(),
@@ -179,22 +180,22 @@ impl Exchange {
     }
 }
 
-/// A request in flight. Dropped, it has ended: answered, where a status was
-/// noted, or with the client gone.
-pub(crate) struct Entry {
+/// Guard of a request in flight. Dropping it ends the request: with the status
+/// that was noted, or with the client gone.
+pub(crate) struct InFlight {
     number: usize,
     status: Option<u16>,
     log: Log,
 }
 
-impl Entry {
+impl InFlight {
     /// Notes that the answer is ready.
     pub(crate) fn answered(mut self, status: u16) {
         self.status = Some(status);
     }
 }
 
-impl Drop for Entry {
+impl Drop for InFlight {
     fn drop(&mut self) {
         let mut state = self.log.state();
         state.in_flight -= 1;

@@ -45,7 +45,7 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let welcome = format!("{}\n\n{ROUTES}\nCtrl-C ends it.", site.url());
+    let welcome = format!("{}\n\n{ROUTES}\nCtrl-C ends it.", site.base_url());
     if let Err(error) = print_and_wait_for_ctrl_c(&welcome) {
         eprintln!("Error: cannot wait for Ctrl-C: {error}");
         return ExitCode::FAILURE;

@@ -20,7 +20,7 @@ use tokio::time;
 use crate::echo::{ORIGIN, echo};
 use crate::log::Log;
 
-/// The paths that are answered, one a line.
+/// The paths that the site answers, one per line.
 pub const ROUTES: &str = "\
 /get               the request, as JSON
 /ip                the client's address, as JSON
@@ -100,9 +100,9 @@ impl Routes {
             return Ok(json(&self.log.as_json()));
         }
         let line = format!("{} {path}", request.method());
-        let entry = self.log.arrive(&line, connection);
+        let in_flight = self.log.arrive(&line, connection);
         let answer = self.route(&request).await?;
-        entry.answered(answer.status().as_u16());
+        in_flight.answered(answer.status().as_u16());
         Ok(answer)
     }
 

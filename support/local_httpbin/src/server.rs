@@ -135,15 +135,15 @@ async fn serve(
     stream.set_nodelay(true)?;
     let answer =
         service_fn(|request| Box::pin(routes.answer(request, connection)));
-    let mut exchange = http1::Builder::new()
+    let mut served = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIMEOUT)
         .max_buf_size(HEAD_SIZE)
         .serve_connection(TokioIo::new(stream), answer);
     let ended =
-        future::poll_fn(|context| exchange.poll_without_shutdown(context));
+        future::poll_fn(|context| served.poll_without_shutdown(context));
     let fault = ended.await.err().and_then(fault_of);
-    let stream = exchange.into_parts().io.into_inner();
+    let stream = served.into_parts().io.into_inner();
     match fault {
         Some(fault) => commit(fault, stream).await,
         None => hang_up(stream).await,

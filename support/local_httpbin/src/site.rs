@@ -8,7 +8,9 @@ use std::thread::{self, JoinHandle};
 use std::{env, fs, io, process};
 
 use tokio::sync::oneshot;
+use url::{Position, Url};
 
+use crate::arguments;
 use crate::explain::RequestFailed;
 use crate::log::Log;
 use crate::server;
@@ -16,11 +18,14 @@ use crate::server;
 /// The environment variable that names a file for the picture.
 const PICTURE: &str = "TIMELINE_SVG";
 
-/// The site that a program asks: one of its own on this machine, which ends
-/// when this is dropped, or one somewhere else that it was given the URL of.
+/// What a local site is asked for if the command line holds no URL.
+const PATH: &str = "/delay/1";
+
+/// The site that a program sends requests to: one of its own on this machine,
+/// which ends when this is dropped, or one somewhere else, known by its URL.
 #[derive(Debug)]
 pub struct Site {
-    url: String,
+    url: Url,
     log: Log,
     server: Option<Server>,
 }
@@ -33,12 +38,45 @@ struct Server {
 }
 
 impl Site {
+    /// Begins an example, and returns the site that its command line names:
+    ///
+    /// 1. From now on, output that cannot be written ends the program with a
+    ///    sentence.
+    /// 2. It installs the cryptography with which reqwest and ureq speak https.
+    /// 3. It reads the command line. `--help` prints the usage and ends the
+    ///    program with status 0; anything but one http or https URL ends it
+    ///    with a sentence, the usage and status 2.
+    /// 4. A URL is used as it is.
+    /// 5. Without one, it starts a local site, to be asked for `/delay/1`. If
+    ///    that fails, it ends the program with a sentence and status 1.
+    pub fn from_args() -> Site {
+        command_line::explain_failed_output();
+        // A second site in the same program finds it installed.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+
+        match arguments::parse() {
+            Ok(Some(Some(url))) => Site::elsewhere(url),
+            Ok(Some(None)) => Site::start().unwrap_or_else(|error| {
+                eprintln!("Error: cannot start a local site: {error}");
+                process::exit(1);
+            }),
+            Ok(None) => {
+                println!("{}", arguments::usage(PATH));
+                process::exit(0);
+            }
+            Err(error) => {
+                eprintln!("Error: {error}\n\n{}", arguments::usage(PATH));
+                process::exit(2);
+            }
+        }
+    }
+
     /// Starts a local site on a free port of 127.0.0.1 and serves from a
     /// thread of its own until the site is dropped.
     ///
     /// # Errors
     ///
-    /// Where no port, no thread or no file descriptor is to be had.
+    /// Returns an error if no port, thread or file descriptor is available.
     pub fn start() -> io::Result<Site> {
         Site::start_on(0)
     }
@@ -47,7 +85,7 @@ impl Site {
     ///
     /// # Errors
     ///
-    /// As there, and where the port is in use or reserved.
+    /// Returns an error as `start` does, or if the port is in use or reserved.
     pub fn start_on(port: u16) -> io::Result<Site> {
         let log = Log::default();
         let (stop, stopped) = oneshot::channel();
@@ -59,15 +97,16 @@ impl Site {
                 move || server::run(port, log, &ready, stopped)
             })?;
         let address = started.recv().map_err(io::Error::other)??;
+        let url = Url::parse(&format!("http://{address}{PATH}"));
         Ok(Site {
-            url: format!("http://{address}"),
+            url: url.map_err(io::Error::other)?,
             log,
             server: Some(Server { stop, thread }),
         })
     }
 
-    /// A site that is not ours: only its URL is known.
-    pub(crate) fn elsewhere(url: String) -> Site {
+    /// Returns a site that is not ours: only its URL is known.
+    fn elsewhere(url: Url) -> Site {
         Site {
             url,
             log: Log::default(),
@@ -75,44 +114,52 @@ impl Site {
         }
     }
 
-    /// The same site, with `path` behind its URL.
-    pub(crate) fn at(mut self, path: &str) -> Site {
-        self.url += path;
-        self
-    }
-
-    /// What to ask: the URL from the command line, or the local site's, such
-    /// as `http://127.0.0.1:40123`, to which a path can be added.
+    /// Returns the URL to request: the one on the command line, or the local
+    /// site's `/delay/1`.
     pub fn url(&self) -> &str {
-        &self.url
+        self.url.as_str()
     }
 
-    /// What the local site saw; nothing, where the site is not ours.
+    /// Returns the site's own URL, such as `http://127.0.0.1:40123`, to which a
+    /// path can be added.
+    pub fn base_url(&self) -> &str {
+        &self.url[..Position::BeforePath]
+    }
+
+    /// Returns the log of the local site's requests. The log of a site that is
+    /// elsewhere stays empty.
     pub fn log(&self) -> &Log {
         &self.log
     }
 
-    /// Prints what the local site saw, as a sentence and a timeline. Where
-    /// the environment variable `TIMELINE_SVG` names a file, the timeline
-    /// is written there too, as SVG; a file that cannot be written ends the
+    /// Prints the requests that the local site saw, as a sentence and a
+    /// timeline, and draws the timeline into the file that the environment
+    /// variable `TIMELINE_SVG` names. A file that cannot be written ends the
     /// program with a sentence and status 1.
     ///
-    /// Nothing is printed or written where the site is not ours.
+    /// If the site is elsewhere, a sentence on stderr says why there is no
+    /// timeline.
     pub fn print_timeline(&self) {
         if self.server.is_none() {
+            eprintln!(
+                "No timeline: only the local server keeps a log of requests."
+            );
             return;
         }
         println!("\n{}", self.log.summary());
         print!("{}", self.log.timeline());
         let file = env::var_os(PICTURE).filter(|file| !file.is_empty());
         if let Some(file) = file {
-            let file = Path::new(&file);
-            let picture = self.log.picture(&picture_name(file));
-            if let Err(error) = fs::write(file, picture) {
-                let file = file.display();
-                eprintln!("Error: cannot write the picture {file}: {error}");
-                process::exit(1);
-            }
+            self.write_picture(Path::new(&file));
+        }
+    }
+
+    fn write_picture(&self, file: &Path) {
+        let picture = self.log.picture(&picture_name(file));
+        if let Err(error) = fs::write(file, picture) {
+            let file = file.display();
+            eprintln!("Error: cannot write the picture {file}: {error}");
+            process::exit(1);
         }
     }
 
@@ -122,7 +169,7 @@ impl Site {
         &self,
         error: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     ) -> RequestFailed {
-        RequestFailed::new(&self.url, &*error.into())
+        RequestFailed::new(self.url(), &*error.into())
     }
 }
 
@@ -132,11 +179,12 @@ impl Site {
 ///
 /// # Errors
 ///
-/// As [`Site::start`], and where stdin cannot be read or stdout written.
+/// Returns an error as [`Site::start`] does, or if stdin cannot be read or
+/// stdout cannot be written.
 pub fn serve_until_stdin_ends() -> io::Result<()> {
     let site = Site::start()?;
     let mut stdout = io::stdout();
-    writeln!(stdout, "{}", site.url())?;
+    writeln!(stdout, "{}", site.base_url())?;
     io::copy(&mut io::stdin(), &mut io::sink())?;
     writeln!(stdout, "{}", site.log().as_json())
 }

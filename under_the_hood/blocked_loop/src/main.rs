@@ -40,7 +40,7 @@ fn main() -> ExitCode {
 /// Prints the tables, for work that takes one core so long.
 fn run(time: Duration) -> Result<()> {
     let site = Site::start().context("cannot start a local site")?;
-    let url = format!("{}/delay/{}", site.url(), time.as_secs_f64());
+    let url = format!("{}/delay/{}", site.base_url(), time.as_secs_f64());
     let rounds = calibrate::rounds(time);
     let work = || work::mixing(rounds);
     table::title(time);

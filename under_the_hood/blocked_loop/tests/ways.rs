@@ -249,7 +249,7 @@ fn what_a_blocked_heart_misses_is_counted_and_its_gaps_are_recorded() {
 #[test]
 fn a_blocking_request_stops_the_heart_until_it_is_answered() {
     let site = Site::start().expect("a local site starts");
-    let url = format!("{}/delay/0.05", site.url());
+    let url = format!("{}/delay/0.05", site.base_url());
     let pulse = new_pulse();
     let seen = pulse.clone();
     let way = async move {

@@ -10,8 +10,8 @@ use crate::Program;
 /// long to be one is left to [`gives_up`].
 pub fn faults(example: Program) {
     let site = site();
-    let at = |path: &str| format!("{}{path}", site.url());
-    let plain_port = site.url().replace("http://", "https://") + "/";
+    let at = |path: &str| format!("{}{path}", site.base_url());
+    let plain_port = site.base_url().replace("http://", "https://") + "/";
     let cases = [
         // No part of a name has more than 63 characters: no server is asked.
         (
@@ -44,7 +44,7 @@ pub fn faults(example: Program) {
 /// way, after its time limit.
 pub fn gives_up(example: Program) {
     let site = site();
-    let url = format!("{}/fault/hang", site.url());
+    let url = format!("{}/fault/hang", site.base_url());
     one_sentence(example, &url, "no answer within the time limit");
 }
 

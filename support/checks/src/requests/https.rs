@@ -9,6 +9,7 @@ use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned, crypto};
 
 use super::faults::one_sentence;
+use super::printed_without_timeline;
 use crate::{Program, run};
 
 /// An https URL is answered where the system trusts the certificate, and
@@ -38,7 +39,7 @@ pub fn https(example: Program) {
     command.env("SSL_CERT_FILE", &trusted);
     let run = run(command);
     fs::remove_file(&trusted).expect("the file that was just written");
-    let seen = run.printed();
+    let seen = printed_without_timeline(run);
     assert!(seen.contains("200"), "{seen}");
     let cause = "the server's certificate is not trusted: ";
     one_sentence(example, &url, cause);

@@ -13,7 +13,10 @@ fn site() -> Site {
 }
 
 fn address(site: &Site) -> SocketAddr {
-    let address = site.url().strip_prefix("http://").expect("a plain URL");
+    let address = site
+        .base_url()
+        .strip_prefix("http://")
+        .expect("a plain URL");
     address.parse().expect("an address and a port")
 }
 
@@ -27,36 +30,36 @@ fn bytes_that_are_no_request_get_a_4xx() {
         (b"GET\r\n\r\n", 400),
         (long.as_bytes(), 431),
     ] {
-        let (answer, orderly) = send(site.url(), request);
+        let (answer, orderly) = send(site.base_url(), request);
         assert_eq!(status(&answer), wanted, "{answer}");
         assert!(orderly, "the client can read its answer");
     }
-    assert_eq!(get(site.url(), "/get").0, 200);
+    assert_eq!(get(site.base_url(), "/get").0, 200);
 }
 
 #[test]
 fn who_sends_nothing_or_half_a_request_is_hung_up_on() {
     let site = site();
-    let mut silent = connect(site.url());
-    let mut slow = connect(site.url());
+    let mut silent = connect(site.base_url());
+    let mut slow = connect(site.base_url());
     slow.write_all(b"GET /get HT").expect("the site reads");
-    let mut idle = connect(site.url());
+    let mut idle = connect(site.base_url());
     idle.write_all(b"GET /get HTTP/1.1\r\nhost: a\r\n\r\n")
         .expect("the site reads");
-    assert_eq!(get(site.url(), "/get").0, 200, "the others are served");
+    assert_eq!(get(site.base_url(), "/get").0, 200, "the others are served");
 
     // Each read fails, at its deadline, where the connection is kept.
     for stream in [&mut silent, &mut slow, &mut idle] {
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).expect("the site hangs up");
     }
-    assert_eq!(get(site.url(), "/get").0, 200);
+    assert_eq!(get(site.base_url(), "/get").0, 200);
 }
 
 #[test]
 fn who_leaves_is_no_longer_in_flight() {
     let site = site();
-    let mut client = connect(site.url());
+    let mut client = connect(site.base_url());
     client
         .write_all(b"GET /fault/hang HTTP/1.1\r\nhost: a\r\n\r\n")
         .expect("the site reads");
@@ -72,13 +75,13 @@ fn who_leaves_is_no_longer_in_flight() {
 #[test]
 fn the_log_tells_requests_connections_and_order() {
     let site = site();
-    let mut client = connect(site.url());
+    let mut client = connect(site.base_url());
     let two = "GET /ip HTTP/1.1\r\nhost: a\r\n\r\n\
         GET /status/404 HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n";
     client.write_all(two.as_bytes()).expect("the site reads");
     let mut answers = String::new();
     client.read_to_string(&mut answers).expect("two answers");
-    assert_eq!(get(site.url(), "/get?secret=1").0, 200);
+    assert_eq!(get(site.base_url(), "/get?secret=1").0, 200);
 
     let exchanges = site.log().exchanges();
     let seen: Vec<_> = exchanges
@@ -106,7 +109,7 @@ fn the_log_tells_requests_connections_and_order() {
 fn the_log_keeps_the_newest_and_counts_all() {
     const REQUESTS: usize = 20_010;
     let site = site();
-    let mut client = connect(site.url());
+    let mut client = connect(site.base_url());
     let mut answers = client.try_clone().expect("a second handle");
     std::thread::scope(|scope| {
         scope.spawn(move || {
@@ -156,7 +159,7 @@ fn a_dropped_site_has_ended() {
     assert!((0..5).any(is_refused), "it still listens");
 
     let site = site();
-    let mut waiting = connect(site.url());
+    let mut waiting = connect(site.base_url());
     waiting
         .write_all(b"GET /fault/hang HTTP/1.1\r\nhost: a\r\n\r\n")
         .expect("the site reads");

@@ -23,7 +23,7 @@ fn get_describes_the_request_under_the_keys_of_httpbin() {
     let site = site();
     let request = b"GET /get?a=1&a=2&b=%20x HTTP/1.1\r\nHost: here:1\r\n\
         X-Odd: one\r\nX-Odd: two\r\nConnection: close\r\n\r\n";
-    let (answer, _) = send(site.url(), request);
+    let (answer, _) = send(site.base_url(), request);
     assert_eq!(status(&answer), 200);
     assert!(
         answer.contains("content-type: application/json"),
@@ -49,17 +49,17 @@ fn get_names_its_url_to_a_client_that_takes_it_for_a_proxy() {
     let site = site();
     let request = b"GET http://elsewhere/get?a=1 HTTP/1.1\r\n\
         Host: elsewhere\r\nConnection: close\r\n\r\n";
-    let (answer, _) = send(site.url(), request);
+    let (answer, _) = send(site.base_url(), request);
     assert!(answer.contains("\"http://elsewhere/get?a=1\""), "{answer}");
 }
 
 #[test]
 fn ip_and_delay_have_the_keys_of_httpbin() {
     let site = site();
-    let (_, ip) = get(site.url(), "/ip");
+    let (_, ip) = get(site.base_url(), "/ip");
     assert_eq!(ip, "{\n  \"origin\": \"127.0.0.1\"\n}\n");
 
-    let (status, delay) = get(site.url(), "/delay/0.01");
+    let (status, delay) = get(site.base_url(), "/delay/0.01");
     assert_eq!(status, 200);
     let delay: Value = serde_json::from_str(&delay).expect("it is JSON");
     assert_eq!(
@@ -72,9 +72,9 @@ fn ip_and_delay_have_the_keys_of_httpbin() {
 fn a_delay_lets_others_pass_and_ends_after_ten_seconds() {
     let site = site();
     thread::scope(|scope| {
-        let long = scope.spawn(|| get(site.url(), "/delay/99").0);
+        let long = scope.spawn(|| get(site.base_url(), "/delay/99").0);
         until("the long request", || site.log().in_flight() == 1);
-        assert_eq!(get(site.url(), "/delay/0").0, 200);
+        assert_eq!(get(site.base_url(), "/delay/0").0, 200);
         assert_eq!(site.log().in_flight(), 1, "the long one is waited for");
         assert_eq!(long.join().expect("an answer"), 200);
     });
@@ -86,7 +86,11 @@ fn status_gives_the_status_that_was_asked_for() {
     let site = site();
     for code in [200, 204, 302, 404, 418, 503, 599] {
         let path = format!("/status/{code}");
-        assert_eq!(get(site.url(), &path), (code, String::new()), "{path}");
+        assert_eq!(
+            get(site.base_url(), &path),
+            (code, String::new()),
+            "{path}"
+        );
     }
 }
 
@@ -97,7 +101,7 @@ fn bytes_gives_as_many_and_the_same_each_time() {
         let request = format!(
             "GET /bytes/{n} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"
         );
-        let (answer, _) = send(site.url(), request.as_bytes());
+        let (answer, _) = send(site.base_url(), request.as_bytes());
         let length = answer.lines().find_map(|line| {
             line.strip_prefix("content-length: ").map(str::to_owned)
         });
@@ -130,13 +134,13 @@ fn what_makes_no_sense_gets_a_sentence() {
         ("/get/more", 404),
         ("/nothing", 404),
     ] {
-        let (status, body) = get(site.url(), path);
+        let (status, body) = get(site.base_url(), path);
         assert_eq!(status, wanted, "{path}: {body}");
         assert!(body.ends_with('\n') && body.len() > 9, "{path}: {body:?}");
     }
     let request = b"POST /get HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\
         content-length: 2\r\n\r\nhi";
-    let (answer, _) = send(site.url(), request);
+    let (answer, _) = send(site.base_url(), request);
     assert_eq!(status(&answer), 405);
     assert!(answer.contains("allow: GET, HEAD"), "{answer}");
 }
@@ -145,7 +149,7 @@ fn what_makes_no_sense_gets_a_sentence() {
 fn a_barrier_opens_when_all_are_there() {
     let site = site();
     let answers: Vec<_> = thread::scope(|scope| {
-        let ask = || get(site.url(), "/barrier/3");
+        let ask = || get(site.base_url(), "/barrier/3");
         let threads: Vec<_> = (0..3).map(|_| scope.spawn(ask)).collect();
         let ended = threads.into_iter().map(|thread| thread.join());
         ended.map(|answer| answer.expect("no panic")).collect()
@@ -154,21 +158,21 @@ fn a_barrier_opens_when_all_are_there() {
     assert_eq!(answers, vec![(200, sentence); 3]);
     assert_eq!(site.log().peak(), 3);
 
-    assert_eq!(get(site.url(), "/get").0, 200);
+    assert_eq!(get(site.base_url(), "/get").0, 200);
     assert_eq!(site.log().peak(), 3, "a peak stays");
 }
 
 #[test]
 fn a_barrier_does_not_count_who_has_left() {
     let site = site();
-    let mut gone = connect(site.url());
+    let mut gone = connect(site.base_url());
     gone.write_all(b"GET /barrier/2 HTTP/1.1\r\nhost: a\r\n\r\n")
         .expect("the site reads");
     until("the first request", || site.log().in_flight() == 1);
     drop(gone);
     until("its end", || site.log().in_flight() == 0);
 
-    let (status, sentence) = get(site.url(), "/barrier/2");
+    let (status, sentence) = get(site.base_url(), "/barrier/2");
     assert_eq!(status, 408);
     assert_eq!(
         sentence,
@@ -183,8 +187,8 @@ fn a_barrier_does_not_count_who_has_left() {
 #[test]
 fn a_watcher_is_not_counted() {
     let site = site();
-    assert_eq!(get(site.url(), "/get").0, 200);
-    let (_, seen) = get(site.url(), "/in_flight");
+    assert_eq!(get(site.base_url(), "/get").0, 200);
+    let (_, seen) = get(site.base_url(), "/in_flight");
     assert_eq!(
         serde_json::from_str::<Value>(&seen).expect("it is JSON"),
         json!({ "in_flight": 0, "peak": 1, "requests": 1 })
@@ -197,7 +201,7 @@ fn each_fault_is_what_its_name_says() {
     let site = site();
     let fault = |name: &str| {
         let line = format!("GET /fault/{name} HTTP/1.1\r\nhost: a\r\n\r\n");
-        send(site.url(), line.as_bytes())
+        send(site.base_url(), line.as_bytes())
     };
     assert_eq!(fault("reset"), (String::new(), false));
     assert!(!fault("garbage").0.starts_with("HTTP"));
@@ -206,14 +210,14 @@ fn each_fault_is_what_its_name_says() {
     assert!(answer.contains("content-length: 1000"), "{answer}");
     assert!(orderly && body(&answer).len() < 1000, "{answer}");
 
-    let (status, _) = get(site.url(), "/fault/redirect");
+    let (status, _) = get(site.base_url(), "/fault/redirect");
     assert_eq!(status, 302);
 }
 
 #[test]
 fn a_body_that_stalls_neither_goes_on_nor_ends() {
     let site = site();
-    let mut stalled = connect(site.url());
+    let mut stalled = connect(site.base_url());
     stalled
         .write_all(b"GET /fault/stall HTTP/1.1\r\nhost: a\r\n\r\n")
         .expect("the site reads");
@@ -228,7 +232,7 @@ fn a_body_that_stalls_neither_goes_on_nor_ends() {
     assert!(body(&answer).len() < 1000, "{answer}");
 
     // While it stalls, others are answered.
-    assert_eq!(get(site.url(), "/delay/0.3").0, 200);
+    assert_eq!(get(site.base_url(), "/delay/0.3").0, 200);
     stalled.set_nonblocking(true).expect("a socket");
     let next = stalled.read(&mut [0; 1000]).map_err(|error| error.kind());
     assert_eq!(next, Err(ErrorKind::WouldBlock));
