@@ -4,16 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt;
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use crate::figures::{Figures, Row};
 use crate::recordings::RECORDINGS;
 use crate::workspace::Workspace;
 
-/// Recorded outputs by the names of their recordings.
+/// Recorded outputs and figures by the names of their recordings.
 #[derive(Clone, Debug, Default)]
 pub struct Archive {
     outputs: BTreeMap<String, String>,
+    figures: BTreeMap<String, Figures>,
 }
 
 /// A recording or a figure that this run does not have: a quick run leaves
@@ -41,12 +44,13 @@ impl Archive {
             let Ok(file) = recording.file(workspace) else {
                 continue;
             };
-            if file.exists() {
-                let text = fs::read_to_string(&file);
-                let text = text.with_context(|| {
-                    format!("cannot read {}", file.display())
-                })?;
-                archive.insert(recording.name(), text);
+            let name = recording.name();
+            if let Some(output) = read(&file)? {
+                archive.insert(name.clone(), output);
+            }
+            let data = recording.data.and(read(&file.with_extension("json"))?);
+            if let Some(data) = data {
+                archive.insert_figures(&name, &data)?;
             }
         }
         Ok(archive)
@@ -57,10 +61,22 @@ impl Archive {
         self.outputs.insert(name, output);
     }
 
+    /// Replaces older figures with new ones, as their program wrote them.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if they are not JSON.
+    pub fn insert_figures(&mut self, name: &str, data: &str) -> Result<()> {
+        let figures = Figures::parse(name.to_owned(), data)?;
+        self.figures.insert(name.to_owned(), figures);
+        Ok(())
+    }
+
     /// Returns the recordings called `names`, without the others.
     pub fn only(&self, names: &BTreeSet<String>) -> Archive {
         let mut archive = self.clone();
         archive.outputs.retain(|name, _| names.contains(name));
+        archive.figures.retain(|name, _| names.contains(name));
         archive
     }
 
@@ -72,6 +88,43 @@ impl Archive {
     pub fn text(&self, name: &str) -> Result<&str, Missing> {
         let text = self.outputs.get(name).map(String::as_str);
         text.ok_or_else(|| Missing(format!("{name} was not recorded")))
+    }
+
+    /// Returns the figures of a recording, as data.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there are none.
+    pub fn figures(&self, name: &str) -> Result<&Figures, Missing> {
+        let figures = self.figures.get(name);
+        figures.ok_or_else(|| Missing(format!("{name} has no figures")))
+    }
+
+    /// Returns the first row of a version.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if it was not recorded.
+    pub fn version(
+        &self,
+        name: &str,
+        version: &str,
+    ) -> Result<Row<'_>, Missing> {
+        self.figures(name)?.version(version)
+    }
+
+    /// Returns a figure of a version, as [`Row::get`] does.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if it was not recorded, or is not known.
+    pub fn figure(
+        &self,
+        name: &str,
+        version: &str,
+        figure: &str,
+    ) -> Result<f64, Missing> {
+        self.version(name, version)?.get(figure)
     }
 
     /// Returns the first number after `words`, such as the 1.01 of
@@ -110,12 +163,27 @@ impl Archive {
         })
     }
 
-    /// Returns the cells of a row, with `None` for each that is unknown.
+    /// Returns one of the numbers that [`Archive::row`] returns, by its column
+    /// from 0, whatever the others are.
     ///
     /// # Errors
     ///
-    /// Returns an error if it was not recorded, or has no such row.
-    pub fn cells(
+    /// Returns an error if it was not recorded, or is not known.
+    pub fn cell(
+        &self,
+        name: &str,
+        labels: &[&str],
+        column: usize,
+    ) -> Result<f64, Missing> {
+        let cell = self.cells(name, labels)?.get(column).copied().flatten();
+        cell.ok_or_else(|| {
+            Missing(format!("{name}: {labels:?} has no number {column}"))
+        })
+    }
+
+    /// Returns the cells of a row, with `None` for each that is unknown.
+    ///
+    fn cells(
         &self,
         name: &str,
         labels: &[&str],
@@ -125,8 +193,15 @@ impl Archive {
     }
 }
 
+/// The text of a file, if it is there.
+fn read(file: &Path) -> Result<Option<String>> {
+    let text = file.exists().then(|| fs::read_to_string(file));
+    text.transpose()
+        .with_context(|| format!("cannot read {}", file.display()))
+}
+
 /// Returns the cells of a row, as [`Archive::row`] finds it.
-pub fn row(output: &str, labels: &[&str]) -> Option<Vec<Option<f64>>> {
+fn row(output: &str, labels: &[&str]) -> Option<Vec<Option<f64>>> {
     let (label, titles) = labels.split_last()?;
     let mut lines = output.lines().map(str::trim_start);
     for title in titles {

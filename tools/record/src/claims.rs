@@ -9,26 +9,22 @@ use serde::{Deserialize, Serialize};
 use crate::archive::{Archive, Missing};
 
 mod blocked_loop;
-mod blocking;
-mod copy_on_write;
 mod cpu_bound;
-mod creation_cost;
 mod deciding;
 mod event_loop;
-mod fork_traps;
-mod fork_vs_spawn;
-mod gathering;
+mod examples;
 mod gil;
 mod io_bound;
 mod mixed_workload;
-mod one_request;
+mod processes;
 mod profile_task;
 mod shared_state;
-mod strategies;
-mod tasks;
 mod ten_thousand;
-mod two_cores;
-mod two_kinds_of_work;
+
+/// The units of memory, in bytes.
+const KIB: f64 = 1024.0;
+const MIB: f64 = 1024.0 * KIB;
+const MB: f64 = 1e6;
 
 /// What a proof ends with: a [`Missing`] figure leaves the claim open.
 pub type Result<T> = std::result::Result<T, Missing>;
@@ -53,16 +49,16 @@ pub struct Verdict {
 
 /// The claims of each page, by the name of its file.
 pub const CLAIMS: &[(&str, &[Claim])] = &[
-    ("two_kinds_of_work", two_kinds_of_work::CLAIMS),
-    ("one_request", one_request::CLAIMS),
-    ("tasks", tasks::CLAIMS),
-    ("gathering", gathering::CLAIMS),
-    ("blocking", blocking::CLAIMS),
-    ("two_cores", two_cores::CLAIMS),
-    ("fork_vs_spawn", fork_vs_spawn::CLAIMS),
-    ("copy_on_write", copy_on_write::CLAIMS),
-    ("creation_cost", creation_cost::CLAIMS),
-    ("fork_traps", fork_traps::CLAIMS),
+    ("two_kinds_of_work", examples::TWO_KINDS_OF_WORK),
+    ("one_request", examples::ONE_REQUEST),
+    ("tasks", examples::TASKS),
+    ("gathering", examples::GATHERING),
+    ("blocking", examples::BLOCKING),
+    ("two_cores", examples::TWO_CORES),
+    ("fork_vs_spawn", processes::FORK_VS_SPAWN),
+    ("copy_on_write", processes::COPY_ON_WRITE),
+    ("creation_cost", processes::CREATION_COST),
+    ("fork_traps", processes::FORK_TRAPS),
     ("io_bound", io_bound::CLAIMS),
     ("ten_thousand", ten_thousand::CLAIMS),
     ("cpu_bound", cpu_bound::CLAIMS),
@@ -73,7 +69,7 @@ pub const CLAIMS: &[(&str, &[Claim])] = &[
     ("shared_state", shared_state::CLAIMS),
     ("deciding", deciding::CLAIMS),
     ("profile_task", profile_task::CLAIMS),
-    ("strategies", strategies::CLAIMS),
+    ("strategies", processes::STRATEGIES),
 ];
 
 /// Whether `value` is what was expected, give or take a sixth: what a reader
@@ -143,11 +139,6 @@ fn three_in_flight(
 ) -> Result<Verdict> {
     let words = format!("3 requests, at most {peak} in flight at once");
     says(archive, name, &words)
-}
-
-/// How many seconds an example took.
-fn took(archive: &Archive, example: &str) -> Result<f64> {
-    archive.number(example, "Took")
 }
 
 /// Whether the same holds of all these rows. Where it does not, what was seen

@@ -4,6 +4,7 @@
 
 pub mod archive;
 pub mod claims;
+pub mod figures;
 pub mod machine;
 pub mod one_recording;
 pub mod pictures;

@@ -196,8 +196,11 @@ impl Recorder<'_> {
         };
         progress("");
         println!("{name:<24}{:>6.1} s  {done}", fresh.took.as_secs_f64());
-        self.fresh.insert(name.clone(), fresh.warnings);
-        self.archive.insert(name, fresh.output);
+        self.archive.insert(name.clone(), fresh.output);
+        if let Some(data) = &fresh.data {
+            self.archive.insert_figures(&name, data)?;
+        }
+        self.fresh.insert(name, fresh.warnings);
         Ok(())
     }
 

@@ -1,4 +1,4 @@
-//! One recording after the other: running, comparing, writing.
+//! One recording: running its program, comparing, writing.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -12,8 +12,9 @@ use anyhow::{Context, Result, bail, ensure};
 use tempfile::NamedTempFile;
 use timeline::svg;
 
+use crate::archive::Archive;
 use crate::pictures::By;
-use crate::recordings::Recording;
+use crate::recordings::{Data, Recording};
 use crate::run::{self, Ended, StandardError};
 use crate::shape;
 use crate::spread;
@@ -28,6 +29,8 @@ const DEADLINE: Duration = Duration::from_secs(5 * 60);
 pub struct Fresh {
     /// What it printed, below the command.
     pub output: String,
+    /// The same run's figures, as JSON, if the program has any.
+    pub data: Option<String>,
     /// The pictures by their names.
     pub pictures: Vec<(&'static str, String)>,
     /// How long it ran.
@@ -41,22 +44,19 @@ pub struct Fresh {
 ///
 /// # Errors
 ///
-/// It fails, is killed or interrupted, or prints what cannot be drawn.
+/// Returns an error if it fails, is killed or interrupted, or prints what
+/// cannot be drawn.
 pub fn run(
     recording: &Recording,
     programs: &BTreeMap<String, PathBuf>,
     quick: bool,
 ) -> Result<Fresh> {
     let name = recording.name();
-    let program = programs.get(recording.package);
-    let program = program.context("the workspace has no such program")?;
-    let drawn = tempfile::tempdir().context("cannot keep its pictures")?;
-    let by_program = drawn.path().join(format!("{name}.svg"));
-    let mut command = Command::new(program);
-    let arguments = recording.arguments(quick).iter();
-    command.args(arguments.map(|argument| where_it_is(argument, programs)));
+    let folder = tempfile::tempdir().context("cannot keep its pictures")?;
+    let [by_program, data] =
+        ["picture.svg", "figures.json"].map(|file| folder.path().join(file));
+    let mut command = to_run(recording, programs, quick, &data)?;
     command.env("TIMELINE_SVG", &by_program);
-
     let mut threads = Threads::default();
     let is_watched = (recording.pictures.iter())
         .any(|picture| matches!(picture.by, By::Threads));
@@ -78,38 +78,68 @@ pub fn run(
         true => run.stderr.as_str(),
         false => "",
     };
+    let output =
+        format!("$ {}\n{}{told}", recording.command(quick), run.stdout);
+    let data = recording.data.map(|_| fs::read_to_string(&data));
+    let data = data.transpose().context("it wrote no figures")?;
 
-    let mut warnings = spread::warnings(&name, &run.stdout);
+    let mut archive = Archive::default();
+    archive.insert(name.clone(), output.clone());
+    if let Some(data) = &data {
+        archive.insert_figures(&name, data)?;
+    }
+    let mut warnings = spread::warnings(&name, &archive);
     warnings.extend(threads.warning(&name));
     let mut pictures = Vec::new();
     for picture in recording.pictures {
         let svg = match picture.by {
             By::Program => {
-                fs::read_to_string(&by_program).context("it drew no picture")?
+                let svg = fs::read_to_string(&by_program);
+                Some(svg.context("it drew no picture")?)
             }
-            By::Threads => match threads.lanes() {
-                Some(lanes) => {
-                    let title = format!("The threads of {}", recording.package);
-                    svg::lanes(picture.name, &title, &lanes)
-                }
-                None => {
+            By::Threads => {
+                let title = format!("The threads of {}", recording.package);
+                let lanes = threads.lanes();
+                if lanes.is_none() {
                     warnings.push(format!(
                         "This system does not tell what the threads of {name} \
                          did: its picture is not of this run."
                     ));
-                    continue;
                 }
-            },
-            By::Output(draw) => draw(picture.name, &run.stdout)?,
+                lanes.map(|lanes| svg::lanes(picture.name, &title, &lanes))
+            }
+            By::Bars(_) | By::Figures(_) => picture.draw(&archive)?,
         };
-        pictures.push((picture.name, svg));
+        pictures.extend(svg.map(|svg| (picture.name, svg)));
     }
     Ok(Fresh {
+        output,
+        data,
         pictures,
         warnings,
-        output: format!("$ {}\n{}{told}", recording.command(quick), run.stdout),
         took: run.took,
     })
+}
+
+/// The command that runs the program of a recording, and has it write its
+/// figures to the file `data`.
+fn to_run(
+    recording: &Recording,
+    programs: &BTreeMap<String, PathBuf>,
+    quick: bool,
+    data: &Path,
+) -> Result<Command> {
+    let program = programs.get(recording.package);
+    let program = program.context("the workspace has no such program")?;
+    let mut command = Command::new(program);
+    match recording.data {
+        Some(Data::Variable) => command.env("FIGURES_JSON", data),
+        Some(Data::Option) => command.arg("--json").arg(data),
+        None => &mut command,
+    };
+    let arguments = recording.arguments(quick).iter();
+    command.args(arguments.map(|argument| where_it_is(argument, programs)));
+    Ok(command)
 }
 
 /// An argument, or the program that it names as `target/debug/ex_3_4` does:
@@ -157,8 +187,8 @@ impl Fresh {
     }
 }
 
-/// Puts an output and its pictures in the place of the old ones. Each file is
-/// replaced as a whole, or stays.
+/// Puts an output, its figures and its pictures in the place of the old ones,
+/// all or none.
 ///
 /// # Errors
 ///
@@ -169,7 +199,11 @@ pub fn write(
     workspace: &Workspace,
 ) -> Result<()> {
     let folder = workspace.pages().join("img");
-    let mut files = vec![(recording.file(workspace)?, &fresh.output)];
+    let output = recording.file(workspace)?;
+    let data = fresh.data.as_ref();
+    let data = data.map(|data| (output.with_extension("json"), data));
+    let mut files = vec![(output, &fresh.output)];
+    files.extend(data);
     for (name, svg) in &fresh.pictures {
         files.push((folder.join(format!("{name}.svg")), svg));
     }

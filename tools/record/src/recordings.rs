@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use crate::pictures::{self, Picture};
+use crate::pictures::{self, By, Picture};
 use crate::workspace::Workspace;
 
 /// A program, its arguments, and what is kept of a run.
@@ -21,6 +21,8 @@ pub struct Recording {
     /// What it is called with instead where it has to be quick: sizes with
     /// which everything together ends within a minute.
     pub quick: Option<&'static [&'static str]>,
+    /// How the program is asked for its figures as data, if it has any.
+    pub data: Option<Data>,
     /// The pictures that are drawn of the same run.
     pub pictures: &'static [Picture],
     /// Patterns for what varies though it is no number, in a line whose numbers
@@ -34,41 +36,50 @@ pub struct Recording {
     pub everywhere: bool,
 }
 
+/// How a program is told the file that it writes its figures to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Data {
+    /// By the variable `FIGURES_JSON`, as everything built on `measure` is.
+    Variable,
+    /// By `--json FILE`, before its other arguments.
+    Option,
+}
+
 /// All of them, in the order of the book.
 pub const RECORDINGS: &[Recording] = &[
     Recording {
-        pictures: &[Picture::by_program("ex_3_1")],
+        pictures: &[Picture::new("ex_3_1", By::Program)],
         ..Recording::plain("ex_3_1")
     },
     Recording {
-        pictures: &[Picture::by_program("ex_3_2")],
+        pictures: &[Picture::new("ex_3_2", By::Program)],
         ..Recording::plain("ex_3_2")
     },
     Recording {
-        pictures: &[Picture::by_program("ex_3_3")],
+        pictures: &[Picture::new("ex_3_3", By::Program)],
         ..Recording::plain("ex_3_3")
     },
     Recording {
-        pictures: &[Picture::by_program("ex_3_4")],
+        pictures: &[Picture::new("ex_3_4", By::Program)],
         ..Recording::plain("ex_3_4")
     },
     Recording {
-        pictures: &[Picture::of_threads("ex_3_5")],
+        pictures: &[Picture::new("ex_3_5", By::Threads)],
         varies: &[SPEED_UP],
         ..Recording::plain("ex_3_5")
     },
     FORK_VS_SPAWN.part("inherit", &["inherit"]),
     Recording {
-        pictures: &[Picture::of_output(
+        pictures: &[Picture::new(
             "copy_on_write",
-            pictures::copy_on_write,
+            By::Figures(pictures::copy_on_write),
         )],
         ..FORK_VS_SPAWN.part("memory", &["memory"])
     },
     Recording {
         pictures: &[
-            Picture::of_output("creation_cost", pictures::creation_cost),
-            Picture::of_output("growth", pictures::growth),
+            Picture::new("creation_cost", By::Bars(&pictures::CREATION_COST)),
+            Picture::new("growth", By::Figures(pictures::growth)),
         ],
         // Which ways spread or got slower is a finding.
         varies: &[r"\([^)]+\): #rd quartile|lower (as|\().*"],
@@ -77,7 +88,7 @@ pub const RECORDINGS: &[Recording] = &[
     FORK_VS_SPAWN.part("traps", &["traps"]),
     Recording {
         quick: Some(&["--delay", "0.02"]),
-        pictures: &[Picture::of_output("io_bound", pictures::io_bound)],
+        pictures: &[Picture::new("io_bound", By::Bars(&pictures::IO_BOUND))],
         ..IO_BOUND
     },
     Recording {
@@ -90,7 +101,10 @@ pub const RECORDINGS: &[Recording] = &[
     },
     Recording {
         quick: Some(&["--requests", "1000", "--delay", "0.3"]),
-        pictures: &[Picture::of_output("ten_thousand", pictures::ten_thousand)],
+        pictures: &[Picture::new(
+            "ten_thousand",
+            By::Figures(pictures::ten_thousand),
+        )],
         only_at_length: &[
             // The last rows, and what compares them with others' ten thousand.
             r"^([a-z0-9 ]+ 10,000 |Tasks: |\(aiohttp )",
@@ -100,6 +114,7 @@ pub const RECORDINGS: &[Recording] = &[
         // The sizes, of which a quick run has fewer.
         varies: &["^# requests of .*", NOT_SEEN],
         everywhere: false,
+        data: Some(Data::Variable),
         ..Recording::plain("ten_thousand")
     },
     Recording {
@@ -116,33 +131,37 @@ pub const RECORDINGS: &[Recording] = &[
     },
     Recording {
         quick: Some(&["--delay", "0.1", "--work", "0.02"]),
-        pictures: &[Picture::of_output(
+        pictures: &[Picture::new(
             "mixed_workload",
-            pictures::mixed_workload,
+            By::Bars(&pictures::MIXED_WORKLOAD),
         )],
         // What bounds them depends on the cores.
         varies: &["^The bound: .*"],
         // Who was best, or that the bound was none.
         only_at_length: &["^(Closest to it: |measured at the start, )\
              | of the bound: the cores were "],
+        data: Some(Data::Variable),
         ..Recording::plain("mixed_workload")
     },
     PROFILE_TASK.part("waiting", &["target/debug/ex_3_4"]),
     PROFILE_TASK.part("computing", &["target/debug/ex_3_5"]),
     Recording {
-        pictures: &[Picture::by_program("event_loop")],
+        pictures: &[Picture::new("event_loop", By::Program)],
         ..Recording::plain("event_loop")
     },
     Recording {
         quick: Some(&["--work", "0.1"]),
-        pictures: &[Picture::of_output("blocked_loop", pictures::blocked_loop)],
+        pictures: &[Picture::new(
+            "blocked_loop",
+            By::Bars(&pictures::BLOCKED_LOOP),
+        )],
         // What is said of the cores.
         varies: &["^On .*"],
         ..Recording::plain("blocked_loop")
     },
     Recording {
         quick: Some(&["--runs", "1"]),
-        pictures: &[Picture::by_program("gil")],
+        pictures: &[Picture::new("gil", By::Program)],
         // What is said of one core, and which way spread.
         varies: &["^(Cores to use: |Median of ).*"],
         ..Recording::plain("gil")
@@ -150,6 +169,7 @@ pub const RECORDINGS: &[Recording] = &[
     Recording {
         quick: Some(&["--additions", "200000", "--runs", "1"]),
         varies: &[RUNS],
+        data: Some(Data::Variable),
         ..Recording::plain("shared_state")
     },
     Recording {
@@ -171,6 +191,7 @@ const IO_BOUND: Recording = Recording {
     varies: &[NOT_SEEN],
     // Not every system tells of page tables and threads.
     everywhere: false,
+    data: Some(Data::Variable),
     ..Recording::plain("io_bound")
 };
 
@@ -182,6 +203,7 @@ const CPU_BOUND: Recording = Recording {
         "^Bound by .*",
         RUNS,
     ],
+    data: Some(Data::Variable),
     ..Recording::plain("cpu_bound")
 };
 
@@ -195,6 +217,7 @@ const PROFILE_TASK: Recording = Recording {
     ],
     // Not every system tells of descendants and of time in line.
     everywhere: false,
+    data: Some(Data::Option),
     ..Recording::plain("profile_task")
 };
 
@@ -216,6 +239,7 @@ impl Recording {
             variant: None,
             arguments: &[],
             quick: None,
+            data: None,
             pictures: &[],
             varies: &[],
             only_at_length: &[],

@@ -31,12 +31,17 @@ impl Course {
     /// Its packages are `local_httpbin` and `record`, which are recorded
     /// without pictures.
     fn new(local_httpbin: &str, record: &str) -> Course {
+        Course::of(&[("local_httpbin", local_httpbin), ("record", record)])
+    }
+
+    /// A course of these packages and their programs.
+    fn of(packages: &[(&str, &str)]) -> Course {
         let course = Course(tempfile::tempdir().expect("there is room"));
-        let members = "[workspace]\nresolver = \"3\"\nmembers = [\"local_httpbin\", \"record\"]\n";
-        fs::write(course.path("Cargo.toml"), members).expect("it is ours");
-        for (package, program) in
-            [("local_httpbin", local_httpbin), ("record", record)]
-        {
+        let members: Vec<&str> = packages.iter().map(|it| it.0).collect();
+        let manifest =
+            format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
+        course.write("Cargo.toml", &manifest);
+        for (package, program) in packages {
             let manifest = format!(
                 "[package]\nname = \"{package}\"\nversion = \"0.1.0\"\n\
                  edition = \"2024\"\n"
@@ -273,6 +278,47 @@ fn runs_that_lie_far_apart_are_told() {
         "{said}"
     );
     assert!(!said.contains("The runs of record "), "{said}");
+}
+
+/// Prints a row, and writes it as data if it is told a file.
+const HAS_FIGURES: &str = r##"fn main() {
+    println!("mutex  3.5 ms");
+    let row = r#"{"way": "mutex", "label": "mutex", "spread": 2.5}"#;
+    let data = format!("{{\"tables\": [{{\"rows\": [{row}]}}]}}");
+    if let Some(file) = std::env::var_os("FIGURES_JSON") {
+        std::fs::write(file, data).unwrap();
+    }
+}"##;
+
+#[test]
+fn figures_are_kept_beside_the_output_of_the_same_run() {
+    let course = Course::of(&[("shared_state", HAS_FIGURES)]);
+    let output = course.record(&["shared_state"]);
+    let said = stderr(&output);
+    let warning = "Warning: The runs of shared_state spread by 2.50x, which is \
+                   more than 1.50x: `mutex`\n";
+    assert!(said.contains(warning), "{said}");
+    let [text, data] = ["txt", "json"]
+        .map(|end| course.read(&format!("shared_state/output.{end}")));
+    assert!(text.is_some_and(|text| text.ends_with("mutex  3.5 ms\n")));
+    assert!(data.is_some_and(|data| data.starts_with("{\"tables\": ")));
+}
+
+#[test]
+fn a_program_without_its_figures_keeps_its_recording() {
+    let is_no_json = HAS_FIGURES.replace("[{row}]", "[{row}");
+    for program in [PRINTS, &is_no_json] {
+        let course = Course::of(&[("shared_state", program)]);
+        course.write("shared_state/output.txt", "old");
+        course.write("shared_state/output.json", "{}");
+        let output = course.record(&["shared_state"]);
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        assert!(stderr(&output).contains("wrote "), "{output:?}");
+        let [text, data] = ["txt", "json"]
+            .map(|end| course.read(&format!("shared_state/output.{end}")));
+        assert_eq!(text.as_deref(), Some("old"));
+        assert_eq!(data.as_deref(), Some("{}"));
+    }
 }
 
 #[test]

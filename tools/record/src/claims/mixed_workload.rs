@@ -1,7 +1,7 @@
 //! The claims of the page `mixed_workload.md`.
 
-use super::{Claim, Result, about, between};
-use crate::archive::{Archive, Missing};
+use super::{Claim, Result, about, between, each_of};
+use crate::archive::Archive;
 
 /// The recording that all of them are about.
 const MIXED: &str = "mixed_workload";
@@ -19,9 +19,9 @@ pub const CLAIMS: &[Claim] = &[
         sentence: "One after another takes as long as all fetches and all \
                    computations together.",
         check: |archive| {
-            let sizes = sizes(archive)?;
-            let all = sizes.items * (sizes.fetch + sizes.compute);
-            Ok(about(way(archive, "sequential")?.wall, all))
+            let [items, fetch, compute] = sizes(archive)?;
+            let took = archive.figure(MIXED, "sequential", "wall")?;
+            Ok(about(took, items * (fetch + compute)))
         },
     },
     Claim {
@@ -29,77 +29,51 @@ pub const CLAIMS: &[Claim] = &[
                    computations: the waiting overlaps, and the computing does \
                    not.",
         check: |archive| {
-            let sizes = sizes(archive)?;
-            let all = sizes.fetch + sizes.items * sizes.compute;
-            Ok(about(way(archive, "tasks")?.wall, all))
+            let [items, fetch, compute] = sizes(archive)?;
+            let took = archive.figure(MIXED, "tasks", "wall")?;
+            Ok(about(took, fetch + items * compute))
         },
     },
     Claim {
         sentence: "Threads come close to the bound, and so do spawn_blocking, \
                    the pool and the pipeline.",
         check: |archive| {
-            let close = |name| {
-                Ok::<_, Missing>(between(
-                    way(archive, name)?.to_bound,
-                    LEAST,
-                    CLOSE,
-                ))
-            };
-            Ok(close("threads")?
-                .and(close("spawn blocking")?)
-                .and(close("cpu pool")?)
-                .and(close("pipeline")?))
+            let close = ["threads", "spawn_blocking", "cpu_pool", "pipeline"];
+            each_of(&close, |version| {
+                Ok(between(to_bound(archive, version)?, LEAST, CLOSE))
+            })
         },
     },
     Claim {
         sentence: "All ways use about the same CPU time.",
         check: |archive| {
-            let one = way(archive, "sequential")?.cpu;
-            let same = |name| {
-                let cpu = way(archive, name)?.cpu;
-                Ok::<_, Missing>(between(cpu / one, 0.75, 1.35))
-            };
-            Ok(same("threads")?
-                .and(same("tasks")?)
-                .and(same("tasks on all cores")?)
-                .and(same("spawn blocking")?)
-                .and(same("cpu pool")?)
-                .and(same("pipeline")?))
+            let cpu = |version: &str| archive.figure(MIXED, version, "cpu");
+            let one = cpu("sequential")?;
+            let others = [
+                "threads",
+                "tasks",
+                "tasks_on_all_cores",
+                "spawn_blocking",
+                "cpu_pool",
+                "pipeline",
+            ];
+            each_of(&others, |other| Ok(between(cpu(other)? / one, 0.75, 1.35)))
         },
     },
 ];
 
-/// What the heading says.
-struct Sizes {
-    items: f64,
-    /// Seconds for each item.
-    fetch: f64,
-    compute: f64,
+/// The number of items, and the seconds that each is fetched and computed for.
+fn sizes(archive: &Archive) -> Result<[f64; 3]> {
+    let sizes = archive.figures(MIXED)?;
+    Ok([
+        sizes.whole("items")?,
+        sizes.whole("delay")?,
+        sizes.whole("work")?,
+    ])
 }
 
-fn sizes(archive: &Archive) -> Result<Sizes> {
-    Ok(Sizes {
-        // The command stands on the line before.
-        items: archive.number(MIXED, "mixed_workload\n")?,
-        fetch: archive.number(MIXED, "each fetched in")?,
-        compute: archive.number(MIXED, "then computed in")?,
-    })
-}
-
-/// What a row says.
-struct Row {
-    /// Seconds on the wall, and of all cores together.
-    wall: f64,
-    cpu: f64,
-    /// The wall time, divided by the bound.
-    to_bound: f64,
-}
-
-fn way(archive: &Archive, way: &str) -> Result<Row> {
-    let [wall, to_bound, _, cpu, _, _, _, _, _] = archive.row(MIXED, &[way])?;
-    Ok(Row {
-        wall,
-        cpu,
-        to_bound,
-    })
+/// The wall time of a version, divided by the bound.
+pub(super) fn to_bound(archive: &Archive, version: &str) -> Result<f64> {
+    let bound = archive.figures(MIXED)?.whole("bound")?;
+    Ok(archive.figure(MIXED, version, "wall")? / bound)
 }

@@ -1,6 +1,6 @@
 //! The claims of the page `profile_task.md`.
 
-use super::{Claim, Result, Verdict, at_least, at_most, between, says};
+use super::{Claim, Result, at_least, at_most, between, each_of, says};
 use crate::archive::Archive;
 
 const WAITING: &str = "profile_task-waiting";
@@ -11,9 +11,9 @@ pub const CLAIMS: &[Claim] = &[
         sentence: "The three requests waited nearly all of the time, and hardly \
                    computed.",
         check: |archive| {
-            let waited = share(archive, WAITING, "waiting")?;
+            let waited = at_least(share(archive, WAITING, "waiting")?, 0.9);
             let computed = share(archive, WAITING, "computing")?;
-            Ok(at_least(waited, 90.0).and(at_most(computed, 10.0)))
+            Ok(waited.and(at_most(computed, 0.1)))
         },
     },
     Claim {
@@ -29,9 +29,9 @@ pub const CLAIMS: &[Claim] = &[
         sentence: "Their CPU time is more than the time in which they \
                    computed: for a part of it, two cores were busy at once.",
         check: |archive| {
-            let cpu = seconds(archive, COMPUTING, "CPU")?;
-            let computed = seconds(archive, COMPUTING, "computing")?;
-            Ok(at_least(cpu / computed, 1.1))
+            let figures = archive.figures(COMPUTING)?;
+            let cpu = figures.whole("user")? + figures.whole("system")?;
+            Ok(at_least(cpu / figures.whole("computing")?, 1.1))
         },
     },
     Claim {
@@ -47,29 +47,19 @@ pub const CLAIMS: &[Claim] = &[
         sentence: "Computing, standing in line and waiting add up to the wall \
                    time.",
         check: |archive| {
-            let first = sum_of_parts(archive, WAITING)?;
-            Ok(first.and(sum_of_parts(archive, COMPUTING)?))
+            each_of(&[WAITING, COMPUTING], |name| {
+                let mut sum = 0.0;
+                for part in ["computing", "in_line", "waiting"] {
+                    sum += share(archive, name, part)?;
+                }
+                Ok(between(sum, 0.997, 1.003))
+            })
         },
     },
 ];
 
-/// The seconds in a line of the report.
-fn seconds(archive: &Archive, name: &str, label: &str) -> Result<f64> {
-    let [seconds, _share] = archive.row(name, &["profile_task:", label])?;
-    Ok(seconds)
-}
-
-/// The percentage in a line of the report.
-fn share(archive: &Archive, name: &str, label: &str) -> Result<f64> {
-    let [_seconds, share] = archive.row(name, &["profile_task:", label])?;
-    Ok(share)
-}
-
-fn sum_of_parts(archive: &Archive, name: &str) -> Result<Verdict> {
-    let parts = ["computing", "in line for a core", "waiting"];
-    let mut sum = 0.0;
-    for label in parts {
-        sum += share(archive, name, label)?;
-    }
-    Ok(between(sum, 99.7, 100.3))
+/// The share of the wall time that one part of it took.
+fn share(archive: &Archive, name: &str, part: &str) -> Result<f64> {
+    let figures = archive.figures(name)?;
+    Ok(figures.whole(part)? / figures.whole("wall")?)
 }

@@ -1,38 +1,35 @@
 //! The claims of the page `shared_state.md`.
 
-use super::{Claim, Result, at_least, at_most};
-use crate::archive::{Archive, Missing};
+use super::{Claim, at_least, at_most, each_of};
+
+/// The recording that all of them are about.
+const NAME: &str = "shared_state";
 
 pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "Lost updates lose a good part of the additions.",
         check: |archive| {
-            let way = way(archive, "lost updates")?;
-            Ok(at_least(way.lost / (way.lost + way.counted), 0.2))
+            Ok(at_least(archive.figures(NAME)?.whole("lost")?, 0.2))
         },
     },
     Claim {
         sentence: "The mutex, the atomic and a counter each lose none.",
         check: |archive| {
-            let lost = |name| {
-                let way = way(archive, name)?;
-                Ok::<_, Missing>(at_most(way.lost, 0.0))
-            };
-            Ok(lost("mutex")?
-                .and(lost("atomic")?)
-                .and(lost("counter each")?))
+            each_of(&["mutex", "atomic", "counter_each"], |version| {
+                let row = archive.version(NAME, version)?;
+                Ok(at_most(row.column("lost")?, 0.0))
+            })
         },
     },
     Claim {
         sentence: "With the mutex and with the atomic, two threads take \
                    longer than one thread that makes all additions.",
         check: |archive| {
-            let one = way(archive, "one thread")?.wall;
-            let longer = |name| {
-                let wall = way(archive, name)?.wall;
-                Ok::<_, Missing>(at_least(wall / one, 1.2))
-            };
-            Ok(longer("mutex")?.and(longer("atomic")?))
+            let wall = |version: &str| archive.figure(NAME, version, "wall");
+            let one = wall("one_thread")?;
+            each_of(&["mutex", "atomic"], |version| {
+                Ok(at_least(wall(version)? / one, 1.2))
+            })
         },
     },
     Claim {
@@ -40,37 +37,11 @@ pub const CLAIMS: &[Claim] = &[
                    to a counter that is not shared, and an addition under \
                    the mutex more again.",
         check: |archive| {
-            let addition = |name| {
-                let way = way(archive, name)?;
-                Ok::<_, Missing>(way.addition)
-            };
-            let [each, atomic, mutex] = [
-                addition("counter each")?,
-                addition("atomic")?,
-                addition("mutex")?,
-            ];
-            Ok(at_least(atomic / each, 1.2).and(at_least(mutex / atomic, 1.2)))
+            // Each of them makes as many additions.
+            let cpu = |version| archive.figure(NAME, version, "cpu");
+            let atomic = cpu("atomic")?;
+            let not_shared = at_least(atomic / cpu("counter_each")?, 1.2);
+            Ok(not_shared.and(at_least(cpu("mutex")? / atomic, 1.2)))
         },
     },
 ];
-
-/// What a row says.
-struct Row {
-    counted: f64,
-    lost: f64,
-    /// Milliseconds on the wall.
-    wall: f64,
-    /// Nanoseconds of the CPU for one addition.
-    addition: f64,
-}
-
-fn way(archive: &Archive, way: &str) -> Result<Row> {
-    let [counted, lost, wall, _speedup, _cpu, addition] =
-        archive.row("shared_state", &[way])?;
-    Ok(Row {
-        counted,
-        lost,
-        wall,
-        addition,
-    })
-}
