@@ -1,12 +1,11 @@
 //! The handle to a site: its address, its log, and its end.
 
-use std::ffi::OsStr;
-use std::io::Write;
-use std::path::Path;
+use std::io::{self, Write};
+use std::process;
 use std::sync::mpsc;
 use std::thread::{self, JoinHandle};
-use std::{env, fs, io, process};
 
+use timeline::svg;
 use tokio::sync::oneshot;
 use url::{Position, Url};
 
@@ -14,9 +13,6 @@ use crate::arguments;
 use crate::explain::RequestFailed;
 use crate::log::Log;
 use crate::server;
-
-/// The environment variable that names a file for the picture.
-const PICTURE: &str = "TIMELINE_SVG";
 
 /// What a local site is asked for if the command line holds no URL.
 const PATH: &str = "/delay/1";
@@ -148,17 +144,9 @@ impl Site {
         }
         println!("\n{}", self.log.summary());
         print!("{}", self.log.timeline());
-        let file = env::var_os(PICTURE).filter(|file| !file.is_empty());
-        if let Some(file) = file {
-            self.write_picture(Path::new(&file));
-        }
-    }
-
-    fn write_picture(&self, file: &Path) {
-        let picture = self.log.picture(&picture_name(file));
-        if let Err(error) = fs::write(file, picture) {
-            let file = file.display();
-            eprintln!("Error: cannot write the picture {file}: {error}");
+        let written = svg::write_if_asked(|name| self.log.picture(name));
+        if let Err(error) = written {
+            eprintln!("Error: {error}");
             process::exit(1);
         }
     }
@@ -187,15 +175,6 @@ pub fn serve_until_stdin_ends() -> io::Result<()> {
     writeln!(stdout, "{}", site.base_url())?;
     io::copy(&mut io::stdin(), &mut io::sink())?;
     writeln!(stdout, "{}", site.log().as_json())
-}
-
-/// The stem of `file`, made of the characters that a picture's name may hold.
-fn picture_name(file: &Path) -> String {
-    // A path without a stem is a directory: writing to it fails.
-    let stem = file.file_stem().unwrap_or(OsStr::new("timeline"));
-    let stem = stem.to_string_lossy().to_ascii_lowercase();
-    let allowed = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    stem.replace(|c: char| !allowed(c), "-")
 }
 
 impl Drop for Site {

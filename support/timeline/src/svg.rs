@@ -10,6 +10,10 @@
 //! `title` is what a screen reader says first, and the description that
 //! follows it holds every figure in words.
 
+use std::ffi::OsStr;
+use std::path::Path;
+use std::{env, fs, io};
+
 mod bars;
 mod canvas;
 mod lanes;
@@ -21,3 +25,28 @@ pub use bars::{Bar, Bars, bars};
 pub use lanes::lanes;
 pub use lines::{Lines, Series, lines};
 pub use scale::Scale;
+
+/// The environment variable that names a file for a program's picture.
+const FILE: &str = "TIMELINE_SVG";
+
+/// Writes what `draw` returns to the file that the environment variable
+/// `TIMELINE_SVG` names, if it does. `draw` is given the picture's name: that
+/// of the file, without its extension.
+///
+/// # Errors
+///
+/// Returns a sentence that names the file if it cannot be written.
+pub fn write_if_asked(draw: impl FnOnce(&str) -> String) -> io::Result<()> {
+    let file = env::var_os(FILE).filter(|file| !file.is_empty());
+    let Some(file) = file else { return Ok(()) };
+    let file = Path::new(&file);
+    // A path without a stem is a directory: writing to it fails.
+    let stem = file.file_stem().unwrap_or(OsStr::new("timeline"));
+    let stem = stem.to_string_lossy().to_ascii_lowercase();
+    let allowed = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let picture = draw(&stem.replace(|c: char| !allowed(c), "-"));
+    fs::write(file, picture).map_err(|error| {
+        let file = file.display();
+        io::Error::other(format!("cannot write the picture {file}: {error}"))
+    })
+}

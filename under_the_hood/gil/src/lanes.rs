@@ -1,9 +1,9 @@
 //! Who computed when: both threads of three ways, below one another.
 
+use std::thread;
 use std::time::Instant;
-use std::{env, fs, thread};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use timeline::{Lane, svg};
 
 use crate::diary::Diary;
@@ -13,9 +13,6 @@ use crate::{jobs, piece};
 
 /// How wide the bars are: with labels and notes, a line fits into a page.
 const COLUMNS: usize = 66;
-
-/// The environment variable that names a file for the picture.
-const PICTURE: &str = "TIMELINE_SVG";
 
 /// Runs three ways once more, with diaries, and prints what is in them.
 ///
@@ -35,14 +32,8 @@ pub fn print(sizes: &Sizes) -> Result<()> {
     println!("\nWho computed (█) and who waited (─), threads 1 and 2:");
     print!("{}", timeline::to_text(&lanes, COLUMNS));
 
-    let file = env::var_os(PICTURE).filter(|file| !file.is_empty());
-    if let Some(file) = file {
-        let title = "Two threads without a lock, and with one";
-        let picture = svg::lanes("gil", title, &lanes);
-        fs::write(&file, picture).with_context(|| {
-            format!("cannot write the picture {}", file.display())
-        })?;
-    }
+    let title = "Two threads without a lock, and with one";
+    svg::write_if_asked(|name| svg::lanes(name, title, &lanes))?;
     Ok(())
 }
 
