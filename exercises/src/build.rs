@@ -4,18 +4,19 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
+use std::thread;
 
 use crate::exercise::{self, Exercise};
 
-/// What the checks are run against.
+/// The files that the checks are built with.
 #[derive(Debug, Clone, Copy)]
-pub enum Against<'a> {
-    /// The learner's files.
+pub enum Files<'a> {
+    /// The learner's.
     Exercises,
     /// The solutions.
     Solutions,
-    /// Files in this folder, each with the name of its exercise.
+    /// Those in this folder, each with the name of its exercise.
     Variants(&'a Path),
 }
 
@@ -32,10 +33,10 @@ pub enum Errors {
 /// could be built, by the names of their exercises.
 pub fn build(
     exercises: &[Exercise],
-    against: Against,
+    files: Files,
     errors: Errors,
 ) -> io::Result<BTreeMap<String, PathBuf>> {
-    let mut command = cargo("build", against);
+    let mut command = cargo("build", files);
     command.args(["--keep-going", "--message-format"]);
     command.arg("json-render-diagnostics");
     // The first time there is much to build, and cargo shows how far it is.
@@ -60,17 +61,17 @@ pub fn build(
     Ok(programs)
 }
 
-/// Cargo, for the checks against something.
-pub fn cargo(subcommand: &str, against: Against) -> Command {
+/// Returns a cargo for the checks with these files.
+pub fn cargo(subcommand: &str, files: Files) -> Command {
     let mut command = command_line::cargo();
     command.current_dir(exercise::package());
     command.args([subcommand, "--package", "exercises"]);
-    match against {
-        Against::Exercises => {}
-        Against::Solutions => {
+    match files {
+        Files::Exercises => {}
+        Files::Solutions => {
             command.args(["--features", "solution"]);
         }
-        Against::Variants(folder) => {
+        Files::Variants(folder) => {
             command.args(["--features", "variant"]);
             command.env("EXERCISES", folder);
         }
@@ -78,16 +79,56 @@ pub fn cargo(subcommand: &str, against: Against) -> Command {
     command
 }
 
-/// Runs the checks of a program. Returns what they said, and how they ended.
-pub fn run(program: &Path) -> io::Result<Output> {
-    Command::new(program)
+/// How the checks of an exercise went.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Whether all of them held.
+    pub is_solved: bool,
+    /// What the checks said.
+    pub said: String,
+    /// What the learner's code has written to stderr, as `dbg!` does.
+    pub printed: String,
+}
+
+/// Runs the checks of these exercises at the same time. Returns how each went,
+/// and None for those without a program: they do not compile.
+pub fn run(
+    exercises: &[Exercise],
+    programs: &BTreeMap<String, PathBuf>,
+) -> io::Result<Vec<Option<Outcome>>> {
+    let run = |exercise: &Exercise| {
+        let program = programs.get(exercise.name)?;
+        Some(run_one(program))
+    };
+    thread::scope(|scope| {
+        let start = |exercise| scope.spawn(move || run(exercise));
+        let runs: Vec<_> = exercises.iter().map(start).collect();
+        let outcomes = runs.into_iter().map(|run| {
+            run.join()
+                .expect("running a program does not panic")
+                .transpose()
+        });
+        outcomes.collect()
+    })
+}
+
+fn run_one(program: &Path) -> io::Result<Outcome> {
+    let output = Command::new(program)
         .current_dir(exercise::package())
         .env_remove("RUST_BACKTRACE")
         .stdin(Stdio::null())
-        .output()
+        .output()?;
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Ok(Outcome {
+        is_solved: output.status.success(),
+        said: text(&output.stdout),
+        printed: text(&output.stderr),
+    })
 }
 
-/// The name and the file of a program, where a message of cargo tells of one.
+/// Returns the name and the file of a program, if a message of cargo has one.
+/// It is read without serde, which would have to be built before the first
+/// answer of `cargo ex`.
 fn program(message: &str) -> Option<(String, PathBuf)> {
     let file = between(message, "\"executable\":\"", "\"")?;
     let target = message.split_once("\"target\":{")?.1;

@@ -4,53 +4,20 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::process::Output;
-use std::thread::{self, ScopedJoinHandle};
 
-use crate::build::{self, Against, Errors};
+use crate::build::{self, Errors, Files, Outcome};
 use crate::exercise::{self, EXERCISES, Exercise};
 
 /// How many exercises are checked at the same time: most of them wait.
 const AT_ONCE: usize = 4;
 
-/// How an exercise stands.
-#[derive(Debug)]
-pub struct State {
-    /// Whether all that was wanted was seen.
-    pub is_solved: bool,
-    /// What its checks said. Nothing, where it does not compile.
-    pub said: String,
-    /// What the learner's code has written to stderr, as `dbg!` does.
-    pub printed: String,
-}
-
-impl State {
-    /// Of an exercise that does not compile.
-    fn without_a_program() -> State {
-        State {
-            is_solved: false,
-            said: String::new(),
-            printed: String::new(),
-        }
-    }
-
-    fn of(output: &Output) -> State {
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        State {
-            is_solved: output.status.success(),
-            said: text(&output.stdout),
-            printed: text(&output.stderr),
-        }
-    }
-}
-
 /// Shows the first exercise that is not solved.
 pub fn next() -> io::Result<bool> {
     match first_unsolved()? {
-        Some((exercise, state)) => {
+        Some((exercise, outcome)) => {
             // Of this one, what cargo has to say is of use.
-            build::build(&[exercise], Against::Exercises, Errors::Shown)?;
-            report(exercise, &state);
+            build::build(&[exercise], Files::Exercises, Errors::Shown)?;
+            report(exercise, outcome.as_ref());
             Ok(false)
         }
         None => {
@@ -70,21 +37,25 @@ pub fn check(exercise: Exercise) -> io::Result<bool> {
         );
         return Ok(false);
     }
-    let state = state(exercise, Errors::Shown)?;
-    report(exercise, &state);
-    Ok(state.is_solved)
+    let outcome = outcome(exercise, Errors::Shown)?;
+    report(exercise, outcome.as_ref());
+    Ok(is_solved(&outcome))
 }
 
-fn report(exercise: Exercise, state: &State) {
+fn report(exercise: Exercise, outcome: Option<&Outcome>) {
     println!("{}: {}\n", exercise.name, exercise.place());
-    if !state.printed.is_empty() {
-        println!("  You printed:\n{}", state.printed);
+    match outcome {
+        None => {
+            println!("  It does not compile yet: cargo says above where.\n")
+        }
+        Some(Outcome { said, printed, .. }) => {
+            if !printed.is_empty() {
+                println!("  You printed:\n{printed}");
+            }
+            println!("{said}");
+        }
     }
-    if state.said.is_empty() {
-        println!("  It does not compile yet: cargo says above where.");
-    }
-    println!("{}", state.said);
-    if state.is_solved {
+    if outcome.is_some_and(|outcome| outcome.is_solved) {
         println!(
             "  Solved. Go on with `cargo ex`, or compare: \
              `cargo ex solution {}`.",
@@ -95,13 +66,16 @@ fn report(exercise: Exercise, state: &State) {
     }
 }
 
+fn is_solved(outcome: &Option<Outcome>) -> bool {
+    outcome.as_ref().is_some_and(|outcome| outcome.is_solved)
+}
+
 /// Lists all exercises.
 pub fn list() -> io::Result<bool> {
     let programs = built(EXERCISES)?;
     let mut are_solved = Vec::new();
     for some in EXERCISES.chunks(AT_ONCE) {
-        let states = states(some, &programs)?.into_iter();
-        are_solved.extend(states.map(|state| state.is_solved));
+        are_solved.extend(build::run(some, &programs)?.iter().map(is_solved));
     }
     let next = are_solved.iter().position(|is_solved| !is_solved);
     println!("{:<6}{:<22}{:>7}  page", "", "exercise", "minutes");
@@ -157,7 +131,7 @@ pub fn hint(exercise: Option<Exercise>) -> io::Result<bool> {
 
 /// Shows the solution to who has one already, or does not want to find it.
 pub fn solution(exercise: Exercise, spoil: bool) -> io::Result<bool> {
-    if !spoil && !state(exercise, Errors::Hidden)?.is_solved {
+    if !spoil && !is_solved(&outcome(exercise, Errors::Hidden)?) {
         println!(
             "{0} is not solved yet. `cargo ex solution {0} --spoil` shows a \
              solution anyway.",
@@ -214,56 +188,32 @@ fn unused(exercise: &Exercise) -> PathBuf {
         .expect("there is no end to numbers")
 }
 
-/// The first exercise that is not solved, and how it stands.
-fn first_unsolved() -> io::Result<Option<(Exercise, State)>> {
+/// Returns the first exercise that is not solved, and how its checks went.
+fn first_unsolved() -> io::Result<Option<(Exercise, Option<Outcome>)>> {
     // Most who ask are at the first one, and need not wait until the others
     // are built. Those behind the one that is looked for are not run.
     let (first, others) = EXERCISES.split_at(1);
     for these in [first, others] {
         let programs = built(these)?;
         for some in these.chunks(AT_ONCE) {
-            let states = states(some, &programs)?;
-            let mut each = some.iter().zip(states);
-            if let Some((exercise, state)) = each.find(|it| !it.1.is_solved) {
-                return Ok(Some((*exercise, state)));
+            let outcomes = build::run(some, &programs)?;
+            let mut each = some.iter().zip(outcomes);
+            if let Some((exercise, outcome)) = each.find(|it| !is_solved(&it.1))
+            {
+                return Ok(Some((*exercise, outcome)));
             }
         }
     }
     Ok(None)
 }
 
-/// How one exercise stands.
-fn state(exercise: Exercise, errors: Errors) -> io::Result<State> {
-    let programs = build::build(&[exercise], Against::Exercises, errors)?;
-    match programs.get(exercise.name) {
-        None => Ok(State::without_a_program()),
-        Some(program) => Ok(State::of(&build::run(program)?)),
-    }
+/// Returns how the checks of one exercise went.
+fn outcome(exercise: Exercise, errors: Errors) -> io::Result<Option<Outcome>> {
+    let programs = build::build(&[exercise], Files::Exercises, errors)?;
+    Ok(build::run(&[exercise], &programs)?.remove(0))
 }
 
-/// The programs of these exercises, of those that compile.
+/// Returns the programs of those exercises that compile.
 fn built(exercises: &[Exercise]) -> io::Result<BTreeMap<String, PathBuf>> {
-    build::build(exercises, Against::Exercises, Errors::Hidden)
-}
-
-/// How each of these exercises stands. They are run at the same time.
-fn states(
-    exercises: &[Exercise],
-    programs: &BTreeMap<String, PathBuf>,
-) -> io::Result<Vec<State>> {
-    thread::scope(|scope| {
-        let run = |exercise: &Exercise| {
-            let program = programs.get(exercise.name)?.as_path();
-            Some(scope.spawn(move || build::run(program)))
-        };
-        let runs: Vec<_> = exercises.iter().map(run).collect();
-        let state = |run: Option<ScopedJoinHandle<io::Result<Output>>>| {
-            let Some(run) = run else {
-                return Ok(State::without_a_program());
-            };
-            let output = run.join().expect("to run a program does not panic");
-            output.map(|output| State::of(&output))
-        };
-        runs.into_iter().map(state).collect()
-    })
+    build::build(exercises, Files::Exercises, Errors::Hidden)
 }

@@ -16,24 +16,24 @@ pub struct Exercise {
 
 /// All of them.
 pub const EXERCISES: &[Exercise] = &[
-    Exercise::of("await_in_turn", 5, "gathering"),
-    Exercise::of("gather_with_errors", 10, "gathering"),
-    Exercise::of("bounded", 10, "io_bound"),
-    Exercise::of("time_out", 10, "one_request"),
-    Exercise::of("pool_of_threads", 15, "blocking"),
-    Exercise::of("two_cores", 10, "two_cores"),
-    Exercise::of("keep_the_loop_alive", 10, "blocked_loop"),
-    Exercise::of("lost_updates", 15, "shared_state"),
-    Exercise::of("fork_and_reap", 10, "fork_traps"),
-    Exercise::of("process_pool", 20, "cpu_bound"),
-    Exercise::of("pipeline", 20, "mixed_workload"),
-    Exercise::of("little_executor", 25, "event_loop"),
-    Exercise::of("which_kind", 15, "two_kinds_of_work"),
-    Exercise::of("speed_up_this", 20, "strategies"),
+    Exercise::new("await_in_turn", 5, "gathering"),
+    Exercise::new("gather_with_errors", 10, "gathering"),
+    Exercise::new("bounded", 10, "io_bound"),
+    Exercise::new("time_out", 10, "one_request"),
+    Exercise::new("pool_of_threads", 15, "blocking"),
+    Exercise::new("two_cores", 10, "two_cores"),
+    Exercise::new("keep_the_loop_alive", 10, "blocked_loop"),
+    Exercise::new("lost_updates", 15, "shared_state"),
+    Exercise::new("fork_and_reap", 10, "fork_traps"),
+    Exercise::new("process_pool", 20, "cpu_bound"),
+    Exercise::new("pipeline", 20, "mixed_workload"),
+    Exercise::new("little_executor", 25, "event_loop"),
+    Exercise::new("which_kind", 15, "two_kinds_of_work"),
+    Exercise::new("speed_up_this", 20, "strategies"),
 ];
 
 impl Exercise {
-    const fn of(
+    const fn new(
         name: &'static str,
         minutes: u32,
         page: &'static str,

@@ -5,7 +5,7 @@
 mod deadline;
 
 use std::io::{self, Write};
-use std::panic::{self, PanicHookInfo};
+use std::panic::{self, Location, PanicHookInfo};
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -26,8 +26,11 @@ static MESSAGE: Mutex<String> = Mutex::new(String::new());
 
 /// Runs the checks in their order until one fails, and says how each went.
 /// `page` is where the book tells more: a file of `book/src`, without `.md`.
+/// The file of the caller is that of the checks.
+#[track_caller]
 pub fn run(page: &str, checks: &[Check]) -> ExitCode {
-    panic::set_hook(Box::new(told));
+    let file = Location::caller().file();
+    panic::set_hook(Box::new(|panic| keep_or_print(message(panic, file))));
     for (done, &(sentence, check)) in checks.iter().enumerate() {
         let deadline = deadline::watch(failed(page, &checks[done..], &late()));
         let check = thread::Builder::new().name(CHECK.to_owned()).spawn(check);
@@ -69,24 +72,27 @@ fn failed(page: &str, checks: &[Check], message: &str) -> String {
 }
 
 /// Keeps what a check says, and prints what any other thread panics with.
-fn told(panic: &PanicHookInfo) {
+fn keep_or_print(message: String) {
+    if thread::current().name() == Some(CHECK) {
+        *MESSAGE.lock().unwrap_or_else(PoisonError::into_inner) = message;
+    } else {
+        say(&format!("  (panic)  {message}"));
+    }
+}
+
+/// Returns what a panic says, and where, unless it is one of the checks' file.
+pub fn message(panic: &PanicHookInfo, checks: &str) -> String {
     let payload = panic.payload();
     let text = payload
         .downcast_ref::<String>()
         .map(String::as_str)
         .or_else(|| payload.downcast_ref::<&str>().copied())
         .unwrap_or("a panic without words");
-    let is_checks = |file: &str| file.ends_with("main.rs");
-    let message = match panic.location() {
-        Some(place) if !is_checks(place.file()) => {
+    match panic.location() {
+        Some(place) if place.file() != checks => {
             format!("{}:{}: {text}", place.file(), place.line())
         }
         _ => text.to_owned(),
-    };
-    if thread::current().name() == Some(CHECK) {
-        *MESSAGE.lock().unwrap_or_else(PoisonError::into_inner) = message;
-    } else {
-        say(&format!("  (panic)  {message}"));
     }
 }
 

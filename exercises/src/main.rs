@@ -11,6 +11,8 @@ use std::env;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use crate::exercise::find;
+
 const HELP: &str = "\
 Usage: cargo ex [COMMAND]
 
@@ -35,26 +37,21 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match words[..] {
-        [] | ["next"] => commands::next(),
+        [] | ["next" | "check"] => commands::next(),
         ["list"] => commands::list(),
-        ["check"] => commands::next(),
-        ["check", name] => exercise::find(name).and_then(commands::check),
+        ["check", name] => find(name).and_then(commands::check),
         ["hint"] => commands::hint(None),
-        ["hint", name] => {
-            exercise::find(name).and_then(|it| commands::hint(Some(it)))
-        }
+        ["hint", name] => find(name).map(Some).and_then(commands::hint),
         ["watch"] => watch::watch(),
         ["solution", name] => {
-            exercise::find(name).and_then(|it| commands::solution(it, false))
+            find(name).and_then(|it| commands::solution(it, false))
         }
         ["solution", name, "--spoil"] | ["solution", "--spoil", name] => {
-            exercise::find(name).and_then(|it| commands::solution(it, true))
+            find(name).and_then(|it| commands::solution(it, true))
         }
-        ["reset", name] => exercise::find(name).and_then(commands::reset),
+        ["reset", name] => find(name).and_then(commands::reset),
         ["verify"] => verify::verify(None),
-        ["verify", name] => {
-            exercise::find(name).and_then(|it| verify::verify(Some(it)))
-        }
+        ["verify", name] => find(name).map(Some).and_then(verify::verify),
         ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(true)
@@ -87,7 +84,7 @@ fn mistake(words: &[&str]) -> String {
         ["next" | "list" | "watch", ..] => {
             format!("`{}` takes no more words", words[0])
         }
-        [name] if exercise::find(name).is_ok() => {
+        [name] if find(name).is_ok() => {
             format!("`{name}` is an exercise: `cargo ex check {name}`")
         }
         _ => format!("`{}` is no command", words.join(" ")),

@@ -1,12 +1,11 @@
 //! The proof that the exercises are what they say: what is right passes, and
 //! what is wrong fails, for the reason that it should.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{fs, io, thread};
+use std::{fs, io};
 
-use crate::build::{self, Against, Errors};
+use crate::build::{self, Errors, Files, Outcome};
 use crate::exercise::{self, EXERCISES, Exercise};
 
 /// How many checks run at the same time: most of them wait.
@@ -28,9 +27,11 @@ pub fn verify(only: Option<Exercise>) -> io::Result<bool> {
     println!("Unsolved and solved:");
     problems.extend(unsolved(&exercises)?);
     problems.extend(solutions(&exercises)?);
-    let most = exercises.iter().map(|it| variants(*it).map(|it| it.len()));
-    let most = most.collect::<io::Result<Vec<_>>>()?;
-    for round in 0..most.into_iter().max().unwrap_or_default() {
+    let mut rounds = 0;
+    for exercise in &exercises {
+        rounds = rounds.max(variants(*exercise)?.len());
+    }
+    for round in 0..rounds {
         println!("Variants, round {}:", round + 1);
         problems.extend(variants_of_round(&exercises, round)?);
     }
@@ -98,15 +99,15 @@ fn style(exercises: &[Exercise]) -> io::Result<Vec<String>> {
     if !rustfmt.status()?.success() {
         problems.push("rustfmt would write some files otherwise".to_owned());
     }
-    for against in [Against::Exercises, Against::Solutions] {
-        let mut clippy = build::cargo("clippy", against);
+    for files in [Files::Exercises, Files::Solutions] {
+        let mut clippy = build::cargo("clippy", files);
         clippy.arg("--quiet");
         for exercise in exercises {
             clippy.args(["--test", exercise.name]);
         }
         clippy.args(["--", "-D", "warnings"]);
         if !clippy.status()?.success() {
-            problems.push(format!("{against:?}: clippy finds something"));
+            problems.push(format!("{files:?}: clippy finds something"));
         }
     }
     Ok(problems)
@@ -114,22 +115,23 @@ fn style(exercises: &[Exercise]) -> io::Result<Vec<String>> {
 
 /// Looks that each unsolved file compiles, and fails as its checks say.
 fn unsolved(exercises: &[Exercise]) -> io::Result<Vec<String>> {
-    let said = all_said(exercises, Against::Exercises)?;
-    let problems = exercises.iter().filter_map(|exercise| {
-        let reason = reason(*exercise)?;
-        fails_for(&said[exercise.name], &reason)
-            .map(|problem| format!("{}: exercise.rs {problem}", exercise.name))
-    });
+    let outcomes = outcomes(exercises, Files::Exercises)?;
+    let problems =
+        exercises.iter().zip(outcomes).filter_map(|(it, outcome)| {
+            let problem = problem(&outcome, Some(&reason(*it)?))?;
+            Some(format!("{}: exercise.rs {problem}", it.name))
+        });
     Ok(problems.collect())
 }
 
 /// Looks that each solution passes.
 fn solutions(exercises: &[Exercise]) -> io::Result<Vec<String>> {
-    let said = all_said(exercises, Against::Solutions)?;
-    let problems = exercises.iter().filter_map(|exercise| {
-        passes(&said[exercise.name])
-            .map(|problem| format!("{}: solution.rs {problem}", exercise.name))
-    });
+    let outcomes = outcomes(exercises, Files::Solutions)?;
+    let problems =
+        exercises.iter().zip(outcomes).filter_map(|(it, outcome)| {
+            let problem = problem(&outcome, None)?;
+            Some(format!("{}: solution.rs {problem}", it.name))
+        });
     Ok(problems.collect())
 }
 
@@ -140,83 +142,63 @@ fn variants_of_round(
 ) -> io::Result<Vec<String>> {
     let folder = exercise::scratch()?.join(format!("round_{round}"));
     fs::create_dir_all(&folder)?;
-    let mut chosen = Vec::new();
+    let (mut chosen, mut chosen_variants) = (Vec::new(), Vec::new());
     for exercise in exercises {
-        let Some(variant) = variants(*exercise)?.into_iter().nth(round) else {
-            continue;
-        };
-        let place = folder.join(format!("{}.rs", exercise.name));
-        fs::copy(&variant.file, place)?;
-        chosen.push((*exercise, variant));
+        if let Some(variant) = variants(*exercise)?.into_iter().nth(round) {
+            let place = folder.join(format!("{}.rs", exercise.name));
+            fs::copy(&variant.file, place)?;
+            chosen.push(*exercise);
+            chosen_variants.push(variant);
+        }
     }
-    let built: Vec<Exercise> = chosen.iter().map(|(it, _)| *it).collect();
-    let said = all_said(&built, Against::Variants(&folder))?;
-    let problems = chosen.iter().filter_map(|(exercise, variant)| {
-        let said = &said[exercise.name];
-        let problem = match &variant.fails {
-            Some(reason) => fails_for(said, reason),
-            None => passes(said),
-        };
-        let file = variant.file.file_name()?.to_string_lossy();
-        problem.map(|problem| format!("{}: {file} {problem}", exercise.name))
+    let outcomes = outcomes(&chosen, Files::Variants(&folder))?;
+    let each = chosen.iter().zip(&chosen_variants).zip(outcomes);
+    let problems = each.filter_map(|((exercise, variant), outcome)| {
+        let problem = problem(&outcome, variant.fails.as_deref())?;
+        let file = variant.file.file_name()?.display();
+        Some(format!("{}: {file} {problem}", exercise.name))
     });
     Ok(problems.collect())
 }
 
-/// What the checks of an exercise said, and whether all held; None where they
-/// could not be built.
-type Said = Option<(bool, String)>;
-
 /// Builds and runs the checks of all these exercises.
-fn all_said(
+fn outcomes(
     exercises: &[Exercise],
-    against: Against,
-) -> io::Result<BTreeMap<&'static str, Said>> {
-    let programs = build::build(exercises, against, Errors::Shown)?;
-    let mut said = BTreeMap::new();
+    files: Files,
+) -> io::Result<Vec<Option<Outcome>>> {
+    let programs = build::build(exercises, files, Errors::Shown)?;
+    let mut outcomes = Vec::new();
     for some in exercises.chunks(AT_ONCE) {
-        let run = |exercise: &Exercise| -> Said {
-            let output = build::run(programs.get(exercise.name)?).ok()?;
-            let text = String::from_utf8_lossy(&output.stdout).into_owned();
-            Some((output.status.success(), text))
-        };
-        thread::scope(|scope| {
-            let runs = some.iter().map(|it| (it, scope.spawn(move || run(it))));
-            let runs: Vec<_> = runs.collect();
-            for (exercise, run) in runs {
-                println!("  {}", exercise.name);
-                said.insert(exercise.name, run.join().unwrap_or_default());
-            }
-        });
+        outcomes.extend(build::run(some, &programs)?);
+        some.iter()
+            .for_each(|exercise| println!("  {}", exercise.name));
     }
-    Ok(said)
+    Ok(outcomes)
 }
 
-/// Says how checks that are to fail for a reason did otherwise.
-fn fails_for(said: &Said, reason: &str) -> Option<String> {
-    match said {
-        None => Some("does not compile".to_owned()),
-        Some((true, _)) => Some("passes, and should not".to_owned()),
-        Some((false, said)) if in_one_line(said).contains(reason) => None,
-        Some((false, said)) => {
+/// Returns what is wrong, if checks do not fail for this reason, or if they do
+/// not pass where there is none.
+fn problem(outcome: &Option<Outcome>, fails: Option<&str>) -> Option<String> {
+    let Some(Outcome {
+        is_solved, said, ..
+    }) = outcome
+    else {
+        return Some("does not compile".to_owned());
+    };
+    match (is_solved, fails) {
+        (true, None) => None,
+        (true, Some(_)) => Some("passes, and should not".to_owned()),
+        (false, None) => Some(format!("should pass, and said\n{said}")),
+        (false, Some(reason)) if in_one_line(said).contains(reason) => None,
+        (false, Some(reason)) => {
             Some(format!("should fail with `{reason}`, and said\n{said}"))
         }
     }
 }
 
-/// The text, where it went over several lines.
+/// Returns the text, which went over several lines, in one.
 fn in_one_line(said: &str) -> String {
-    let words: Vec<&str> = said.split_whitespace().collect();
-    words.join(" ")
-}
-
-/// Says how checks that are to pass did not.
-fn passes(said: &Said) -> Option<String> {
-    match said {
-        None => Some("does not compile".to_owned()),
-        Some((true, _)) => None,
-        Some((false, said)) => Some(format!("should pass, and said\n{said}")),
-    }
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What the unsolved exercise fails with: the first line of its checks.

@@ -53,7 +53,9 @@ mod checks {
 
     pub fn main() -> ExitCode {
         if let Some(check) = env::args().nth(1) {
-            panic::set_hook(Box::new(|panic| eprintln!("{}", told(panic))));
+            panic::set_hook(Box::new(|panic| {
+                eprintln!("{}", exercises::message(panic, file!()));
+            }));
             in_this_process(&check);
             return ExitCode::SUCCESS;
         }
@@ -84,22 +86,6 @@ mod checks {
             "killed" => killed(),
             "zombies" => zombies(),
             _ => panic!("there is no check {check}"),
-        }
-    }
-
-    /// What a panic says, and where, unless it is a check's.
-    fn told(panic: &panic::PanicHookInfo) -> String {
-        let payload = panic.payload();
-        let text = payload
-            .downcast_ref::<String>()
-            .map(String::as_str)
-            .or_else(|| payload.downcast_ref::<&str>().copied())
-            .unwrap_or("a panic without words");
-        match panic.location() {
-            Some(place) if !place.file().ends_with("main.rs") => {
-                format!("{}:{}: {text}", place.file(), place.line())
-            }
-            _ => text.to_owned(),
         }
     }
 
