@@ -1,5 +1,6 @@
 //! What the pages of the book hold to, read from their Markdown.
 
+mod commands;
 mod figures;
 mod leaves;
 mod markdown;
@@ -12,8 +13,10 @@ use record::archive::Archive;
 use record::claims::CLAIMS;
 use record::machine::{ORIGIN, Origin};
 use record::recordings::{RECORDINGS, Recording};
+use record::shape::{self, masked_lines};
 use record::workspace::Workspace;
 
+use commands::Known;
 use markdown::Page;
 
 /// The sections of a page that shows a program, in their order.
@@ -309,18 +312,82 @@ fn every_program_of_the_workspace_has_a_page() {
     none_of(complaints);
 }
 
+/// The README and CONTRIBUTING.
+fn beside_the_book() -> [Page; 2] {
+    let root = workspace().root;
+    ["README.md", "CONTRIBUTING.md"].map(|file| Page::read(&root.join(file)))
+}
+
 #[test]
-fn every_package_that_a_page_runs_is_there() {
-    let workspace = workspace();
-    let packages: BTreeSet<&str> = workspace.packages().collect();
-    let mut complaints = Vec::new();
-    for page in pages() {
-        for command in page.text.split("cargo run -p ").skip(1) {
-            let end = |c: char| !c.is_ascii_alphanumeric() && c != '_';
-            let package = command.split(end).next().unwrap_or_default();
-            if !packages.contains(package) {
-                complaints.push(format!("{}: no {package}", page.name));
+fn every_command_that_a_page_shows_can_be_run() {
+    let known = Known::new(workspace());
+    let (mut complaints, mut shown) = (Vec::new(), 0);
+    for page in pages().into_iter().chain(beside_the_book()) {
+        for command in commands::of(&page) {
+            shown += 1;
+            if let Some(lacking) = known.lacks(&command) {
+                let name = &page.name;
+                complaints.push(format!(
+                    "{name}: {lacking} does not exist: cargo {command}"
+                ));
             }
+        }
+    }
+    assert!(shown > 100, "only {shown} commands were found");
+    none_of(complaints);
+}
+
+#[test]
+fn the_readme_shows_what_is_recorded_and_tested() {
+    let workspace = workspace();
+    let tests = workspace.root.join("ex_3_3/tests/example.rs");
+    let tests = fs::read_to_string(tests).expect("it has tests");
+    let [readme, _] = beside_the_book();
+    let (mut complaints, mut shown) = (Vec::new(), 0);
+    for fence in readme.fences.iter().filter(|it| it.label == "console") {
+        shown += 1;
+        let first = fence.body.lines().next().unwrap_or_default();
+        let recording = RECORDINGS.iter();
+        let mut recording =
+            recording.filter(|it| first == format!("$ {}", it.command(false)));
+        if let Some(recording) = recording.next() {
+            let file = recording.file(&workspace).expect("it has a package");
+            let file = fs::read_to_string(file).expect("it was recorded");
+            let [recorded, shown] =
+                [&file, &fence.body].map(|it| masked_lines(it, recording));
+            complaints.extend(shape::difference(&recorded, &shown));
+            continue;
+        }
+        for line in fence.body.lines().skip(1).filter(|line| *line != "…") {
+            let test = line.strip_prefix("test ");
+            let test = test.and_then(|line| line.strip_suffix(" ... ok"));
+            let test = format!("fn {}()", test.unwrap_or("…"));
+            if first != "$ cargo test" || !tests.contains(&test) {
+                complaints.push(format!("`{first}` does not print {line}"));
+            }
+        }
+    }
+    assert_eq!(shown, 2, "console blocks");
+    none_of(complaints);
+}
+
+#[test]
+fn every_package_is_listed() {
+    let workspace = workspace();
+    let [readme, contributing] = beside_the_book();
+    let mut complaints = Vec::new();
+    for package in workspace.packages().filter(|it| *it != "exercises") {
+        let folder = workspace.folder(package).expect("it is there");
+        let folder = folder.strip_prefix(&workspace.root);
+        let folder = folder.expect("it is ours").display().to_string();
+        let run = readme.text.contains(&format!("cargo run -p {package}"));
+        if !run && !readme.text.contains(&format!("`{folder}`")) {
+            complaints.push(format!("README: no {folder}"));
+        }
+        let is_behind = folder.starts_with("support");
+        let line = format!("\n      {package}/ ");
+        if is_behind && !contributing.text.contains(&line) {
+            complaints.push(format!("CONTRIBUTING: no {folder}"));
         }
     }
     none_of(complaints);
