@@ -1,5 +1,10 @@
 //! What was recorded: the outputs, and the figures in them.
 
+#![expect(
+    clippy::missing_errors_doc,
+    reason = "a figure that a run does not have is an error, and Missing says so"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt;
@@ -34,41 +39,33 @@ impl Error for Missing {}
 
 impl Archive {
     /// Reads every recording that there is.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if a file is there and cannot be read.
     pub fn load(workspace: &Workspace) -> Result<Archive> {
         let mut archive = Archive::default();
         for recording in RECORDINGS {
             let Ok(file) = recording.file(workspace) else {
                 continue;
             };
-            let name = recording.name();
             if let Some(output) = read(&file)? {
-                archive.insert(name.clone(), output);
-            }
-            let data = recording.data.and(read(&file.with_extension("json"))?);
-            if let Some(data) = data {
-                archive.insert_figures(&name, &data)?;
+                let data = read(&file.with_extension("json"))?;
+                let data = recording.data.and(data);
+                archive.insert(&recording.name(), output, data.as_deref())?;
             }
         }
         Ok(archive)
     }
 
-    /// Replaces an older output with a new one.
-    pub fn insert(&mut self, name: String, output: String) {
-        self.outputs.insert(name, output);
-    }
-
-    /// Replaces older figures with new ones, as their program wrote them.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if they are not JSON.
-    pub fn insert_figures(&mut self, name: &str, data: &str) -> Result<()> {
-        let figures = Figures::parse(name.to_owned(), data)?;
-        self.figures.insert(name.to_owned(), figures);
+    /// Replaces an older output and its figures with new ones.
+    pub fn insert(
+        &mut self,
+        name: &str,
+        output: String,
+        data: Option<&str>,
+    ) -> Result<()> {
+        if let Some(data) = data {
+            let figures = Figures::parse(name.to_owned(), data)?;
+            self.figures.insert(name.to_owned(), figures);
+        }
+        self.outputs.insert(name.to_owned(), output);
         Ok(())
     }
 
@@ -81,30 +78,18 @@ impl Archive {
     }
 
     /// Returns the whole output of a recording.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if it was not recorded.
     pub fn text(&self, name: &str) -> Result<&str, Missing> {
         let text = self.outputs.get(name).map(String::as_str);
         text.ok_or_else(|| Missing(format!("{name} was not recorded")))
     }
 
     /// Returns the figures of a recording, as data.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if there are none.
     pub fn figures(&self, name: &str) -> Result<&Figures, Missing> {
         let figures = self.figures.get(name);
         figures.ok_or_else(|| Missing(format!("{name} has no figures")))
     }
 
     /// Returns the first row of a version.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if it was not recorded.
     pub fn version(
         &self,
         name: &str,
@@ -114,10 +99,6 @@ impl Archive {
     }
 
     /// Returns a figure of a version, as [`Row::get`] does.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if it was not recorded, or is not known.
     pub fn figure(
         &self,
         name: &str,
@@ -127,12 +108,8 @@ impl Archive {
         self.version(name, version)?.get(figure)
     }
 
-    /// Returns the first number after `words`, such as the 1.01 of
+    /// Returns the first number after `words` in an output, such as the 1.01 of
     /// `Took 1.01 s`.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if it was not recorded, or has no such number.
     pub fn number(&self, name: &str, words: &str) -> Result<f64, Missing> {
         let after = self.text(name)?.split_once(words);
         let number = after.and_then(|(_, after)| cells(after).next()?);
@@ -145,11 +122,6 @@ impl Archive {
     /// label is the last of `labels`, and ends with the line or before two
     /// blanks. Each of the labels before it begins an earlier line, such as the
     /// table's title.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if it was not recorded, or has no row with exactly
-    /// these numbers: one of them may be unknown, printed as `-`.
     pub fn row<const COLUMNS: usize>(
         &self,
         name: &str,
@@ -163,12 +135,8 @@ impl Archive {
         })
     }
 
-    /// Returns one of the numbers that [`Archive::row`] returns, by its column
-    /// from 0, whatever the others are.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if it was not recorded, or is not known.
+    /// Returns one of the numbers of a row, by its column from 0, whatever the
+    /// others are.
     pub fn cell(
         &self,
         name: &str,
@@ -181,8 +149,6 @@ impl Archive {
         })
     }
 
-    /// Returns the cells of a row, with `None` for each that is unknown.
-    ///
     fn cells(
         &self,
         name: &str,

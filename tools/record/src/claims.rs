@@ -111,12 +111,14 @@ fn verdict(holds: bool, value: f64, expected: &str) -> Verdict {
     Verdict { holds, seen }
 }
 
-/// A number with as many decimals as its size calls for.
+/// A number with three digits that count, or all that stand before the point.
 fn in_words(value: f64) -> String {
-    match value.abs() {
-        size if size >= 100.0 || value.fract() == 0.0 => format!("{value:.0}"),
-        size if size >= 0.1 => format!("{value:.2}"),
-        _ => format!("{value:.4}"),
+    let magnitude = value.abs().log10().floor();
+    let decimals = (2.0 - magnitude).clamp(0.0, 9.0) as usize;
+    let text = format!("{value:.decimals$}");
+    match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => text,
     }
 }
 
@@ -176,7 +178,7 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static Claim)> {
 }
 
 /// What became of the claims in one run.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Judged {
     /// Number of those that hold.
     pub held: usize,

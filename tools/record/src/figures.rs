@@ -1,6 +1,11 @@
 //! The figures of a run, as its program wrote them beside what it printed: in
 //! base units, which are seconds, bytes and plain counts.
 
+#![expect(
+    clippy::missing_errors_doc,
+    reason = "a figure that a run does not have is an error, and Missing says so"
+)]
+
 use anyhow::{Context, Result};
 use serde_json::Value;
 
@@ -22,11 +27,7 @@ pub struct Row<'a> {
 }
 
 impl Figures {
-    /// Reads what a program wrote.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if it is not JSON.
+    /// Reads what a program wrote, which is JSON.
     pub fn parse(recording: String, text: &str) -> Result<Figures> {
         let data = serde_json::from_str(text)
             .with_context(|| format!("{recording} wrote figures, not JSON"))?;
@@ -34,16 +35,11 @@ impl Figures {
     }
 
     /// Returns a figure of the whole recording, not of one version.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if it is not there, or not known.
     pub fn whole(&self, figure: &str) -> Result<f64, Missing> {
         let of_table = &self.data["tables"][0]["figures"][figure];
         let number = of_table.as_f64().or(self.data[figure].as_f64());
-        number.ok_or_else(|| {
-            Missing(format!("{} has no {figure}", self.recording))
-        })
+        let recording = &self.recording;
+        number.ok_or_else(|| Missing(format!("{recording} has no {figure}")))
     }
 
     /// Returns every row, in the order of the table.
@@ -56,72 +52,42 @@ impl Figures {
     }
 
     /// Returns the first row of a version.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the version was not run.
     pub fn version(&self, version: &str) -> Result<Row<'_>, Missing> {
         let row = self.rows().find(|row| row.version() == version);
-        row.ok_or_else(|| {
-            Missing(format!("{} has no {version}", self.recording))
-        })
+        let recording = &self.recording;
+        row.ok_or_else(|| Missing(format!("{recording} has no {version}")))
     }
 }
 
 impl<'a> Row<'a> {
     /// The name of the version.
-    pub fn version(&self) -> &str {
+    pub fn version(&self) -> &'a str {
         self.row["way"].as_str().unwrap_or_default()
     }
 
     /// The row's label in the printed table.
-    pub fn label(&self) -> &str {
+    pub fn label(&self) -> &'a str {
         self.row["label"].as_str().unwrap_or_default()
     }
 
-    /// Returns a figure of the row; `cpu` is `user` and `system` together.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if it is not there, or not known.
+    /// Returns a figure of the row, such as `wall`; `cpu` is `user` and
+    /// `system` together. `work/workers` is what the version was given, and
+    /// `columns/wall` a number as the table prints it, in the column's unit.
     pub fn get(&self, figure: &str) -> Result<f64, Missing> {
-        match figure {
-            "cpu" => Ok(self.get("user")? + self.get("system")?),
-            _ => self.number(&self.row[figure], figure),
+        if figure == "cpu" {
+            return Ok(self.get("user")? + self.get("system")?);
         }
-    }
-
-    /// Returns the number in a column of the printed table, in its unit.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if it is not there, or not known.
-    pub fn column(&self, heading: &str) -> Result<f64, Missing> {
-        self.number(&self.row["columns"][heading], heading)
+        let number = self.row.pointer(&format!("/{figure}"));
+        number.and_then(Value::as_f64).ok_or_else(|| {
+            let (recording, label) = (self.recording, self.label());
+            Missing(format!("{recording}: {label} has no {figure}"))
+        })
     }
 
     /// The headings of the printed table's columns, in no certain order.
     pub fn headings(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let columns = self.row["columns"].as_object();
-        columns
-            .into_iter()
-            .flat_map(|columns| columns.keys())
-            .map(String::as_str)
-    }
-
-    /// Returns what the version was given, such as its number of `workers`.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if it was given no such thing.
-    pub fn given(&self, name: &str) -> Result<f64, Missing> {
-        self.number(&self.row["work"][name], name)
-    }
-
-    fn number(&self, value: &Value, name: &str) -> Result<f64, Missing> {
-        value.as_f64().ok_or_else(|| {
-            let (recording, label) = (self.recording, self.label());
-            Missing(format!("{recording}: {label} has no {name}"))
-        })
+        let headings = columns.into_iter().flat_map(|columns| columns.keys());
+        headings.map(String::as_str)
     }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::env;
-use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -14,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use sysinfo::System;
 use time::OffsetDateTime;
 
-use crate::claims::Told;
+use crate::claims::{Judged, Told};
 
 /// The file beside the page that says where the figures come from.
 pub const ORIGIN: &str = "machine.json";
@@ -77,10 +76,8 @@ pub struct Origin {
     pub whole_run: WholeRun,
     /// Where each recording comes from, by its name.
     pub recordings: BTreeMap<String, Source>,
-    /// The claims that the recordings do not bear out.
-    pub refuted: Vec<Told>,
-    /// The claims about figures that the recordings do not have.
-    pub left_open: Vec<Told>,
+    /// What the recordings say to the claims of the book.
+    pub claims: Judged,
 }
 
 /// A run that recorded everything.
@@ -153,10 +150,12 @@ impl Origin {
 
     /// Returns the page as Markdown.
     pub fn page(&self) -> String {
-        let WholeRun { load, busy, .. } = &self.whole_run;
-        let [before, after] = load;
         let machine = &self.machine;
-        let mut page = format!(
+        let whole = &self.whole_run;
+        let [before, after] = whole.load;
+        let later = self.recorded_later();
+        let refuted = self.claims.refuted.iter().map(Told::to_string);
+        format!(
             "# The machine behind the figures\n\n\
              <!-- Written by `cargo run -p record`; edits are lost. -->\n\n\
              The outputs and the pictures in this book come from one run of \
@@ -171,52 +170,46 @@ impl Origin {
              | Compiler | {}, profile `dev` |\n\
              | Recorded | {}, in {:.0} s |\n\
              | Sizes | the {} ones |\n\
-             | Others | kept {busy:.2} cores busy just before the start |\n\
+             | Others | kept {:.2} cores busy just before the start |\n\
              | Load | {before:.2} before the start, {after:.2} at the end \
              (average over a minute, the build and the examples in it) |\n\n\
              Each program was built before, and then ran once. Its figures are \
-             those that it printed.\n",
+             those that it printed.\n{}{}{}",
             self.but_for(),
             machine.processor,
             machine.cores,
             machine.memory_gib,
             machine.system,
             machine.compiler,
-            self.whole_run.at,
-            self.whole_run.took,
-            if self.whole_run.quick {
-                "quick"
-            } else {
-                "usual"
-            },
-        );
-        list(
-            &mut page,
-            "What may have disturbed the figures",
-            &self.warnings(),
-            "Nothing was noticed.",
-        );
-        let refuted = self.refuted.iter().map(Told::to_string);
-        list(
-            &mut page,
-            "What the book says and this machine does not bear out",
-            &refuted.collect::<Vec<_>>(),
-            "Nothing: every claim about figures of this run holds here.",
-        );
-        let later = self.recorded_later();
-        if !later.is_empty() {
-            list(&mut page, "What was recorded later", &later, "");
-        }
-        page
+            whole.at,
+            whole.took,
+            if whole.quick { "quick" } else { "usual" },
+            whole.busy,
+            list(
+                "What may have disturbed the figures",
+                self.warnings(),
+                "Nothing was noticed.",
+            ),
+            list(
+                "What the book says and this machine does not bear out",
+                refuted.collect(),
+                "Nothing: every claim about figures of this run holds here.",
+            ),
+            match later.as_slice() {
+                [] => String::new(),
+                _ => list("What was recorded later", later, ""),
+            }
+        )
     }
 
     /// The recordings that are older than the whole run, in words.
     fn but_for(&self) -> String {
         let names = self.recordings.iter();
         let names = names.filter(|(_, source)| source.run == Run::Earlier);
-        match names.map(|(name, _)| name.as_str()).collect::<Vec<_>>() {
-            none if none.is_empty() => String::new(),
-            names => format!(", but for those of {}", names.join(", ")),
+        let names: Vec<&str> = names.map(|(name, _)| name.as_str()).collect();
+        match names.is_empty() {
+            true => String::new(),
+            false => format!(", but for those of {}", names.join(", ")),
         }
     }
 
@@ -250,15 +243,13 @@ pub fn now() -> String {
     format!("{} {:02}:{:02} UTC", now.date(), now.hour(), now.minute())
 }
 
-/// Adds a heading and a list of `lines`, or what is said where there is none.
-fn list(page: &mut String, heading: &str, lines: &[String], none: &str) {
-    write!(page, "\n## {heading}\n\n").expect("a String takes any text");
-    if lines.is_empty() {
-        writeln!(page, "{none}").expect("a String takes any text");
-    }
-    for line in lines {
-        writeln!(page, "- {line}").expect("a String takes any text");
-    }
+/// A heading and a list of `lines`, or what is said if there is none.
+fn list(heading: &str, lines: Vec<String>, none: &str) -> String {
+    let list = match lines.is_empty() {
+        true => format!("{none}\n"),
+        false => lines.iter().map(|line| format!("- {line}\n")).collect(),
+    };
+    format!("\n## {heading}\n\n{list}")
 }
 
 /// How many cores are busy, on average over half a second: with other

@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
-use std::mem;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -45,21 +44,21 @@ struct Arguments {
 impl Arguments {
     /// The recordings that they name.
     fn wanted(&self) -> Vec<&'static Recording> {
-        let named = |recording: &&Recording| {
-            let names = [recording.package.to_owned(), recording.name()];
-            self.examples.is_empty()
-                || self.examples.iter().any(|example| names.contains(example))
+        let is_wanted = |recording: &&Recording| {
+            let examples = &self.examples;
+            examples.is_empty()
+                || examples.iter().any(|name| recording.is_called(name))
         };
-        RECORDINGS.iter().filter(named).collect()
+        RECORDINGS.iter().filter(is_wanted).collect()
     }
 }
 
 /// Accepts the name of a package or of a recording.
 fn known(example: &str) -> Result<String, String> {
-    let is_named = |recording: &Recording| {
-        recording.package == example || recording.name() == example
-    };
-    if RECORDINGS.iter().any(is_named) {
+    if RECORDINGS
+        .iter()
+        .any(|recording| recording.is_called(example))
+    {
         return Ok(example.to_owned());
     }
     let names: Vec<String> = RECORDINGS.iter().map(Recording::name).collect();
@@ -148,10 +147,9 @@ impl Recorder<'_> {
         let origin = self.origin.as_ref();
         let is_other = origin.is_some_and(|it| it.machine != self.machine);
         if some && !self.arguments.check && is_other {
-            self.warn(
+            print_warning(
                 "The other recordings were made on another machine, or with \
-                 another compiler; to record all of them, name none."
-                    .to_owned(),
+                 another compiler; to record all of them, name none.",
             );
         }
     }
@@ -196,10 +194,8 @@ impl Recorder<'_> {
         };
         progress("");
         println!("{name:<24}{:>6.1} s  {done}", fresh.took.as_secs_f64());
-        self.archive.insert(name.clone(), fresh.output);
-        if let Some(data) = &fresh.data {
-            self.archive.insert_figures(&name, data)?;
-        }
+        let data = fresh.data.as_deref();
+        self.archive.insert(&name, fresh.output, data)?;
         self.fresh.insert(name, fresh.warnings);
         Ok(())
     }
@@ -248,64 +244,54 @@ impl Recorder<'_> {
         Ok(went_well)
     }
 
-    /// Where the recordings come from after this run. `None` if it changes
-    /// nothing, or if there never was a whole run.
+    /// Where the recordings come from after this run. `None` if there never was
+    /// a whole run.
     fn origin_now(
-        mut self,
+        self,
         busy: f64,
         load: [f64; 2],
         took: Duration,
     ) -> Option<Origin> {
-        let at = machine::now();
         let is_whole =
             self.arguments.examples.is_empty() && !run::interrupted();
-        let mut origin = self.origin.take();
-        let before = origin.as_mut().map(|it| mem::take(&mut it.recordings));
-        let mut recordings = before.unwrap_or_default();
-        let run = match (is_whole, &origin) {
-            (true, _) => {
-                for name in RECORDINGS.iter().map(Recording::name) {
-                    recordings.entry(name).or_default().run = Run::Earlier;
-                }
-                Run::Whole
+        let before = self.origin;
+        let mut of_run = Vec::new();
+        let (mut origin, run) = if is_whole {
+            let before = before.map(|origin| origin.recordings);
+            let mut recordings = before.unwrap_or_default();
+            for name in RECORDINGS.iter().map(Recording::name) {
+                recordings.entry(name).or_default().run = Run::Earlier;
             }
-            (false, Some(origin)) if !self.fresh.is_empty() => Run::Later {
-                at: at.clone(),
-                same_machine: origin.machine == self.machine,
-            },
-            (false, _) => return None,
+            let whole_run = WholeRun {
+                at: machine::now(),
+                took: took.as_secs_f64(),
+                quick: self.arguments.quick,
+                busy,
+                load,
+                warnings: self.warnings,
+            };
+            let origin = Origin {
+                machine: self.machine,
+                whole_run,
+                recordings,
+                claims: Judged::default(),
+            };
+            (origin, Run::Whole)
+        } else {
+            let origin = before?;
+            of_run = self.warnings;
+            let same_machine = origin.machine == self.machine;
+            let at = machine::now();
+            (origin, Run::Later { at, same_machine })
         };
         for (name, mut warnings) in self.fresh {
-            if !is_whole {
-                let of_run = self.warnings.iter();
-                warnings.extend(of_run.map(|it| format!("{name}: {it}")));
-            }
+            warnings.extend(of_run.iter().map(|it| format!("{name}: {it}")));
             let run = run.clone();
-            recordings.insert(name, Source { run, warnings });
+            origin.recordings.insert(name, Source { run, warnings });
         }
-        let (machine, whole_run) = match origin {
-            Some(origin) if !is_whole => (origin.machine, origin.whole_run),
-            _ => {
-                let whole_run = WholeRun {
-                    at,
-                    took: took.as_secs_f64(),
-                    quick: self.arguments.quick,
-                    busy,
-                    load,
-                    warnings: self.warnings,
-                };
-                (self.machine, whole_run)
-            }
-        };
         // What a reader sees is what is recorded now, whenever that was.
-        let judged = claims::judge(&self.archive);
-        Some(Origin {
-            machine,
-            whole_run,
-            recordings,
-            refuted: judged.refuted,
-            left_open: judged.left_open,
-        })
+        origin.claims = claims::judge(&self.archive);
+        Some(origin)
     }
 }
 

@@ -13,7 +13,7 @@ use tempfile::NamedTempFile;
 use timeline::svg;
 
 use crate::archive::Archive;
-use crate::pictures::By;
+use crate::pictures::{By, Picture};
 use crate::recordings::{Data, Recording};
 use crate::run::{self, Ended, StandardError};
 use crate::shape;
@@ -58,8 +58,8 @@ pub fn run(
     let mut command = to_run(recording, programs, quick, &data)?;
     command.env("TIMELINE_SVG", &by_program);
     let mut threads = Threads::default();
-    let is_watched = (recording.pictures.iter())
-        .any(|picture| matches!(picture.by, By::Threads));
+    let is_by_threads = |it: &Picture| matches!(it.by, By::Threads);
+    let is_watched = recording.pictures.iter().any(is_by_threads);
     let mut watch = |process| {
         if is_watched {
             threads.look(process);
@@ -84,10 +84,7 @@ pub fn run(
     let data = data.transpose().context("it wrote no figures")?;
 
     let mut archive = Archive::default();
-    archive.insert(name.clone(), output.clone());
-    if let Some(data) = &data {
-        archive.insert_figures(&name, data)?;
-    }
+    archive.insert(&name, output.clone(), data.as_deref())?;
     let mut warnings = spread::warnings(&name, &archive);
     warnings.extend(threads.warning(&name));
     let mut pictures = Vec::new();
@@ -98,19 +95,19 @@ pub fn run(
                 Some(svg.context("it drew no picture")?)
             }
             By::Threads => {
-                let title = format!("The threads of {}", recording.package);
+                let title = format!("The threads of {name}");
                 let lanes = threads.lanes();
-                if lanes.is_none() {
-                    warnings.push(format!(
-                        "This system does not tell what the threads of {name} \
-                         did: its picture is not of this run."
-                    ));
-                }
                 lanes.map(|lanes| svg::lanes(picture.name, &title, &lanes))
             }
             By::Bars(_) | By::Figures(_) => picture.draw(&archive)?,
         };
-        pictures.extend(svg.map(|svg| (picture.name, svg)));
+        match svg {
+            Some(svg) => pictures.push((picture.name, svg)),
+            None => warnings.push(format!(
+                "This system does not tell what the threads of {name} did: \
+                 its picture is not of this run."
+            )),
+        }
     }
     Ok(Fresh {
         output,

@@ -21,15 +21,125 @@ pub enum By {
     /// We, from what the kernel reports of the program's threads.
     Threads,
     /// We, a bar for each of several rows.
-    Bars(&'static Bars),
+    Bars(Bars),
     /// We, from what was recorded.
     Figures(fn(name: &str, archive: &Archive) -> Result<String, Missing>),
 }
+
+/// One figure of several rows of a recording, as bars.
+#[derive(Clone, Copy, Debug)]
+pub struct Bars {
+    title: &'static str,
+    unit: &'static str,
+    decimals: usize,
+    scale: Scale,
+    recording: &'static str,
+    from: From,
+}
+
+/// Where the figures of bars come from.
+#[derive(Clone, Copy, Debug)]
+enum From {
+    /// A figure of each version, by its name in the data.
+    Data(&'static str),
+    /// The same, below a figure of the whole recording and its label.
+    DataBelow(&'static str, &'static str, &'static str),
+    /// A column of a printed table below a title, by its number from 0, in
+    /// these rows.
+    Printed(&'static str, usize, &'static [&'static str]),
+}
+
+/// What each version took on the wall.
+pub const IO_BOUND: Picture = Picture::of_bars(
+    "io_bound",
+    Bars {
+        title: "Time for a hundred requests, by the way they are made",
+        unit: "s",
+        decimals: 2,
+        scale: Scale::Logarithmic,
+        recording: "io_bound",
+        from: From::Data("wall"),
+    },
+);
+
+/// How long each version took, below the least time that any could take.
+pub const MIXED_WORKLOAD: Picture = Picture::of_bars(
+    "mixed_workload",
+    Bars {
+        title: "Time to fetch and to compute all items",
+        unit: "s",
+        decimals: 2,
+        scale: Scale::Linear,
+        recording: "mixed_workload",
+        from: From::DataBelow("the bound", "bound", "wall"),
+    },
+);
+
+/// What it costs to start something.
+pub const CREATION_COST: Picture = Picture::of_bars(
+    "creation_cost",
+    Bars {
+        title: "Time to start something and to wait for its end",
+        unit: "µs",
+        decimals: 2,
+        scale: Scale::Logarithmic,
+        recording: "fork_vs_spawn-speed",
+        from: From::Printed("speed:", 1, STARTED),
+    },
+);
+
+const STARTED: &[&str] = &[
+    "async task",
+    "thread",
+    "fork",
+    "spawn",
+    "spawn with pre_exec",
+];
+
+/// The longest that the heart stood still.
+pub const BLOCKED_LOOP: Picture = Picture::of_bars(
+    "blocked_loop",
+    Bars {
+        title: "The longest time from one beat to the next",
+        unit: "ms",
+        decimals: 1,
+        scale: Scale::Logarithmic,
+        recording: "blocked_loop",
+        from: From::Printed("A heart", 4, BESIDE_THE_HEART),
+    },
+);
+
+const BESIDE_THE_HEART: &[&str] = &[
+    "in the task",
+    "yield_now between pieces",
+    "spawn_blocking",
+    "rayon and a channel",
+    "a thread of its own",
+    "two runtimes",
+    "thread::sleep",
+    "a GET with ureq",
+    "threads, pre-emptive",
+];
+
+/// What each process has, and what of it alone.
+pub const COPY_ON_WRITE: Picture =
+    Picture::new("copy_on_write", By::Figures(copy_on_write));
+
+/// What the parent's memory adds to the time to make a process.
+pub const GROWTH: Picture = Picture::new("growth", By::Figures(growth));
+
+/// Memory by the number of requests in flight.
+pub const TEN_THOUSAND: Picture =
+    Picture::new("ten_thousand", By::Figures(ten_thousand));
 
 impl Picture {
     /// A picture called `name`.
     pub const fn new(name: &'static str, by: By) -> Picture {
         Picture { name, by }
+    }
+
+    const fn of_bars(name: &'static str, bars: Bars) -> Picture {
+        Picture::new(name, By::Bars(bars))
     }
 
     /// Draws it from what was recorded, unless somebody else draws it.
@@ -46,151 +156,51 @@ impl Picture {
     }
 }
 
-/// One figure of several rows, as bars.
-#[derive(Debug)]
-pub struct Bars {
-    title: &'static str,
-    unit: &'static str,
-    decimals: usize,
-    scale: Scale,
-    recording: &'static str,
-    from: From,
-    rows: &'static [&'static str],
-    /// A figure of the whole recording, as a bar above the others.
-    first: Option<(&'static str, &'static str)>,
-}
-
-/// Where the figures of bars come from.
-#[derive(Debug)]
-enum From {
-    /// A figure of each version, by its name in the data.
-    Data(&'static str),
-    /// A column of a printed table below a title, by its number from 0.
-    Printed(&'static str, usize),
-}
-
-/// What each way took on the wall.
-pub const IO_BOUND: Bars = Bars {
-    title: "Time for a hundred requests, by the way they are made",
-    unit: "s",
-    decimals: 2,
-    scale: Scale::Logarithmic,
-    recording: "io_bound",
-    from: From::Data("wall"),
-    rows: &[
-        "sequential",
-        "processes",
-        "thread_pool",
-        "thread_per_request",
-        "tasks",
-        "tasks_on_all_cores",
-    ],
-    first: None,
-};
-
-/// How long each way took, below the least time that any could take.
-pub const MIXED_WORKLOAD: Bars = Bars {
-    title: "Time to fetch and to compute all items",
-    unit: "s",
-    decimals: 2,
-    scale: Scale::Linear,
-    recording: "mixed_workload",
-    from: From::Data("wall"),
-    rows: &[
-        "sequential",
-        "threads",
-        "tasks",
-        "tasks_on_all_cores",
-        "spawn_blocking",
-        "cpu_pool",
-        "pipeline",
-    ],
-    first: Some(("the bound", "bound")),
-};
-
-/// What it costs to start something.
-pub const CREATION_COST: Bars = Bars {
-    title: "Time to start something and to wait for its end",
-    unit: "µs",
-    decimals: 2,
-    scale: Scale::Logarithmic,
-    recording: "fork_vs_spawn-speed",
-    from: From::Printed("speed:", 1),
-    rows: &[
-        "async task",
-        "thread",
-        "fork",
-        "spawn",
-        "spawn with pre_exec",
-    ],
-    first: None,
-};
-
-/// The longest that the heart stood still.
-pub const BLOCKED_LOOP: Bars = Bars {
-    title: "The longest time from one beat to the next",
-    unit: "ms",
-    decimals: 1,
-    scale: Scale::Logarithmic,
-    recording: "blocked_loop",
-    from: From::Printed("A heart", 4),
-    rows: &[
-        "in the task",
-        "yield_now between pieces",
-        "spawn_blocking",
-        "rayon and a channel",
-        "a thread of its own",
-        "two runtimes",
-        "thread::sleep",
-        "a GET with ureq",
-        "threads, pre-emptive",
-    ],
-    first: None,
-};
-
 impl Bars {
     fn draw(&self, name: &str, archive: &Archive) -> Result<String, Missing> {
-        let first = self.first.map(|(label, figure)| {
-            let value = archive.figures(self.recording)?.whole(figure)?;
-            Ok((label.to_owned(), value))
-        });
-        let rows = self.rows.iter().map(|row| match self.from {
-            From::Data(figure) => {
-                let version = archive.version(self.recording, row)?;
-                let label = version.label();
-                Ok((label.to_owned(), version.get(figure)?))
-            }
-            From::Printed(title, column) => {
-                let value =
-                    archive.cell(self.recording, &[title, row], column)?;
-                Ok(((*row).to_owned(), value))
-            }
-        });
-        let bars = first.into_iter().chain(rows).map(|bar| {
-            let (label, value) = bar?;
+        let bars = self.values(archive)?.into_iter().map(|(label, value)| {
             let (decimals, unit) = (self.decimals, self.unit);
-            Ok(Bar {
+            Bar {
                 label,
                 values: vec![value],
                 note: format!("{value:.decimals$} {unit}"),
-            })
+            }
         });
         let chart = svg::Bars {
             unit: self.unit.to_owned(),
             scale: self.scale,
             parts: Vec::new(),
-            rows: bars.collect::<Result<_, Missing>>()?,
+            rows: bars.collect(),
         };
         Ok(svg::bars(name, self.title, &chart))
     }
+
+    /// The bars' labels and lengths.
+    fn values(&self, archive: &Archive) -> Result<Vec<(String, f64)>, Missing> {
+        let mut values = Vec::new();
+        if let From::DataBelow(label, figure, _) = self.from {
+            let whole = archive.figures(self.recording)?.whole(figure)?;
+            values.push((label.to_owned(), whole));
+        }
+        match self.from {
+            From::Data(figure) | From::DataBelow(_, _, figure) => {
+                for row in archive.figures(self.recording)?.rows() {
+                    values.push((row.label().to_owned(), row.get(figure)?));
+                }
+            }
+            From::Printed(title, column, rows) => {
+                for row in rows {
+                    let labels = [title, row];
+                    let cell = archive.cell(self.recording, &labels, column)?;
+                    values.push(((*row).to_owned(), cell));
+                }
+            }
+        }
+        Ok(values)
+    }
 }
 
-/// `fork_vs_spawn -- memory`: what each process has, and what of it alone.
-///
-/// # Errors
-///
-/// Returns an error if a figure is missing.
-pub fn copy_on_write(name: &str, archive: &Archive) -> Result<String, Missing> {
+fn copy_on_write(name: &str, archive: &Archive) -> Result<String, Missing> {
     let rows = [
         "parent, before fork",
         "child, after fork",
@@ -216,12 +226,7 @@ pub fn copy_on_write(name: &str, archive: &Archive) -> Result<String, Missing> {
     Ok(svg::bars(name, title, &chart))
 }
 
-/// `fork_vs_spawn -- speed`: what the parent's memory adds to the time.
-///
-/// # Errors
-///
-/// Returns an error if a figure is missing.
-pub fn growth(name: &str, archive: &Archive) -> Result<String, Missing> {
+fn growth(name: &str, archive: &Archive) -> Result<String, Missing> {
     let table = "Microseconds, median of ";
     let output = archive.text("fork_vs_spawn-speed")?;
     let (_, rows) = output.split_once(table).unwrap_or_default();
@@ -246,18 +251,13 @@ pub fn growth(name: &str, archive: &Archive) -> Result<String, Missing> {
     Ok(svg::lines(name, title, &chart))
 }
 
-/// `ten_thousand`: memory by the number of requests in flight, of which a quick
-/// run has fewer.
-///
-/// # Errors
-///
-/// Returns an error if a figure is missing.
-pub fn ten_thousand(name: &str, archive: &Archive) -> Result<String, Missing> {
+/// A quick run has fewer steps.
+fn ten_thousand(name: &str, archive: &Archive) -> Result<String, Missing> {
     let figures = archive.figures("ten_thousand")?;
     let versions = ["threads", "reqwest_tasks", "tasks", "http2"];
     let series = versions.map(|version| {
         let rows = figures.rows().filter(|row| row.version() == version);
-        let memory = rows.map(|row| row.column("memory"));
+        let memory = rows.map(|row| row.get("columns/memory"));
         Ok(Series {
             label: version.replace('_', " "),
             values: memory.collect::<Result<_, Missing>>()?,

@@ -70,17 +70,11 @@ pub const RECORDINGS: &[Recording] = &[
     },
     FORK_VS_SPAWN.part("inherit", &["inherit"]),
     Recording {
-        pictures: &[Picture::new(
-            "copy_on_write",
-            By::Figures(pictures::copy_on_write),
-        )],
+        pictures: &[pictures::COPY_ON_WRITE],
         ..FORK_VS_SPAWN.part("memory", &["memory"])
     },
     Recording {
-        pictures: &[
-            Picture::new("creation_cost", By::Bars(&pictures::CREATION_COST)),
-            Picture::new("growth", By::Figures(pictures::growth)),
-        ],
+        pictures: &[pictures::CREATION_COST, pictures::GROWTH],
         // Which ways spread or got slower is a finding.
         varies: &[r"\([^)]+\): #rd quartile|lower (as|\().*"],
         ..FORK_VS_SPAWN.part("speed", &["speed"])
@@ -88,7 +82,7 @@ pub const RECORDINGS: &[Recording] = &[
     FORK_VS_SPAWN.part("traps", &["traps"]),
     Recording {
         quick: Some(&["--delay", "0.02"]),
-        pictures: &[Picture::new("io_bound", By::Bars(&pictures::IO_BOUND))],
+        pictures: &[pictures::IO_BOUND],
         ..IO_BOUND
     },
     Recording {
@@ -101,10 +95,7 @@ pub const RECORDINGS: &[Recording] = &[
     },
     Recording {
         quick: Some(&["--requests", "1000", "--delay", "0.3"]),
-        pictures: &[Picture::new(
-            "ten_thousand",
-            By::Figures(pictures::ten_thousand),
-        )],
+        pictures: &[pictures::TEN_THOUSAND],
         only_at_length: &[
             // The last rows, and what compares them with others' ten thousand.
             r"^([a-z0-9 ]+ 10,000 |Tasks: |\(aiohttp )",
@@ -131,10 +122,7 @@ pub const RECORDINGS: &[Recording] = &[
     },
     Recording {
         quick: Some(&["--delay", "0.1", "--work", "0.02"]),
-        pictures: &[Picture::new(
-            "mixed_workload",
-            By::Bars(&pictures::MIXED_WORKLOAD),
-        )],
+        pictures: &[pictures::MIXED_WORKLOAD],
         // What bounds them depends on the cores.
         varies: &["^The bound: .*"],
         // Who was best, or that the bound was none.
@@ -151,10 +139,7 @@ pub const RECORDINGS: &[Recording] = &[
     },
     Recording {
         quick: Some(&["--work", "0.1"]),
-        pictures: &[Picture::new(
-            "blocked_loop",
-            By::Bars(&pictures::BLOCKED_LOOP),
-        )],
+        pictures: &[pictures::BLOCKED_LOOP],
         // What is said of the cores.
         varies: &["^On .*"],
         ..Recording::plain("blocked_loop")
@@ -267,6 +252,11 @@ impl Recording {
             Some(variant) => format!("{}-{variant}", self.package),
             None => self.package.to_owned(),
         }
+    }
+
+    /// Whether `example` is its name, or that of its package.
+    pub fn is_called(&self, example: &str) -> bool {
+        self.package == example || self.name() == example
     }
 
     /// What the program is called with.

@@ -23,7 +23,7 @@ fn main() {
     let origin = origin.expect("it can be read").expect("it was recorded");
     let known: Vec<Told> = match env::var_os(REQUIRED) {
         Some(_) => Vec::new(),
-        None => [origin.refuted, origin.left_open].concat(),
+        None => [origin.claims.refuted, origin.claims.left_open].concat(),
     };
     let trials = claims::all().map(|(page, claim)| {
         let sentence = claim.sentence;

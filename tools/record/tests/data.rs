@@ -72,7 +72,10 @@ fn differences(output: &str, figures: &Figures) -> Vec<String> {
             let width = end - before;
             let cut = cells.char_indices().nth(width);
             let (cell, rest) = cells.split_at(cut.map_or(cells.len(), |c| c.0));
-            if !is_rounded(cell.trim(), row.column(name).ok()) {
+            if !is_rounded(
+                cell.trim(),
+                row.get(&format!("columns/{name}")).ok(),
+            ) {
                 let label = row.label();
                 differences.push(format!("{label}, {name}: `{}`", cell.trim()));
             }

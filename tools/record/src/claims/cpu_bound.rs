@@ -115,7 +115,7 @@ pub(super) fn close_to_the_best(
     version: &str,
 ) -> Result<Verdict> {
     let row = archive.version(PI, version)?;
-    let pieces = row.given("pieces")?;
-    let best = pieces / (pieces / row.given("workers")?).ceil();
+    let pieces = row.get("work/pieces")?;
+    let best = pieces / (pieces / row.get("work/workers")?).ceil();
     Ok(between(row.get("speedup")? / best, 0.6, 1.2))
 }

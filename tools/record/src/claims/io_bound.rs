@@ -54,7 +54,7 @@ pub const CLAIMS: &[Claim] = &[
         check: |archive| {
             each_of(&["thread_pool", "processes"], |version| {
                 let pool = archive.version(PAGES, version)?;
-                let workers = pool.given("workers")?;
+                let workers = pool.get("work/workers")?;
                 Ok(between(pool.get("in_flight")?, workers, workers))
             })
         },

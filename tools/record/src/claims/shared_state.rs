@@ -17,7 +17,7 @@ pub const CLAIMS: &[Claim] = &[
         check: |archive| {
             each_of(&["mutex", "atomic", "counter_each"], |version| {
                 let row = archive.version(NAME, version)?;
-                Ok(at_most(row.column("lost")?, 0.0))
+                Ok(at_most(row.get("columns/lost")?, 0.0))
             })
         },
     },

@@ -37,7 +37,7 @@ pub const CLAIMS: &[Claim] = &[
         check: |archive| {
             each_of(&VERSIONS, |version| {
                 let one = row(archive, version, 1.0)?;
-                Ok(between(one.column("delays")?, 1.0, 1.4))
+                Ok(between(one.get("columns/delays")?, 1.0, 1.4))
             })
         },
     },
@@ -118,7 +118,7 @@ pub const CLAIMS: &[Claim] = &[
             let tasks = most(archive, "tasks")?;
             let [memory, delays] = AIOHTTP;
             let less = at_most(tasks.get("peak_memory")? / memory, 1.0);
-            Ok(less.and(at_most(tasks.column("delays")? / delays, 1.0)))
+            Ok(less.and(at_most(tasks.get("columns/delays")? / delays, 1.0)))
         },
     },
 ];
@@ -131,7 +131,7 @@ fn row<'a>(
 ) -> Result<Row<'a>> {
     let mut rows = archive.figures(NAME)?.rows();
     let row = rows.find(|row| {
-        row.version() == version && row.given("requests") == Ok(requests)
+        row.version() == version && row.get("work/requests") == Ok(requests)
     });
     row.ok_or_else(|| Missing(format!("{NAME}: no {requests} of {version}")))
 }
