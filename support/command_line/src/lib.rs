@@ -4,6 +4,8 @@
 use std::process::{self, Command};
 use std::{env, panic, path::Path, thread};
 
+use lexopt::{Arg, Parser};
+
 /// What `println!` panics with, before the cause.
 const PRINTING_FAILED: &str = "failed printing to stdout: ";
 
@@ -37,29 +39,36 @@ pub fn explain_failed_output() {
     }));
 }
 
-/// Begins a program that takes no arguments: `--help` prints the usage and
-/// ends it with status 0, any other argument with a sentence, the usage and
-/// status 2. Output that fails is explained.
-pub fn expect_no_arguments() {
+/// Begins a program: what `parse` makes of its command line. If that is None,
+/// the user asks for help: it prints the usage and ends the program with status
+/// 0. A mistake ends it with a sentence, the usage and status 2. From now on,
+/// output that fails is explained.
+pub fn read<T>(
+    usage: &str,
+    parse: impl FnOnce(&mut Parser) -> Result<Option<T>, lexopt::Error>,
+) -> T {
     explain_failed_output();
-    let mut parser = lexopt::Parser::from_env();
-    let mistake = match parser.next() {
-        Ok(None) => return,
-        Ok(Some(lexopt::Arg::Short('h') | lexopt::Arg::Long("help"))) => None,
-        Ok(Some(other)) => Some(other.unexpected()),
-        Err(error) => Some(error),
-    };
-    let usage = format!("Usage: {} (it takes no arguments)", program());
-    match mistake {
-        None => {
+    match parse(&mut Parser::from_env()) {
+        Ok(Some(arguments)) => arguments,
+        Ok(None) => {
             println!("{usage}");
             process::exit(0);
         }
-        Some(error) => {
+        Err(error) => {
             eprintln!("Error: {error}\n\n{usage}");
             process::exit(2);
         }
     }
+}
+
+/// Begins a program that takes no arguments, as [`read`] does.
+pub fn expect_no_arguments() {
+    let usage = format!("Usage: {} (it takes no arguments)", program());
+    read(&usage, |parser| match parser.next()? {
+        None => Ok(Some(())),
+        Some(Arg::Short('h') | Arg::Long("help")) => Ok(None),
+        Some(other) => Err(other.unexpected()),
+    });
 }
 
 /// The name that this program was started under.

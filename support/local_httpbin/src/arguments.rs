@@ -5,8 +5,7 @@ use url::{ParseError, Url};
 
 /// Reads the URL on the command line, if there is one. Returns None if the
 /// user asks for help.
-pub(crate) fn parse() -> Result<Option<Option<Url>>, Error> {
-    let mut parser = Parser::from_env();
+pub(crate) fn parse(parser: &mut Parser) -> Result<Option<Option<Url>>, Error> {
     let mut url = None;
     while let Some(argument) = parser.next()? {
         match argument {

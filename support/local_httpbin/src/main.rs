@@ -2,10 +2,9 @@
 //! `cargo run -p local_httpbin`, or `-- --port 8000` for a port of your own.
 //! It serves until Ctrl-C, and then says what it saw.
 
-use std::ffi::OsString;
-use std::process::ExitCode;
+use std::process::{self, ExitCode};
 
-use lexopt::{Arg, ValueExt};
+use lexopt::{Arg, Parser, ValueExt};
 use tokio::{runtime, signal};
 
 use local_httpbin::{ROUTES, Site};
@@ -20,18 +19,7 @@ Environment:
   TIMELINE_SVG  a file for the picture of what the site saw, as SVG";
 
 fn main() -> ExitCode {
-    command_line::explain_failed_output();
-    let port = match parse(std::env::args_os()) {
-        Ok(Some(port)) => port,
-        Ok(None) => {
-            print!("{USAGE}\n\nIt answers:\n{ROUTES}");
-            return ExitCode::SUCCESS;
-        }
-        Err(error) => {
-            eprintln!("Error: {error}\n\n{USAGE}");
-            return ExitCode::from(2);
-        }
-    };
+    let port = command_line::read(USAGE, parse);
     let site = match Site::start_on(port) {
         Ok(site) => site,
         Err(error) => {
@@ -54,15 +42,16 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// The port on the command line, 0 where there is none; None for `--help`.
-fn parse(
-    arguments: impl IntoIterator<Item = OsString>,
-) -> Result<Option<u16>, lexopt::Error> {
-    let mut parser = lexopt::Parser::from_iter(arguments);
+/// The port on the command line, 0 where there is none. `--help` also lists what
+/// the site answers.
+fn parse(parser: &mut Parser) -> Result<Option<u16>, lexopt::Error> {
     let mut port = 0;
     while let Some(argument) = parser.next()? {
         match argument {
-            Arg::Short('h') | Arg::Long("help") => return Ok(None),
+            Arg::Short('h') | Arg::Long("help") => {
+                print!("{USAGE}\n\nIt answers:\n{ROUTES}");
+                process::exit(0);
+            }
             Arg::Long("port") => port = parser.value()?.parse()?,
             other => return Err(other.unexpected()),
         }

@@ -36,9 +36,9 @@ struct Server {
 impl Site {
     /// Begins an example, and returns the site that its command line names:
     ///
-    /// 1. From now on, output that cannot be written ends the program with a
+    /// 1. It installs the cryptography with which reqwest and ureq speak https.
+    /// 2. From now on, output that cannot be written ends the program with a
     ///    sentence.
-    /// 2. It installs the cryptography with which reqwest and ureq speak https.
     /// 3. It reads the command line. `--help` prints the usage and ends the
     ///    program with status 0; anything but one http or https URL ends it
     ///    with a sentence, the usage and status 2.
@@ -46,24 +46,15 @@ impl Site {
     /// 5. Without one, it starts a local site, to be asked for `/delay/1`. If
     ///    that fails, it ends the program with a sentence and status 1.
     pub fn from_args() -> Site {
-        command_line::explain_failed_output();
         // A second site in the same program finds it installed.
         let _ = rustls::crypto::ring::default_provider().install_default();
 
-        match arguments::parse() {
-            Ok(Some(Some(url))) => Site::elsewhere(url),
-            Ok(Some(None)) => Site::start().unwrap_or_else(|error| {
+        match command_line::read(&arguments::usage(PATH), arguments::parse) {
+            Some(url) => Site::elsewhere(url),
+            None => Site::start().unwrap_or_else(|error| {
                 eprintln!("Error: cannot start a local site: {error}");
                 process::exit(1);
             }),
-            Ok(None) => {
-                println!("{}", arguments::usage(PATH));
-                process::exit(0);
-            }
-            Err(error) => {
-                eprintln!("Error: {error}\n\n{}", arguments::usage(PATH));
-                process::exit(2);
-            }
         }
     }
 

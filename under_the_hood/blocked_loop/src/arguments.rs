@@ -1,6 +1,5 @@
 //! The command line: how much work there is.
 
-use std::process;
 use std::time::Duration;
 
 use lexopt::{Arg, Parser, ValueExt};
@@ -21,23 +20,11 @@ const SECONDS: std::ops::RangeInclusive<f64> = 0.05..=10.0;
 /// Reads the command line. `--help` ends the program with status 0, a mistake
 /// with a sentence, the usage and status 2.
 pub fn work() -> Duration {
-    command_line::explain_failed_output();
-    match parse() {
-        Ok(Some(work)) => work,
-        Ok(None) => {
-            println!("{USAGE}");
-            process::exit(0);
-        }
-        Err(error) => {
-            eprintln!("Error: {error}\n\n{USAGE}");
-            process::exit(2);
-        }
-    }
+    command_line::read(USAGE, parse)
 }
 
 /// None where help is asked for.
-fn parse() -> Result<Option<Duration>, lexopt::Error> {
-    let mut parser = Parser::from_env();
+fn parse(parser: &mut Parser) -> Result<Option<Duration>, lexopt::Error> {
     let mut work = WORK;
     while let Some(argument) = parser.next()? {
         match argument {

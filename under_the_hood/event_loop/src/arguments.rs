@@ -1,7 +1,6 @@
 //! The command line: the address of a site, or nothing.
 
 use std::net::{AddrParseError, SocketAddr};
-use std::process;
 
 use lexopt::{Arg, Parser, ValueExt};
 
@@ -15,23 +14,13 @@ Usage: event_loop [ADDRESS]
 /// Reads the command line. `--help` ends the program with status 0, a mistake
 /// with a sentence, the usage and status 2.
 pub fn address() -> Option<SocketAddr> {
-    command_line::explain_failed_output();
-    match parse() {
-        Ok(Some(arguments)) => arguments,
-        Ok(None) => {
-            println!("{USAGE}");
-            process::exit(0);
-        }
-        Err(error) => {
-            eprintln!("Error: {error}\n\n{USAGE}");
-            process::exit(2);
-        }
-    }
+    command_line::read(USAGE, parse)
 }
 
 /// None where help is asked for.
-fn parse() -> Result<Option<Option<SocketAddr>>, lexopt::Error> {
-    let mut parser = Parser::from_env();
+fn parse(
+    parser: &mut Parser,
+) -> Result<Option<Option<SocketAddr>>, lexopt::Error> {
     let mut address = None;
     while let Some(argument) = parser.next()? {
         match argument {

@@ -380,6 +380,7 @@ fn every_package_is_listed() {
         let folder = workspace.folder(package).expect("it is there");
         let folder = folder.strip_prefix(&workspace.root);
         let folder = folder.expect("it is ours").display().to_string();
+        let folder = folder.replace('\\', "/");
         let run = readme.text.contains(&format!("cargo run -p {package}"));
         if !run && !readme.text.contains(&format!("`{folder}`")) {
             complaints.push(format!("README: no {folder}"));
