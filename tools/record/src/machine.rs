@@ -19,7 +19,7 @@ use crate::claims::{Judged, Told};
 pub const ORIGIN: &str = "machine.json";
 
 /// What a reader has to know to judge a figure.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Machine {
     /// The processor's name.
     pub processor: String,
@@ -68,7 +68,7 @@ impl Machine {
 
 /// Where the figures of the book come from: `machine.json`, of which the page
 /// on the machine is written.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Origin {
     /// The machine of the whole run.
     pub machine: Machine,
@@ -81,7 +81,7 @@ pub struct Origin {
 }
 
 /// A run that recorded everything.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct WholeRun {
     /// The day and the time at its end.
     pub at: String,

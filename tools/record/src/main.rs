@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::Result;
 use clap::Parser;
@@ -95,12 +95,16 @@ fn record(arguments: &Arguments) -> Result<bool> {
         origin: Origin::read(&workspace.pages().join(ORIGIN))?,
         workspace,
         machine: Machine::this(),
+        run: WholeRun {
+            quick: arguments.quick,
+            busy: machine::busy_cores(),
+            load: [load, load],
+            ..WholeRun::default()
+        },
         fresh: BTreeMap::new(),
-        warnings: Vec::new(),
         failures: 0,
     };
-    let busy = machine::busy_cores();
-    recorder.look_at_the_machine(busy);
+    recorder.look_at_the_machine();
 
     let started = Instant::now();
     let wanted = arguments.wanted();
@@ -112,8 +116,8 @@ fn record(arguments: &Arguments) -> Result<bool> {
             break;
         }
     }
-    let took = started.elapsed();
-    recorder.finish(busy, [load, machine::load()], took)
+    recorder.run.took = started.elapsed().as_secs_f64();
+    recorder.finish()
 }
 
 /// Everything that a run of this program knows.
@@ -125,18 +129,18 @@ struct Recorder<'a> {
     /// Where the recordings came from before this run.
     origin: Option<Origin>,
     machine: Machine,
+    /// This run, as it is told if it records everything.
+    run: WholeRun,
     /// What this run has recorded, each with its warnings.
     fresh: BTreeMap<String, Vec<String>>,
-    /// Warnings about the run, not about one recording.
-    warnings: Vec<String>,
     failures: usize,
 }
 
 impl Recorder<'_> {
     /// Warns where the figures would be those of a busy machine, or would
     /// stand beside those of another one.
-    fn look_at_the_machine(&mut self, busy: f64) {
-        let cores = command_line::cores();
+    fn look_at_the_machine(&mut self) {
+        let (busy, cores) = (self.run.busy, self.machine.cores);
         if busy > cores as f64 / 2.0 {
             self.warn(format!(
                 "Other programs kept {busy:.2} of {cores} cores busy just \
@@ -157,7 +161,7 @@ impl Recorder<'_> {
     /// Prints a warning, and keeps it for the page on the machine.
     fn warn(&mut self, sentence: String) {
         print_warning(&sentence);
-        self.warnings.push(sentence);
+        self.run.warnings.push(sentence);
     }
 
     /// Runs one program, and writes or compares what it printed.
@@ -224,16 +228,15 @@ impl Recorder<'_> {
 
     /// Says which claims do not hold, and brings the page on the machine up
     /// to date. Returns whether all went well.
-    fn finish(self, busy: f64, load: [f64; 2], took: Duration) -> Result<bool> {
+    fn finish(self) -> Result<bool> {
         let names = self.fresh.keys().cloned().collect();
-        let judged = claims::judge(&self.archive.only(&names));
-        report(&judged, self.arguments.quick);
+        report(&claims::judge(&self.archive.only(&names)), self.run.quick);
         let went_well = self.failures == 0;
         if self.arguments.check {
             return Ok(went_well);
         }
         let folder = self.workspace.pages();
-        if let Some(origin) = self.origin_now(busy, load, took) {
+        if let Some(origin) = self.origin_now() {
             let [json, page] = [origin.json()?, origin.page()];
             one_recording::replace_all(&[
                 (folder.join(ORIGIN), &json),
@@ -246,42 +249,30 @@ impl Recorder<'_> {
 
     /// Where the recordings come from after this run. `None` if there never was
     /// a whole run.
-    fn origin_now(
-        self,
-        busy: f64,
-        load: [f64; 2],
-        took: Duration,
-    ) -> Option<Origin> {
+    fn origin_now(self) -> Option<Origin> {
         let is_whole =
             self.arguments.examples.is_empty() && !run::interrupted();
-        let before = self.origin;
-        let mut of_run = Vec::new();
+        let at = machine::now();
+        let of_run = match is_whole {
+            true => Vec::new(),
+            false => self.run.warnings.clone(),
+        };
         let (mut origin, run) = if is_whole {
-            let before = before.map(|origin| origin.recordings);
-            let mut recordings = before.unwrap_or_default();
+            let mut origin = self.origin.unwrap_or_default();
             for name in RECORDINGS.iter().map(Recording::name) {
-                recordings.entry(name).or_default().run = Run::Earlier;
+                origin.recordings.entry(name).or_default().run = Run::Earlier;
             }
-            let whole_run = WholeRun {
-                at: machine::now(),
-                took: took.as_secs_f64(),
-                quick: self.arguments.quick,
-                busy,
+            origin.machine = self.machine;
+            let load = [self.run.load[0], machine::load()];
+            origin.whole_run = WholeRun {
+                at,
                 load,
-                warnings: self.warnings,
-            };
-            let origin = Origin {
-                machine: self.machine,
-                whole_run,
-                recordings,
-                claims: Judged::default(),
+                ..self.run
             };
             (origin, Run::Whole)
         } else {
-            let origin = before?;
-            of_run = self.warnings;
+            let origin = self.origin?;
             let same_machine = origin.machine == self.machine;
-            let at = machine::now();
             (origin, Run::Later { at, same_machine })
         };
         for (name, mut warnings) in self.fresh {
@@ -297,13 +288,8 @@ impl Recorder<'_> {
 
 /// Prints what the figures say to the claims of the book.
 fn report(judged: &Judged, quick: bool) {
-    let of_claims = |claims: usize, one: &str, more: &str| match claims {
-        1 => format!("1 claim {one}"),
-        _ => format!("{claims} claims {more}"),
-    };
-    let hold = "of the book hold with these figures.";
-    let holds = "of the book holds with these figures.";
-    println!("\n{}", of_claims(judged.held, holds, hold));
+    let held = judged.held;
+    println!("\nClaims of the book that hold with these figures: {held}.");
     if !judged.refuted.is_empty() {
         let sizes = if quick {
             ", made with quick sizes,"
@@ -313,10 +299,9 @@ fn report(judged: &Judged, quick: bool) {
         println!("The book says, and these figures{sizes} do not bear out:");
         judged.refuted.iter().for_each(|line| println!("- {line}"));
     }
-    let missing = "about figures that this run does not have.";
-    let [is, are] = ["is", "are"].map(|verb| format!("{verb} {missing}"));
-    if !judged.left_open.is_empty() {
-        println!("{}", of_claims(judged.left_open.len(), &is, &are));
+    let left_open = judged.left_open.len();
+    if left_open > 0 {
+        println!("Claims about figures that this run lacks: {left_open}.");
     }
 }
 

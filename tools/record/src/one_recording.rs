@@ -10,12 +10,11 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
 use tempfile::NamedTempFile;
-use timeline::svg;
 
 use crate::archive::Archive;
 use crate::pictures::{By, Picture};
 use crate::recordings::{Data, Recording};
-use crate::run::{self, Ended, StandardError};
+use crate::run::{self, Ended, Run, StandardError};
 use crate::shape;
 use crate::spread;
 use crate::threads::Threads;
@@ -60,26 +59,15 @@ pub fn run(
     let mut threads = Threads::default();
     let is_by_threads = |it: &Picture| matches!(it.by, By::Threads);
     let is_watched = recording.pictures.iter().any(is_by_threads);
-    let mut watch = |process| {
+    let run = to_success(command, |process| {
         if is_watched {
             threads.look(process);
         }
-    };
-    let run =
-        run::to_its_end(command, DEADLINE, StandardError::Kept, &mut watch)?;
-    if run.ended != Ended::With(0) {
-        match run.stderr.lines().next() {
-            Some(said) => bail!("{}: `{said}`", run.ended),
-            None => bail!("{}", run.ended),
-        }
+    })?;
+    let mut output = format!("$ {}\n{}", recording.command(quick), run.stdout);
+    if recording.standard_error {
+        output += &run.stderr;
     }
-    ensure!(!run.stdout.is_empty(), "it printed nothing");
-    let told = match recording.standard_error {
-        true => run.stderr.as_str(),
-        false => "",
-    };
-    let output =
-        format!("$ {}\n{}{told}", recording.command(quick), run.stdout);
     let data = recording.data.map(|_| fs::read_to_string(&data));
     let data = data.transpose().context("it wrote no figures")?;
 
@@ -89,19 +77,15 @@ pub fn run(
     warnings.extend(threads.warning(&name));
     let mut pictures = Vec::new();
     for picture in recording.pictures {
-        let svg = match picture.by {
+        let drawn = match picture.by {
             By::Program => {
                 let svg = fs::read_to_string(&by_program);
                 Some(svg.context("it drew no picture")?)
             }
-            By::Threads => {
-                let title = format!("The threads of {name}");
-                let lanes = threads.lanes();
-                lanes.map(|lanes| svg::lanes(picture.name, &title, &lanes))
-            }
+            By::Threads => threads.picture(picture.name, &name),
             By::Bars(_) | By::Figures(_) => picture.draw(&archive)?,
         };
-        match svg {
+        match drawn {
             Some(svg) => pictures.push((picture.name, svg)),
             None => warnings.push(format!(
                 "This system does not tell what the threads of {name} did: \
@@ -116,6 +100,20 @@ pub fn run(
         warnings,
         took: run.took,
     })
+}
+
+/// Runs a program, which has to print something and to end with status 0.
+fn to_success(command: Command, mut watch: impl FnMut(u32)) -> Result<Run> {
+    let kept = StandardError::Kept;
+    let run = run::to_its_end(command, DEADLINE, kept, &mut watch)?;
+    if run.ended != Ended::With(0) {
+        match run.stderr.lines().next() {
+            Some(said) => bail!("{}: `{said}`", run.ended),
+            None => bail!("{}", run.ended),
+        }
+    }
+    ensure!(!run.stdout.is_empty(), "it printed nothing");
+    Ok(run)
 }
 
 /// The command that runs the program of a recording, and has it write its

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::time::{Duration, Instant};
 
-use timeline::{Kind, Lane, Span};
+use timeline::{Kind, Lane, Span, svg};
 
 /// How often the threads are looked at. The kernel brings their times up to
 /// date at its clock's ticks, which may be 10 ms apart.
@@ -16,9 +16,9 @@ const INTERVAL: Duration = Duration::from_millis(20);
 const IN_LINE: f64 = 0.1;
 
 /// Collects what the threads of one program do.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Threads {
-    started: Instant,
+    started: Option<Instant>,
     looked: Option<Duration>,
     process: u32,
     seen: BTreeMap<u32, Seen>,
@@ -41,21 +41,10 @@ pub struct Times {
     pub in_line: Duration,
 }
 
-impl Default for Threads {
-    fn default() -> Threads {
-        Threads {
-            started: Instant::now(),
-            looked: None,
-            process: 0,
-            seen: BTreeMap::new(),
-        }
-    }
-}
-
 impl Threads {
     /// Looks at each thread of the process, unless that was done just now.
     pub fn look(&mut self, process: u32) {
-        let now = self.started.elapsed();
+        let now = self.started.get_or_insert_with(Instant::now).elapsed();
         if self.looked.is_some_and(|at| now - at < INTERVAL) {
             return;
         }
@@ -121,6 +110,12 @@ impl Threads {
             note: format!("{:.2} s CPU", seen.times.computed.as_secs_f64()),
         });
         Some(lanes.collect())
+    }
+
+    /// A picture of the lanes, called `name`, of `program`.
+    pub fn picture(&self, name: &str, program: &str) -> Option<String> {
+        let title = format!("The threads of {program}");
+        Some(svg::lanes(name, &title, &self.lanes()?))
     }
 
     /// A sentence where the threads stood in line for a core: then the

@@ -334,7 +334,10 @@ fn a_whole_run_describes_the_machine_and_what_went_wrong() {
     assert!(page.contains("- record failed, and keeps"), "{page}");
     assert!(page.contains("but for those of blocked_loop, "), "{page}");
     assert!(!page.contains(", local_httpbin"), "it was recorded: {page}");
-    assert!(stdout(&output).contains("are about figures"), "{output:?}");
+    assert!(
+        stdout(&output).contains("that this run lacks: "),
+        "{output:?}"
+    );
 
     // Another machine recorded the rest.
     let json = course
