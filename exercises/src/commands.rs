@@ -110,8 +110,8 @@ pub fn hint(exercise: Option<Exercise>) -> io::Result<bool> {
     let hints = exercise.hints()?;
     // How many were shown is a convenience, and no harm is done if it is lost.
     let shown = exercise::scratch()?.join(format!("{}.hints", exercise.name));
-    let before = fs::read_to_string(&shown).unwrap_or_default();
-    let before: usize = before.trim().parse().unwrap_or_default();
+    let text = fs::read_to_string(&shown).unwrap_or_default();
+    let before: usize = text.trim().parse().unwrap_or_default();
     let now = (before + 1).min(hints.len());
     for (number, hint) in hints.iter().take(now).enumerate() {
         let text = format!("{}. {hint}", number + 1);

@@ -94,9 +94,9 @@ impl Exercise {
 
 /// The exercise of this name, or of this file, as a shell completes it.
 pub fn find(name: &str) -> io::Result<Exercise> {
-    let mut found = EXERCISES.iter();
-    let found = found.find(|exercise| {
-        name.split(['/', '\\']).any(|part| part == exercise.name)
+    let mut parts = name.split(['/', '\\']);
+    let found = parts.find_map(|part| {
+        EXERCISES.iter().find(|exercise| exercise.name == part)
     });
     found.copied().ok_or_else(|| {
         let message = format!(

@@ -134,8 +134,8 @@ fn terminal_settings() -> Vec<String> {
     }
     let mut stty = Command::new("stty");
     let output = stty.arg("-g").stdin(Stdio::inherit()).output();
-    let text = output.map(|output| output.stdout).unwrap_or_default();
-    let text = String::from_utf8_lossy(&text);
+    let bytes = output.map(|output| output.stdout).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
     text.split_whitespace().map(str::to_owned).collect()
 }
 

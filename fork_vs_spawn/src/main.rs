@@ -46,9 +46,9 @@ fn main() -> ExitCode {
         .skip(1)
         .map(|argument| argument.to_string_lossy().into_owned())
         .collect();
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
 
-    match run(&arguments) {
+    match run(&words) {
         Some(Ok(())) => ExitCode::SUCCESS,
         Some(Err(error)) => {
             let advice = advice::for_error(&error);
@@ -56,7 +56,7 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
         None => {
-            let unknown = arguments.join(" ");
+            let unknown = words.join(" ");
             eprintln!("Error: there is no part `{unknown}`\n\n{USAGE}");
             ExitCode::from(2)
         }

@@ -18,9 +18,9 @@ const SUMMARY: &std::ffi::CStr = c"/proc/self/smaps_rollup";
 pub fn usage() -> nix::Result<[u64; 2]> {
     let flags = OFlag::O_RDONLY | OFlag::O_CLOEXEC;
     let file = fcntl::open(SUMMARY, flags, Mode::empty())?;
-    let mut text = [0; 4096];
-    let length = unistd::read(&file, &mut text)?;
-    let text = &text[..length];
+    let mut buffer = [0; 4096];
+    let length = unistd::read(&file, &mut buffer)?;
+    let text = &buffer[..length];
     Ok([field(text, b"Rss:")?, field(text, b"Private_Dirty:")?])
 }
 

@@ -59,13 +59,13 @@ fn inside<'a>(
 /// The words for an error that a learner meets, where it is one.
 fn words(error: &(dyn Error + 'static)) -> Option<String> {
     if let Some(error) = error.downcast_ref::<io::Error>() {
-        return of_input_or_output(error);
+        return words_of_io(error);
     }
     if let Some(error) = error.downcast_ref::<hyper::Error>() {
-        return of_http(error);
+        return words_of_http(error);
     }
     if let Some(error) = error.downcast_ref::<rustls::Error>() {
-        return of_tls(error);
+        return words_of_tls(error);
     }
     // The types of these are private, or belong to a client that this crate
     // does not know; the texts come from std, reqwest and ureq.
@@ -85,7 +85,7 @@ fn words(error: &(dyn Error + 'static)) -> Option<String> {
 
 const NO_ANSWER: &str = "no answer within the time limit";
 
-fn of_input_or_output(error: &io::Error) -> Option<String> {
+fn words_of_io(error: &io::Error) -> Option<String> {
     let words = match error.kind() {
         // WSAHOST_NOT_FOUND; on other systems a lookup has a text alone.
         _ if cfg!(windows) && error.raw_os_error() == Some(11001) => {
@@ -106,7 +106,7 @@ fn of_input_or_output(error: &io::Error) -> Option<String> {
     Some(words.to_owned())
 }
 
-fn of_http(error: &hyper::Error) -> Option<String> {
+fn words_of_http(error: &hyper::Error) -> Option<String> {
     if error.is_incomplete_message() {
         Some("the connection was closed without an answer".to_owned())
     } else if error.is_parse() {
@@ -116,7 +116,7 @@ fn of_http(error: &hyper::Error) -> Option<String> {
     }
 }
 
-fn of_tls(error: &rustls::Error) -> Option<String> {
+fn words_of_tls(error: &rustls::Error) -> Option<String> {
     match error {
         rustls::Error::InvalidMessage(_) => {
             Some("the server does not speak TLS: try http://".to_owned())

@@ -48,7 +48,7 @@ pub fn after(verdict: &Verdict, figures: &Figures) -> Option<NextStep> {
     }
 }
 
-fn for_computing(figures: &Figures) -> NextStep {
+fn for_the_kernel(figures: &Figures) -> NextStep {
     if kind::reads_and_writes(figures) {
         return NextStep {
             advice: "larger reads and writes, and fewer of them: they are what \
@@ -58,13 +58,17 @@ fn for_computing(figures: &Figures) -> NextStep {
                   bs=1M count=20000",
         };
     }
+    NextStep {
+        advice: "fewer processes, and fewer calls of the kernel: it is what \
+                 works",
+        page: "creation_cost.md",
+        run: "cargo run -p fork_vs_spawn -- speed",
+    }
+}
+
+fn for_computing(figures: &Figures) -> NextStep {
     if figures.in_the_kernel() >= IN_THE_KERNEL {
-        return NextStep {
-            advice: "fewer processes, and fewer calls of the kernel: it is \
-                     what works",
-            page: "creation_cost.md",
-            run: "cargo run -p fork_vs_spawn -- speed",
-        };
+        return for_the_kernel(figures);
     }
     let busy = figures.cores_used();
     if busy >= ALL_CORES * figures.cores as f64 {

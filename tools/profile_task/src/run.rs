@@ -178,9 +178,8 @@ fn add_usage(figures: &mut Figures, before: &Usage) {
     let unit = if cfg!(target_os = "macos") { 1 } else { 1024 };
     // On Linux, a process begins with the peak of the one that has started it,
     // which is ours.
-    let own = resource::getrusage(UsageWho::RUSAGE_SELF);
-    let own = own.map(|own| own.max_rss()).unwrap_or_default();
-    let other = before.max_rss().max(own);
+    let ours = resource::getrusage(UsageWho::RUSAGE_SELF);
+    let other = ours.map_or(0, |ours| ours.max_rss()).max(before.max_rss());
     if !cfg!(target_os = "linux") || usage.max_rss() > other {
         let peak = u64::try_from(usage.max_rss()).unwrap_or_default();
         figures.peaks.memory = Some(peak * unit);

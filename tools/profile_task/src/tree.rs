@@ -305,13 +305,14 @@ impl Tree {
             self.add_io(&process);
         }
         let cpu = figures.cpu();
-        let stolen = self.machine.zip(Machine::now());
-        let stolen = stolen.map(|(then, now)| now.stolen_since(then, cpu));
-        let parts = self.parts.completed(self.seen, cpu);
-        // It was stolen from several cores at a time.
-        let at_once = ratio(cpu, parts.computing).max(1.0);
-        let stolen = stolen.unwrap_or_default().div_f64(at_once);
-        figures.parts = Some(parts.without_stolen(stolen));
+        let mut parts = self.parts.completed(self.seen, cpu);
+        if let Some((then, now)) = self.machine.zip(Machine::now()) {
+            // It was stolen from several cores at a time.
+            let at_once = ratio(cpu, parts.computing).max(1.0);
+            let stolen = now.stolen_since(then, cpu).div_f64(at_once);
+            parts = parts.without_stolen(stolen);
+        }
+        figures.parts = Some(parts);
         figures.peaks = figures.peaks.max(self.peaks);
         figures.io = Some(self.io);
     }

@@ -165,9 +165,9 @@ fn what_for(figures: &Figures) -> Vec<String> {
             0.5.. => "",
             _ => ", the rest for an answer, a timer or a user",
         };
-        let share = percent(share);
         lines.push(format!(
-            "Of the waiting, {share} was for a disk{elsewhere}."
+            "Of the waiting, {} was for a disk{elsewhere}.",
+            percent(share)
         ));
     }
     lines

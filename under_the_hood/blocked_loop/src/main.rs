@@ -10,6 +10,7 @@
 //! In Python: `await asyncio.sleep(0.01)` in a loop, beside `work()`,
 //! `await asyncio.to_thread(work)`, `time.sleep(1)` and `requests.get(url)`.
 
+use std::pin::Pin;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,39 +38,33 @@ fn main() -> ExitCode {
     }
 }
 
+/// A way of doing the work, and its name.
+type Way = (&'static str, Pin<Box<dyn Future<Output = u64> + Send>>);
+
 /// Prints the tables, for work that takes one core so long.
 fn run(time: Duration) -> Result<()> {
     let site = Site::start().context("cannot start a local site")?;
-    let url = format!("{}/delay/{}", site.base_url(), time.as_secs_f64());
     let rounds = calibrate::rounds(time);
     let work = || work::mixing(rounds);
     table::title(time);
 
     table::heading("work for the CPU");
     let alone = on_one_loop(in_the_task::run(work()))?;
-    let report = |way: &str, measured: Measured<u64>| -> Result<()> {
-        let same = measured.answer == alone.answer;
-        ensure!(same, "{way} has another answer than the first way");
-        table::row(way, &measured, alone.wall);
-        Ok(())
-    };
     table::row("in the task", &alone, alone.wall);
-    report(
-        "yield_now between pieces",
-        on_one_loop(yielding::run(work()))?,
-    )?;
-    report("spawn_blocking", on_one_loop(spawn_blocking::run(work()))?)?;
-    report("rayon and a channel", on_one_loop(rayon::run(work()))?)?;
-    report("a thread of its own", on_one_loop(own_thread::run(work()))?)?;
-    report("two runtimes", on_one_loop(two_runtimes::run(work()))?)?;
-
-    table::heading("a call that waits");
-    let slept = on_one_loop(blocking_call::sleep(time))?;
-    table::row("thread::sleep", &slept, alone.wall);
-    let got = on_one_loop(blocking_call::get(url))?;
-    table::row("a GET with ureq", &got, alone.wall);
-    let status = got.answer.map_err(|error| site.explain(error.into_io()))?;
-    ensure!(status.is_success(), "the site answered {status}");
+    let ways: [Way; 5] = [
+        ("yield_now between pieces", Box::pin(yielding::run(work()))),
+        ("spawn_blocking", Box::pin(spawn_blocking::run(work()))),
+        ("rayon and a channel", Box::pin(rayon::run(work()))),
+        ("a thread of its own", Box::pin(own_thread::run(work()))),
+        ("two runtimes", Box::pin(two_runtimes::run(work()))),
+    ];
+    for (name, way) in ways {
+        let measured = on_one_loop(way)?;
+        let same = measured.answer == alone.answer;
+        ensure!(same, "{name} has another answer than the first way");
+        table::row(name, &measured, alone.wall);
+    }
+    calls_that_wait(&site, time, alone.wall)?;
 
     table::heading("who gets the core");
     table::row("two tasks, cooperative", &alone, alone.wall);
@@ -79,6 +74,24 @@ fn run(time: Duration) -> Result<()> {
     let taken = beside::threads(&Pulse::default(), works);
     table::row("threads, pre-emptive", &taken, alone.wall);
     table::about_cores(cores);
+    Ok(())
+}
+
+/// Prints the table of the calls that wait. `baseline` is what their wall time
+/// is compared with.
+fn calls_that_wait(
+    site: &Site,
+    time: Duration,
+    baseline: Duration,
+) -> Result<()> {
+    table::heading("a call that waits");
+    let slept = on_one_loop(blocking_call::sleep(time))?;
+    table::row("thread::sleep", &slept, baseline);
+    let url = format!("{}/delay/{}", site.base_url(), time.as_secs_f64());
+    let got = on_one_loop(blocking_call::get(url.clone()))?;
+    table::row("a GET with ureq", &got, baseline);
+    let status = got.answer.with_context(|| format!("GET {url} failed"))?;
+    ensure!(status.is_success(), "the site answered {status}");
     Ok(())
 }
 

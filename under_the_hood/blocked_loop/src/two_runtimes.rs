@@ -19,9 +19,11 @@ use crate::work::Work;
 /// cancelled before it is done.
 pub async fn run(work: impl Work) -> u64 {
     // A real program makes it once, beside its first one.
-    let mut other = Builder::new_multi_thread();
-    let other = other.worker_threads(1).enable_all().build();
-    let other = other.expect("a second runtime is to be had");
+    let other = Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .expect("a second runtime is to be had");
     let done = other.spawn(async move { work.answer() }).await;
     // Dropped on a loop, a runtime panics: it would have to wait for its
     // thread.

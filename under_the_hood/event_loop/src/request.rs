@@ -67,11 +67,11 @@ fn whole(answer: &[u8]) -> Result<Option<(u16, usize)>> {
         return Ok(None);
     };
     let status = response.code.context("the answer has no status")?;
-    let length = response
+    let header = response
         .headers
         .iter()
         .find(|it| it.name.eq_ignore_ascii_case("Content-Length"))
         .context("the answer does not say how long it is")?;
-    let length: usize = str::from_utf8(length.value)?.parse()?;
+    let length: usize = str::from_utf8(header.value)?.parse()?;
     Ok((answer.len() - head >= length).then_some((status, length)))
 }

@@ -71,15 +71,10 @@ impl Trace {
             Step::Sleep(Some(Duration::ZERO)) => {}
             Step::Sleep(timeout) => {
                 self.sleeps += 1;
-                let limit = match timeout {
-                    Some(time) => {
-                        format!(
-                            ", {} at the most",
-                            milliseconds(time).trim_start()
-                        )
-                    }
-                    None => String::new(),
-                };
+                let limit = timeout.map(milliseconds);
+                let limit = limit.map_or(String::new(), |limit| {
+                    format!(", {} at the most", limit.trim_start())
+                });
                 println!("\n{now}  sleep  until something happens{limit}");
             }
             Step::Wake(task, source) => {
@@ -88,13 +83,13 @@ impl Trace {
             }
             Step::Ready(tasks) => {
                 self.rounds += 1;
-                let names = tasks.iter().map(|&task| &*self.names[task]);
-                let names: Vec<&str> = names.collect();
-                let names = match names[..] {
+                let names: Vec<&str> =
+                    tasks.iter().map(|&task| &*self.names[task]).collect();
+                let who = match names[..] {
                     [] => "nobody".to_owned(),
                     _ => names.join(", "),
                 };
-                println!("{now}  ready  {names}");
+                println!("{now}  ready  {who}");
             }
             Step::Run(task) => {
                 self.polls += 1;

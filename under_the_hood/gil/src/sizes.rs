@@ -9,35 +9,31 @@ use crate::gil::Gil;
 /// Does the same work with a global interpreter lock and without one.
 #[derive(Debug, Parser)]
 #[command(name = "gil", term_width = 80)]
+#[command(mut_args(|arg| arg.allow_negative_numbers(true)))]
 pub struct Sizes {
     /// How many pieces each job computes, of 20,000 additions
     #[arg(long, value_name = "N", default_value_t = 3_000)]
     #[arg(value_parser = value_parser!(u32).range(1..=1_000_000))]
-    #[arg(allow_negative_numbers = true)]
     pub pieces: u32,
 
     /// How many answers each job waits for
     #[arg(long, value_name = "N", default_value_t = 3)]
     #[arg(value_parser = value_parser!(u32).range(1..=1_000))]
-    #[arg(allow_negative_numbers = true)]
     pub answers: u32,
 
     /// How long it waits for each of them, in milliseconds
     #[arg(long, value_name = "MS", default_value_t = 20)]
     #[arg(value_parser = value_parser!(u64).range(1..=10_000))]
-    #[arg(allow_negative_numbers = true)]
     pub wait: u64,
 
     /// How long a thread waits before it asks for the lock, in milliseconds
     #[arg(long, value_name = "MS", default_value_t = 5)]
     #[arg(value_parser = value_parser!(u64).range(1..=10_000))]
-    #[arg(allow_negative_numbers = true)]
     pub interval: u64,
 
     /// How often each row is run; the figures are those of the median run
     #[arg(long, value_name = "N", default_value_t = 5)]
     #[arg(value_parser = value_parser!(u32).range(1..=1_000))]
-    #[arg(allow_negative_numbers = true)]
     pub runs: u32,
 }
 
