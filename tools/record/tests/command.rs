@@ -2,9 +2,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::time::Duration;
+use std::process::Command;
 
+use checks::{Run, processes};
 use tempfile::TempDir;
 
 use record::one_recording;
@@ -31,11 +31,11 @@ impl Course {
     /// Its packages are `local_httpbin` and `record`, which are recorded
     /// without pictures.
     fn new(local_httpbin: &str, record: &str) -> Course {
-        Course::of(&[("local_httpbin", local_httpbin), ("record", record)])
+        Course::with(&[("local_httpbin", local_httpbin), ("record", record)])
     }
 
     /// A course of these packages and their programs.
-    fn of(packages: &[(&str, &str)]) -> Course {
+    fn with(packages: &[(&str, &str)]) -> Course {
         let course = Course(tempfile::tempdir().expect("there is room"));
         let members: Vec<&str> = packages.iter().map(|it| it.0).collect();
         let manifest =
@@ -75,8 +75,8 @@ impl Course {
         command(self.0.path(), arguments)
     }
 
-    fn record(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().expect("it starts")
+    fn record(&self, arguments: &[&str]) -> Run {
+        checks::run(self.command(arguments))
     }
 
     /// Every file but what cargo built, with its text.
@@ -109,14 +109,6 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn stdout(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
 const RECORDED: &str = "$ cargo run -p local_httpbin -- --help\n\
                         3 requests\nTook 1.01 s\n";
 
@@ -124,11 +116,11 @@ const RECORDED: &str = "$ cargo run -p local_httpbin -- --help\n\
 fn what_is_recorded_is_what_was_printed() {
     let course = Course::new(PRINTS, PRINTS);
     let output = course.record(&["local_httpbin"]);
-    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(output.status.success(), "{}", output.stderr);
     assert_eq!(course.recording(), RECORDED);
     assert_eq!(course.read("record/output.txt"), None, "nobody named it");
     assert_eq!(course.read("book/src/machine.md"), None, "not all ran");
-    assert!(stdout(&output).contains("local_httpbin "), "{output:?}");
+    assert!(output.stdout.contains("local_httpbin "), "{output:?}");
 }
 
 #[cfg(unix)]
@@ -152,7 +144,7 @@ fn a_program_that_fails_keeps_its_recording_and_the_next_one_runs() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(course.recording(), "old");
     assert!(course.read("record/output.txt").is_some());
-    let said = stderr(&output);
+    let said = output.stderr;
     assert!(
         said.contains(
             "Warning: local_httpbin failed, and keeps its recording: it ended \
@@ -171,7 +163,7 @@ fn a_program_that_is_killed_keeps_its_recording() {
     let output = course.record(&["local_httpbin"]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(course.recording(), "old");
-    let said = stderr(&output);
+    let said = output.stderr;
     assert!(
         said.contains("it was killed (signal: 6 (SIGABRT)"),
         "{said}"
@@ -185,7 +177,7 @@ fn a_program_that_prints_nothing_keeps_its_recording() {
     let output = course.record(&["local_httpbin"]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(course.recording(), "old");
-    assert!(stderr(&output).contains("it printed nothing"), "{output:?}");
+    assert!(output.stderr.contains("it printed nothing"), "{output:?}");
 }
 
 #[cfg(unix)]
@@ -199,25 +191,18 @@ fn ctrl_c_leaves_what_was_recorded_and_ends_the_program() {
         .stderr(std::process::Stdio::piped())
         .spawn()
         .expect("it starts");
-    let program = loop {
-        match course.read("started") {
-            Some(id) if !id.is_empty() => break id,
-            _ => std::thread::sleep(Duration::from_millis(5)),
-        }
+    let program = checks::poll("the program's id", || {
         let ended = recording.try_wait().expect("it is ours");
         assert_eq!(ended, None, "it ended before the program started");
-    };
-    let interrupt = Command::new("kill")
-        .args(["-INT", &recording.id().to_string()])
-        .status();
-    assert!(interrupt.expect("there is a kill").success());
-    let output = recording.wait_with_output().expect("it ends");
+        course.read("started")?.parse().ok()
+    });
+    processes::kill("INT", recording.id());
+    let output = checks::ended(recording);
     assert_eq!(output.status.code(), Some(130), "{output:?}");
-    assert!(stderr(&output).contains("Interrupted: "), "{output:?}");
+    assert!(output.stderr.contains("Interrupted: "), "{output:?}");
     assert_eq!(course.recording(), "old");
     assert_eq!(course.read("record/output.txt"), None);
-    let is_there = Command::new("kill").args(["-0", &program]).output();
-    assert!(!is_there.expect("there is a kill").status.success());
+    assert!(!processes::is_running(program));
 }
 
 #[test]
@@ -231,7 +216,7 @@ fn a_check_writes_nothing_and_finds_another_shape() {
     let before = course.files();
     let output = course.record(&["--check", "local_httpbin"]);
     assert!(output.status.success(), "{output:?}");
-    assert!(stdout(&output).contains("has the shape that is recorded"));
+    assert!(output.stdout.contains("has the shape that is recorded"));
 
     course.write(
         "local_httpbin/src/main.rs",
@@ -240,11 +225,11 @@ fn a_check_writes_nothing_and_finds_another_shape() {
     let output = course.record(&["--check", "local_httpbin", "record"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(
-        stdout(&output).contains(
+        output.stdout.contains(
             "differs in line 1: recorded `# requests`, now `# answers`\n"
         ),
         "{}",
-        stdout(&output)
+        output.stdout
     );
     course.write(
         "local_httpbin/src/main.rs",
@@ -258,10 +243,7 @@ fn a_check_finds_what_was_never_recorded() {
     let course = Course::new(PRINTS, PRINTS);
     let output = course.record(&["--check", "local_httpbin"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(
-        stdout(&output).contains("was not recorded yet"),
-        "{output:?}"
-    );
+    assert!(output.stdout.contains("was not recorded yet"), "{output:?}");
 }
 
 #[test]
@@ -269,7 +251,7 @@ fn runs_that_lie_far_apart_are_told() {
     let spread = PRINTS.replace("Took 1.01 s", "2 threads  spread 2.31x");
     let course = Course::new(&spread, &spread.replace("2.31x", "1.31x"));
     let output = course.record(&["local_httpbin", "record"]);
-    let said = stderr(&output);
+    let said = output.stderr;
     assert!(
         said.contains(
             "Warning: The runs of local_httpbin spread by 2.31x, which is \
@@ -292,9 +274,9 @@ const HAS_FIGURES: &str = r##"fn main() {
 
 #[test]
 fn figures_are_kept_beside_the_output_of_the_same_run() {
-    let course = Course::of(&[("shared_state", HAS_FIGURES)]);
+    let course = Course::with(&[("shared_state", HAS_FIGURES)]);
     let output = course.record(&["shared_state"]);
-    let said = stderr(&output);
+    let said = output.stderr;
     let warning = "Warning: The runs of shared_state spread by 2.50x, which is \
                    more than 1.50x: `mutex`\n";
     assert!(said.contains(warning), "{said}");
@@ -308,12 +290,12 @@ fn figures_are_kept_beside_the_output_of_the_same_run() {
 fn a_program_without_its_figures_keeps_its_recording() {
     let is_no_json = HAS_FIGURES.replace("[{row}]", "[{row}");
     for program in [PRINTS, &is_no_json] {
-        let course = Course::of(&[("shared_state", program)]);
+        let course = Course::with(&[("shared_state", program)]);
         course.write("shared_state/output.txt", "old");
         course.write("shared_state/output.json", "{}");
         let output = course.record(&["shared_state"]);
         assert_eq!(output.status.code(), Some(1), "{output:?}");
-        assert!(stderr(&output).contains("wrote "), "{output:?}");
+        assert!(output.stderr.contains("wrote "), "{output:?}");
         let [text, data] = ["txt", "json"]
             .map(|end| course.read(&format!("shared_state/output.{end}")));
         assert_eq!(text.as_deref(), Some("old"));
@@ -335,7 +317,7 @@ fn a_whole_run_describes_the_machine_and_what_went_wrong() {
     assert!(page.contains("but for those of blocked_loop, "), "{page}");
     assert!(!page.contains(", local_httpbin"), "it was recorded: {page}");
     assert!(
-        stdout(&output).contains("that this run lacks: "),
+        output.stdout.contains("that this run lacks: "),
         "{output:?}"
     );
 
@@ -346,11 +328,11 @@ fn a_whole_run_describes_the_machine_and_what_went_wrong() {
     let other = json.replace("\"processor\": \"", "\"processor\": \"Other ");
     course.write("book/src/machine.json", &other);
     let output = course.record(&["local_httpbin"]);
-    let said = stderr(&output);
+    let said = output.stderr;
     assert!(said.contains("recordings were made on another"), "{said}");
     course.write("book/src/machine.json", &json);
     let output = course.record(&["local_httpbin"]);
-    let said = stderr(&output);
+    let said = output.stderr;
     assert!(!said.contains("recordings were made on another"), "{said}");
 
     // Whoever reads the page learns of it.
@@ -399,7 +381,7 @@ fn a_program_that_does_not_compile_ends_it_before_anything_is_written() {
         course.read("record/output.txt").expect("it is there"),
         "old"
     );
-    let said = stderr(&output);
+    let said = output.stderr;
     assert!(
         said.contains("Error: the workspace was not built: "),
         "{said}"
@@ -413,7 +395,7 @@ fn a_recording_that_cannot_be_read_is_told() {
     fs::create_dir(course.path("local_httpbin/output.txt")).expect("ours");
     let output = course.record(&["local_httpbin"]);
     assert_eq!(output.status.code(), Some(1));
-    let said = stderr(&output);
+    let said = output.stderr;
     assert!(said.contains("Error: cannot read "), "{said}");
     assert!(said.contains("output.txt: "), "{said}");
 }
@@ -447,7 +429,7 @@ fn an_unknown_name_gets_the_names_that_there_are() {
     let course = Course::new(PRINTS, PRINTS);
     let output = course.record(&["ex_9_9"]);
     assert_eq!(output.status.code(), Some(2));
-    let said = stderr(&output);
+    let said = output.stderr;
     assert!(said.contains("'ex_9_9'"), "{said}");
     assert!(said.contains("ex_3_1, ex_3_2, "), "{said}");
     assert!(said.contains("fork_vs_spawn-memory"), "{said}");
@@ -456,9 +438,9 @@ fn an_unknown_name_gets_the_names_that_there_are() {
 #[test]
 fn without_a_workspace_it_says_where_to_go() {
     let nowhere = tempfile::tempdir().expect("there is room");
-    let output = command(nowhere.path(), &[]).output().expect("it starts");
+    let output = checks::run(command(nowhere.path(), &[]));
     assert_eq!(output.status.code(), Some(1));
-    let said = stderr(&output);
+    let said = output.stderr;
     assert!(said.contains("Error: there is no workspace here"), "{said}");
     assert!(said.contains("run this in the course's folder"), "{said}");
 }
@@ -466,10 +448,7 @@ fn without_a_workspace_it_says_where_to_go() {
 #[test]
 fn help_says_what_it_does() {
     let nowhere = tempfile::tempdir().expect("there is room");
-    let mut help = command(nowhere.path(), &["--help"]);
-    let help = help.output().expect("it starts");
-    assert!(help.status.success());
-    let text = stdout(&help);
+    let text = checks::run(command(nowhere.path(), &["--help"])).printed();
     assert!(
         text.contains("Usage: record [OPTIONS] [EXAMPLE]..."),
         "{text}"

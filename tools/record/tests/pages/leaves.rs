@@ -14,7 +14,7 @@ pub struct Leaf {
 }
 
 /// All of a page, in their order.
-pub fn of(text: &str) -> Vec<Leaf> {
+pub fn read_leaves(text: &str) -> Vec<Leaf> {
     let mut leaves = Vec::new();
     // Those that are being read, the innermost last.
     let mut open: Vec<Leaf> = Vec::new();

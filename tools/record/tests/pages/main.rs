@@ -149,7 +149,7 @@ fn a_block_of_text_is_what_the_compiler_says_to_the_block_before() {
             }
             shown += 1;
             let says = match before.label.contains("compile_fail") {
-                true => messages::of(&before.body),
+                true => messages::compile(&before.body),
                 false => "nothing, as it compiles".to_owned(),
             };
             let code = before.label.rsplit(',').next().unwrap_or_default();
@@ -283,7 +283,7 @@ fn all_advice_leads_to_a_page_with_recorded_figures() {
     };
     let mut complaints = Vec::new();
     for page in &advice {
-        let leaves = leaves::of(&page.text);
+        let leaves = leaves::read_leaves(&page.text);
         assert!(leaves.len() > 10, "{}: {}", page.name, leaves.len());
         for leaf in leaves {
             if !leaf.links.iter().any(shows_figures) {

@@ -14,7 +14,7 @@ pub fn compiler() -> String {
 
 /// Compiles a block of a page as the body of a `main`, and returns what the
 /// compiler says to it.
-pub fn of(block: &str) -> String {
+pub fn compile(block: &str) -> String {
     let folder = tempfile::tempdir().expect("there is room");
     fs::create_dir(folder.path().join("src")).expect("it is empty");
     // On the block's first line, so that the others keep their numbers.
