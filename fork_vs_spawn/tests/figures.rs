@@ -117,9 +117,7 @@ fn the_part_speed_runs_alone() {
 
 #[test]
 fn no_line_is_wider_than_a_page() {
-    for line in all().text.lines() {
-        assert!(line.chars().count() <= 80, "{line}");
-    }
+    checks::no_line_is_wider(&all().text, 80);
 }
 
 #[test]

@@ -22,10 +22,7 @@ fn each_table_has_a_row_for_each_way() {
     // Nothing on stderr: progress is for terminals.
     let stdout = PROGRAM.printed(&[&SMALL[..], &["--runs", "1"]].concat());
     let lines: Vec<&str> = stdout.lines().collect();
-    assert!(
-        lines.iter().all(|line| line.chars().count() <= 110),
-        "{stdout}"
-    );
+    checks::no_line_is_wider(&stdout, 110);
     let common = [
         "way",
         "sequential",

@@ -28,10 +28,7 @@ fn the_table_has_a_row_for_each_way() {
         assert_eq!(line[..20].trim_end(), way);
         assert_eq!(line.chars().count(), lines[2].chars().count());
     }
-    assert!(
-        lines.iter().all(|line| line.chars().count() <= 100),
-        "{stdout}"
-    );
+    checks::no_line_is_wider(&stdout, 100);
     assert_eq!(lines[9..11], ["", "Each way ran once."]);
     let note = "Thread pool: 5 requests ÷ 10 threads, rounded up, is 1 round \
                 of 0.05 s: 0.050 s. It took ";

@@ -35,10 +35,7 @@ fn the_table_has_a_row_for_each_way() {
         assert_eq!(line[..20].trim_end(), way);
         assert_eq!(line.chars().count(), lines[3].chars().count());
     }
-    assert!(
-        lines.iter().all(|line| line.chars().count() <= 100),
-        "{stdout}"
-    );
+    checks::no_line_is_wider(&stdout, 100);
     assert_eq!(lines[11..13], ["", "Each way ran once."]);
     assert!(lines[13].starts_with("The bound: "), "{stdout}");
 }

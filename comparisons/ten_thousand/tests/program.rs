@@ -101,10 +101,7 @@ fn the_table_has_a_row_for_each_step_of_each_way() {
         assert_eq!(line[..20].trim_end(), label);
         assert_eq!(line.chars().count(), lines[2].chars().count());
     }
-    assert!(
-        lines.iter().all(|line| line.chars().count() <= 100),
-        "{stdout}"
-    );
+    checks::no_line_is_wider(&stdout, 100);
     assert_eq!(lines[15..17], ["", "Each way ran once."]);
     assert!(lines[17].starts_with("Each request in flight adds "));
     for (line, way) in lines[18..].iter().zip(WAYS) {

@@ -8,8 +8,10 @@ mod program;
 #[cfg(feature = "requests")]
 pub mod requests;
 
-use std::thread;
+use std::io::{self, Write};
+use std::sync::Once;
 use std::time::{Duration, Instant};
+use std::{process, thread};
 
 pub use crate::comparison::{Running, notes, rows};
 #[cfg(target_os = "linux")]
@@ -34,4 +36,24 @@ pub fn poll<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
 /// Waits until something is so.
 pub fn until(what: &str, mut is_so: impl FnMut() -> bool) {
     poll(what, || is_so().then_some(()));
+}
+
+/// Ends this process if its tests have not ended in time: one of them hangs.
+pub fn end_in_time() {
+    static WATCH: Once = Once::new();
+    WATCH.call_once(|| {
+        thread::spawn(|| {
+            thread::sleep(2 * DEADLINE);
+            // `eprintln!` is captured.
+            let _ = io::stderr().write_all(b"a test hangs\n");
+            process::exit(1);
+        });
+    });
+}
+
+/// No line of a text has more characters than `width`.
+pub fn no_line_is_wider(text: &str, width: usize) {
+    for line in text.lines() {
+        assert!(line.chars().count() <= width, "{line}");
+    }
 }

@@ -3,11 +3,10 @@
 
 use std::env;
 use std::hint;
-use std::io::{self, Write};
 use std::iter;
 use std::panic;
-use std::process::{self, Command};
-use std::sync::{Arc, Mutex, Once};
+use std::process::Command;
+use std::sync::{Arc, Mutex};
 use std::thread::{self, ThreadId};
 use std::time::Duration;
 
@@ -30,24 +29,13 @@ const MANY: u64 = 200_000;
 /// The most pieces where it is not: longer than a few beats take.
 const SOME: u64 = 1_000;
 
-/// A test that has not ended by now hangs.
-const DEADLINE: Duration = Duration::from_secs(60);
-
 /// Names the process in which work panics in rayon's pool.
 const PANICS: &str = "BLOCKED_LOOP_PANICS";
 
-/// A pulse without beats. Should a heart never beat, the process is ended.
+/// A pulse without beats.
 fn new_pulse() -> Arc<Pulse> {
-    static WATCH: Once = Once::new();
-    WATCH.call_once(|| {
-        thread::spawn(|| {
-            thread::sleep(DEADLINE);
-            // `eprintln!` is captured.
-            let said = "a heart does not beat: the test hangs\n";
-            let _ = io::stderr().write_all(said.as_bytes());
-            process::exit(1);
-        });
-    });
+    // A test never ends if a heart does not beat.
+    checks::end_in_time();
     Arc::default()
 }
 

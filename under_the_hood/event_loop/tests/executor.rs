@@ -3,11 +3,10 @@
 
 use std::cell::{Cell, RefCell};
 use std::future;
-use std::io::{self, Write};
-use std::process;
+use std::io;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Once, mpsc};
+use std::sync::{Arc, mpsc};
 use std::task::{Poll, Waker};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -18,9 +17,6 @@ use event_loop::step::{Source, Step};
 use event_loop::waiting::Handle;
 use futures_util::future::{Either, join, select};
 use local_httpbin::Site;
-
-/// A test that has not ended by now hangs.
-const DEADLINE: Duration = Duration::from_secs(60);
 
 /// The steps that a loop has taken.
 #[derive(Clone, Debug, Default)]
@@ -86,16 +82,8 @@ impl Steps {
 
 /// A loop, and what it does.
 fn new_loop<T>() -> (EventLoop<T>, Rc<Handle>, Steps) {
-    static WATCH: Once = Once::new();
-    WATCH.call_once(|| {
-        thread::spawn(|| {
-            thread::sleep(DEADLINE);
-            // `eprintln!` is captured.
-            let said = "a task was never woken: the test hangs\n";
-            let _ = io::stderr().write_all(said.as_bytes());
-            process::exit(1);
-        });
-    });
+    // It never ends if a task is not woken.
+    checks::end_in_time();
     let steps = Steps::default();
     let observer = steps.clone();
     let event_loop =

@@ -22,25 +22,6 @@ const SHORT: Duration = Duration::from_millis(1);
 /// An interval after which nobody asks while a test runs.
 const HOUR: Duration = Duration::from_secs(3600);
 
-/// How long something is waited for that must come.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-/// Runs a test that would never end if there were a fault.
-fn in_the_end(test: impl FnOnce() + Send + 'static) {
-    let (done, ended) = mpsc::channel();
-    let thread = thread::spawn(move || {
-        test();
-        done.send(())
-    });
-    let ended = ended.recv_timeout(PATIENCE);
-    if ended == Err(mpsc::RecvTimeoutError::Timeout) {
-        panic!("the threads wait for each other");
-    }
-    if let Err(panic) = thread.join() {
-        panic::resume_unwind(panic);
-    }
-}
-
 /// Does the same on so many threads at once.
 fn on_threads(threads: u32, work: impl Fn() + Sync) {
     thread::scope(|scope| {
@@ -75,190 +56,179 @@ impl Inside {
 
 #[test]
 fn with_the_lock_never_two_are_inside() {
-    in_the_end(|| {
-        let gil = Gil::new(SHORT);
-        let inside = Inside::default();
-        on_threads(4, || {
-            jobs::compute(Some(&gil), 300, || inside.with(spin));
-            jobs::wait(Some(&gil), 3, thread::yield_now, || inside.with(spin));
-        });
-        assert_eq!(inside.peak.into_inner(), 1);
-        // Each of the four has had it.
-        assert!(gil.hand_overs() >= 3, "{gil:?}");
+    checks::end_in_time();
+    let gil = Gil::new(SHORT);
+    let inside = Inside::default();
+    on_threads(4, || {
+        jobs::compute(Some(&gil), 300, || inside.with(spin));
+        jobs::wait(Some(&gil), 3, thread::yield_now, || inside.with(spin));
     });
+    assert_eq!(inside.peak.into_inner(), 1);
+    // Each of the four has had it.
+    assert!(gil.hand_overs() >= 3, "{gil:?}");
 }
 
 #[test]
 fn without_it_both_are_inside_at_once() {
-    in_the_end(|| {
-        // Whoever is inside stays there until the other one is, too.
-        let inside = Inside::default();
-        let barrier = Barrier::new(2);
-        let meet = || {
-            barrier.wait();
-        };
-        on_threads(2, || jobs::compute(None, 3, || inside.with(meet)));
-        on_threads(2, || jobs::wait(None, 3, || {}, || inside.with(meet)));
-        assert_eq!(inside.peak.into_inner(), 2);
-    });
+    checks::end_in_time();
+    // Whoever is inside stays there until the other one is, too.
+    let inside = Inside::default();
+    let barrier = Barrier::new(2);
+    let meet = || {
+        barrier.wait();
+    };
+    on_threads(2, || jobs::compute(None, 3, || inside.with(meet)));
+    on_threads(2, || jobs::wait(None, 3, || {}, || inside.with(meet)));
+    assert_eq!(inside.peak.into_inner(), 2);
 }
 
 #[test]
 fn while_they_wait_both_wait_at_once_with_the_lock_too() {
-    in_the_end(|| {
-        let gil = Gil::new(HOUR);
-        let barrier = Barrier::new(2);
-        let meet = || {
-            barrier.wait();
-        };
-        on_threads(2, || jobs::wait(Some(&gil), 3, meet, || {}));
-    });
+    checks::end_in_time();
+    let gil = Gil::new(HOUR);
+    let barrier = Barrier::new(2);
+    let meet = || {
+        barrier.wait();
+    };
+    on_threads(2, || jobs::wait(Some(&gil), 3, meet, || {}));
 }
 
 #[test]
 fn who_was_asked_goes_on_only_when_another_thread_has_had_its_turn() {
-    in_the_end(|| {
-        let gil = Gil::new(SHORT);
-        let turns: Mutex<Vec<ThreadId>> = Mutex::default();
-        let turn = |me| turns.lock().expect("a vector").push(me);
-        on_threads(2, || {
-            let me = thread::current().id();
-            let mut held = gil.take();
-            turn(me);
-            while gil.hand_overs() < 12 {
-                spin();
-                if held.hand_over_if_asked() {
-                    turn(me);
-                }
+    checks::end_in_time();
+    let gil = Gil::new(SHORT);
+    let turns: Mutex<Vec<ThreadId>> = Mutex::default();
+    let turn = |me| turns.lock().expect("a vector").push(me);
+    on_threads(2, || {
+        let me = thread::current().id();
+        let mut held = gil.take();
+        turn(me);
+        while gil.hand_overs() < 12 {
+            spin();
+            if held.hand_over_if_asked() {
+                turn(me);
             }
-        });
-        // Whoever has it again without another one in between is in here
-        // twice in a row.
-        let turns = turns.into_inner().expect("a vector");
-        assert!(turns.windows(2).all(|pair| pair[0] != pair[1]), "{turns:?}");
-        assert_eq!(gil.hand_overs() as usize, turns.len() - 1);
+        }
     });
+    // Whoever has it again without another one in between is in here
+    // twice in a row.
+    let turns = turns.into_inner().expect("a vector");
+    assert!(turns.windows(2).all(|pair| pair[0] != pair[1]), "{turns:?}");
+    assert_eq!(gil.hand_overs() as usize, turns.len() - 1);
 }
 
 #[test]
 fn a_thread_that_waits_does_not_hold_it() {
-    in_the_end(|| {
-        let gil = Gil::new(HOUR);
-        let (started, has_started) = mpsc::channel();
-        let (answer, answered) = mpsc::channel();
-        let inside = Inside::default();
-        let (lock, within) = (&gil, &inside);
-        thread::scope(|scope| {
-            scope.spawn(move || {
-                let mut held = lock.take();
-                let number = held.allow_threads(|| {
-                    started.send(()).expect("the other one listens");
-                    answered.recv().expect("the other one answers")
-                });
-                within.with(|| assert_eq!(number, 7));
+    checks::end_in_time();
+    let gil = Gil::new(HOUR);
+    let (started, has_started) = mpsc::channel();
+    let (answer, answered) = mpsc::channel();
+    let inside = Inside::default();
+    let (lock, within) = (&gil, &inside);
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            let mut held = lock.take();
+            let number = held.allow_threads(|| {
+                started.send(()).expect("the other one listens");
+                answered.recv().expect("the other one answers")
             });
-            scope.spawn(move || {
-                has_started.recv().expect("the other one begins");
-                let _held = lock.take();
-                within.with(|| answer.send(7).expect("it listens"));
-            });
+            within.with(|| assert_eq!(number, 7));
         });
-        // There and back: it holds the lock again when it goes on.
-        assert_eq!(gil.hand_overs(), 2);
-        assert_eq!(inside.peak.into_inner(), 1);
+        scope.spawn(move || {
+            has_started.recv().expect("the other one begins");
+            let _held = lock.take();
+            within.with(|| answer.send(7).expect("it listens"));
+        });
     });
+    // There and back: it holds the lock again when it goes on.
+    assert_eq!(gil.hand_overs(), 2);
+    assert_eq!(inside.peak.into_inner(), 1);
 }
 
 #[test]
 fn nobody_is_asked_before_the_interval_is_over() {
-    in_the_end(|| {
-        let gil = Gil::new(HOUR);
-        let turns: Mutex<Vec<ThreadId>> = Mutex::default();
-        on_threads(2, || {
-            let me = thread::current().id();
-            jobs::compute(Some(&gil), 500, || {
-                spin();
-                turns.lock().expect("a vector").push(me);
-            });
+    checks::end_in_time();
+    let gil = Gil::new(HOUR);
+    let turns: Mutex<Vec<ThreadId>> = Mutex::default();
+    on_threads(2, || {
+        let me = thread::current().id();
+        jobs::compute(Some(&gil), 500, || {
+            spin();
+            turns.lock().expect("a vector").push(me);
         });
-        let turns = turns.into_inner().expect("a vector");
-        let [first, second] = [turns[0], turns[999]];
-        assert_ne!(first, second);
-        assert_eq!(turns[..500], [first; 500]);
-        assert_eq!(turns[500..], [second; 500]);
-        assert_eq!(gil.hand_overs(), 1);
     });
+    let turns = turns.into_inner().expect("a vector");
+    let [first, second] = [turns[0], turns[999]];
+    assert_ne!(first, second);
+    assert_eq!(turns[..500], [first; 500]);
+    assert_eq!(turns[500..], [second; 500]);
+    assert_eq!(gil.hand_overs(), 1);
 }
 
 #[test]
 fn who_is_alone_is_never_asked() {
-    in_the_end(|| {
-        let gil = Gil::new(Duration::from_nanos(1));
-        let mut held = gil.take();
-        for _ in 0..100 {
-            spin();
-            assert!(!held.hand_over_if_asked());
-        }
-        held.allow_threads(|| ());
-        drop(held);
-        drop(gil.take());
-        assert_eq!(gil.hand_overs(), 0);
-    });
+    checks::end_in_time();
+    let gil = Gil::new(Duration::from_nanos(1));
+    let mut held = gil.take();
+    for _ in 0..100 {
+        spin();
+        assert!(!held.hand_over_if_asked());
+    }
+    held.allow_threads(|| ());
+    drop(held);
+    drop(gil.take());
+    assert_eq!(gil.hand_overs(), 0);
 }
 
 #[test]
 fn nobody_starves() {
-    in_the_end(|| {
-        let gil = Gil::new(SHORT);
-        let turns: Mutex<Vec<(ThreadId, u32)>> = Mutex::default();
-        let everybody_had_three = || {
-            let turns = turns.lock().expect("a vector");
-            turns.len() == 4 && turns.iter().all(|(_, turns)| *turns >= 3)
-        };
-        let turn = |me: ThreadId| {
-            let mut turns = turns.lock().expect("a vector");
-            match turns.iter_mut().find(|(thread, _)| *thread == me) {
-                Some((_, turns)) => *turns += 1,
-                None => turns.push((me, 1)),
+    checks::end_in_time();
+    let gil = Gil::new(SHORT);
+    let turns: Mutex<Vec<(ThreadId, u32)>> = Mutex::default();
+    let everybody_had_three = || {
+        let turns = turns.lock().expect("a vector");
+        turns.len() == 4 && turns.iter().all(|(_, turns)| *turns >= 3)
+    };
+    let turn = |me: ThreadId| {
+        let mut turns = turns.lock().expect("a vector");
+        match turns.iter_mut().find(|(thread, _)| *thread == me) {
+            Some((_, turns)) => *turns += 1,
+            None => turns.push((me, 1)),
+        }
+    };
+    on_threads(4, || {
+        let me = thread::current().id();
+        let mut held = gil.take();
+        turn(me);
+        while !everybody_had_three() {
+            spin();
+            if held.hand_over_if_asked() {
+                turn(me);
             }
-        };
-        on_threads(4, || {
-            let me = thread::current().id();
-            let mut held = gil.take();
-            turn(me);
-            while !everybody_had_three() {
-                spin();
-                if held.hand_over_if_asked() {
-                    turn(me);
-                }
-            }
-        });
+        }
     });
 }
 
 #[test]
 fn a_panic_leaves_the_lock_to_others() {
-    in_the_end(|| {
-        let gil = Gil::new(HOUR);
-        let panics = |work: &(dyn Fn() + Sync)| {
-            let work = AssertUnwindSafe(work);
-            thread::scope(|scope| {
-                let thread = scope.spawn(move || {
-                    panic::catch_unwind(work).expect_err("it panics");
-                });
-                thread.join().expect("it was caught");
+    checks::end_in_time();
+    let gil = Gil::new(HOUR);
+    let panics = |work: &(dyn Fn() + Sync)| {
+        let work = AssertUnwindSafe(work);
+        thread::scope(|scope| {
+            let thread = scope.spawn(move || {
+                panic::catch_unwind(work).expect_err("it panics");
             });
-        };
-        panics(&|| {
-            let _held = gil.take();
-            panic::resume_unwind(Box::new("while it holds the lock"));
+            thread.join().expect("it was caught");
         });
-        panics(&|| {
-            let mut held = gil.take();
-            held.allow_threads(|| {
-                panic::resume_unwind(Box::new("while it waits"))
-            })
-        });
-        drop(gil.take());
+    };
+    panics(&|| {
+        let _held = gil.take();
+        panic::resume_unwind(Box::new("while it holds the lock"));
     });
+    panics(&|| {
+        let mut held = gil.take();
+        held.allow_threads(|| panic::resume_unwind(Box::new("while it waits")))
+    });
+    drop(gil.take());
 }

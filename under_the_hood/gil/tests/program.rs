@@ -113,9 +113,7 @@ fn every_thread_has_a_lane() {
         assert!(bar.count() > 0, "{text}");
         assert!(lane.ends_with(" ms"), "{text}");
     }
-    for line in text.lines() {
-        assert!(line.chars().count() <= 100, "{line}");
-    }
+    checks::no_line_is_wider(&text, 100);
 }
 
 #[test]
@@ -180,10 +178,7 @@ fn help_names_every_size() {
     for option in ["--pieces", "--answers", "--wait", "--interval", "--runs"] {
         assert!(text.contains(option), "{text}");
     }
-    assert!(
-        text.lines().all(|line| line.chars().count() <= 80),
-        "{text}"
-    );
+    checks::no_line_is_wider(&text, 80);
 }
 
 #[cfg(target_os = "linux")]

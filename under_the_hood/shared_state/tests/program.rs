@@ -70,10 +70,7 @@ fn a_row_shows_counts_and_times_in_columns_that_line_up() {
     }
     assert!(lines[7].starts_with("counter each "), "{text}");
     assert!(text.contains(" % are lost by lost updates."), "{text}");
-    assert!(
-        lines.iter().all(|line| line.chars().count() <= 100),
-        "{text}"
-    );
+    checks::no_line_is_wider(&text, 100);
 }
 
 #[test]

@@ -7,9 +7,7 @@ use std::env;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{self, Command, ExitCode, Stdio};
-use std::thread;
-use std::time::Duration;
+use std::process::{Command, ExitCode, Stdio};
 
 use checks::Run;
 use checks::processes::{children, kill, wait_until_gone};
@@ -21,9 +19,6 @@ type Check = fn() -> Result<(), Failed>;
 
 /// What makes the fixture of this program.
 const FIXTURE: &str = "A_COMPARISON";
-
-/// How long all tests may take: many times as long as they do.
-const DEADLINE: Duration = Duration::from_secs(120);
 
 /// How often what takes no time is run, to be seen to take none.
 const RUNS_OF_A_SHORT_WAY: usize = 50;
@@ -82,17 +77,8 @@ fn main() -> ExitCode {
         ("when the program is killed, everything ends", killed),
     ];
     let trials = trials.into_iter().map(|(name, run)| Trial::test(name, run));
-    end_in_time();
+    checks::end_in_time();
     libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit_code()
-}
-
-/// Ends the tests, should one of them wait for what does not end.
-fn end_in_time() {
-    thread::spawn(|| {
-        thread::sleep(DEADLINE);
-        eprintln!("the tests have not ended within {DEADLINE:?}");
-        process::exit(1);
-    });
 }
 
 /// The fixture, to be run with these arguments.
@@ -414,7 +400,7 @@ fn help() -> Result<(), Failed> {
     // Once, though both tables have the column.
     assert_eq!(lines[8], "  last         the last of the numbers");
     assert!(lines[9].starts_with("A figure that "), "{help}");
-    assert!(help.lines().all(|line| line.chars().count() <= 80));
+    checks::no_line_is_wider(help, 80);
     Ok(())
 }
 
