@@ -151,17 +151,22 @@ pub fn solution(exercise: Exercise, spoil: bool) -> io::Result<bool> {
 pub fn reset(exercise: Exercise) -> io::Result<bool> {
     let file = exercise.file();
     let unsolved = fs::read(exercise.unsolved())?;
-    if fs::read(&file).is_ok_and(|now| now == unsolved) {
-        println!("{} is as it was given to you.", exercise.place());
-        return Ok(true);
-    }
-    if !file.exists() {
+    let now = fs::read(&file).ok();
+    if now.as_ref() != Some(&unsolved) {
+        if now.is_some() && !keep(exercise)? {
+            println!("Nothing was changed.");
+            return Ok(false);
+        }
         fs::write(&file, unsolved)?;
-        println!("{} is as it was given to you.", exercise.place());
-        return Ok(true);
     }
+    println!("{} is as it was given to you.", exercise.place());
+    Ok(true)
+}
+
+/// Copies the learner's file, unless the learner would rather not begin again.
+fn keep(exercise: Exercise) -> io::Result<bool> {
     let kept = unused(&exercise);
-    let name = kept.file_name().unwrap_or_default().to_string_lossy();
+    let name = kept.file_name().unwrap_or_default().display();
     print!(
         "Begin {} again? Yours is kept as {name}. [y/N] ",
         exercise.name
@@ -169,14 +174,11 @@ pub fn reset(exercise: Exercise) -> io::Result<bool> {
     io::stdout().flush()?;
     let mut answer = String::new();
     io::stdin().read_line(&mut answer)?;
-    if !matches!(answer.trim(), "y" | "Y" | "yes") {
-        println!("Nothing was changed.");
-        return Ok(false);
+    let is_wanted = matches!(answer.trim(), "y" | "Y" | "yes");
+    if is_wanted {
+        fs::copy(exercise.file(), &kept)?;
     }
-    fs::copy(&file, &kept)?;
-    fs::write(&file, unsolved)?;
-    println!("{} is as it was given to you.", exercise.place());
-    Ok(true)
+    Ok(is_wanted)
 }
 
 /// A name for the learner's version that no file has.

@@ -9,11 +9,16 @@ pub(crate) const ORIGIN: &str = "127.0.0.1";
 
 /// What a client sent: its query, its headers, its address and its URL.
 pub(crate) fn echo<B>(request: &Request<B>) -> Value {
-    let host = request.headers().get(header::HOST);
-    let host =
-        host.map_or(ORIGIN.into(), |h| String::from_utf8_lossy(h.as_bytes()));
-    let path = request.uri().path_and_query();
-    let path = path.map_or("/", |path| path.as_str());
+    let host = request
+        .headers()
+        .get(header::HOST)
+        .map_or(ORIGIN.into(), |host| {
+            String::from_utf8_lossy(host.as_bytes())
+        });
+    let path = request
+        .uri()
+        .path_and_query()
+        .map_or("/", |path| path.as_str());
     json!({
         "args": arguments(request.uri().query().unwrap_or_default()),
         "headers": headers(request.headers()),
@@ -53,14 +58,9 @@ fn headers(headers: &HeaderMap) -> Map<String, Value> {
 
 /// `user-agent` as `User-Agent`.
 fn title_case(name: &str) -> String {
-    let mut starts_word = true;
-    let titled = name.chars().map(|character| {
-        let start = std::mem::replace(&mut starts_word, character == '-');
-        if start {
-            character.to_ascii_uppercase()
-        } else {
-            character
-        }
+    let words = name.split('-').map(|word| {
+        let (first, rest) = word.split_at(word.len().min(1));
+        first.to_ascii_uppercase() + rest
     });
-    titled.collect()
+    words.collect::<Vec<_>>().join("-")
 }

@@ -111,9 +111,9 @@ impl Routes {
         request: &Request<Incoming>,
     ) -> Result<Answer, Fault> {
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
-            let mut answer = sentence(
+            let mut answer = text(
                 StatusCode::METHOD_NOT_ALLOWED,
-                "This site answers GET and HEAD.",
+                "This site answers GET and HEAD.\n",
             );
             let allow = HeaderValue::from_static("GET, HEAD");
             answer.headers_mut().insert(header::ALLOW, allow);
@@ -148,11 +148,11 @@ impl Routes {
                 StatusCode::OK,
                 &format!("{n} requests waited here together.\n"),
             ),
-            Err(_) => sentence(
+            Err(_) => text(
                 StatusCode::REQUEST_TIMEOUT,
                 &format!(
                     "{n} requests should have waited here together, and did \
-                     not within {} s.",
+                     not within {} s.\n",
                     BARRIER_TIMEOUT.as_secs()
                 ),
             ),
@@ -198,17 +198,16 @@ async fn delay(request: &Request<Incoming>, seconds: &str) -> Answer {
 }
 
 fn status(code: &str) -> Answer {
-    let Some(code) = number(code, 200..=599) else {
+    let Some(code) = number::<u16>(code, 200..=599) else {
         return bad_request("/status/{code} takes a number, 200 to 599");
     };
-    let mut answer = Response::new(Full::default());
-    *answer.status_mut() =
-        StatusCode::from_u16(code).expect("200 to 599 are statuses");
-    if answer.status().is_redirection() {
-        let location = HeaderValue::from_static("/get");
-        answer.headers_mut().insert(header::LOCATION, location);
+    let mut answer = Response::builder().status(code);
+    if (300..400).contains(&code) {
+        answer = answer.header(header::LOCATION, "/get");
     }
     answer
+        .body(Full::default())
+        .expect("200 to 599 are statuses")
 }
 
 fn bytes(n: &str) -> Answer {
@@ -241,22 +240,23 @@ async fn fault(name: &str) -> Result<Answer, Fault> {
 }
 
 fn redirect(path: &str) -> Answer {
-    let mut answer = Response::new(Full::default());
-    *answer.status_mut() = StatusCode::FOUND;
-    let location = HeaderValue::from_str(path).expect("a path that was parsed");
-    answer.headers_mut().insert(header::LOCATION, location);
-    answer
+    Response::builder()
+        .status(StatusCode::FOUND)
+        .header(header::LOCATION, path)
+        .body(Full::default())
+        .expect("a path that was parsed")
 }
 
 fn not_found(path: &str) -> Answer {
-    sentence(
-        StatusCode::NOT_FOUND,
-        &format!("There is no {path} here; / lists what there is."),
-    )
+    let sentence = format!("There is no {path} here; / lists what there is.\n");
+    text(StatusCode::NOT_FOUND, &sentence)
 }
 
 fn bad_request(sentence_without_dot: &str) -> Answer {
-    sentence(StatusCode::BAD_REQUEST, &format!("{sentence_without_dot}."))
+    text(
+        StatusCode::BAD_REQUEST,
+        &format!("{sentence_without_dot}.\n"),
+    )
 }
 
 /// The number that `text` is, where it lies in `range`.
@@ -271,10 +271,6 @@ fn json(value: &Value) -> Answer {
     body_of(StatusCode::OK, "application/json", format!("{value:#}\n"))
 }
 
-fn sentence(status: StatusCode, sentence: &str) -> Answer {
-    text(status, &format!("{sentence}\n"))
-}
-
 fn text(status: StatusCode, text: &str) -> Answer {
     body_of(status, "text/plain; charset=utf-8", text.to_owned())
 }
@@ -284,11 +280,9 @@ fn body_of(
     content_type: &'static str,
     body: impl Into<Bytes>,
 ) -> Answer {
-    let mut answer = Response::new(Full::new(body.into()));
-    *answer.status_mut() = status;
-    let content_type = HeaderValue::from_static(content_type);
-    answer
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, content_type);
-    answer
+    Response::builder()
+        .status(status)
+        .header(header::CONTENT_TYPE, content_type)
+        .body(Full::new(body.into()))
+        .expect("each part is valid")
 }

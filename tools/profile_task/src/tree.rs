@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use nix::errno::Errno;
 use nix::sys::prctl;
-use nix::sys::wait::{self, Id, WaitPidFlag, WaitStatus};
+use nix::sys::wait::{self, Id, WaitPidFlag};
 use nix::unistd::{self, Pid};
 use procfs::process::{Process, Task};
 use procfs::{CurrentSI, KernelStats};
@@ -250,14 +250,8 @@ impl Tree {
         child: &mut Child,
         tree: &Mutex<Tree>,
     ) -> io::Result<(ExitStatus, Instant)> {
-        let flags = WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT;
         loop {
-            let id = match wait::waitid(Id::All, flags) {
-                Ok(status) => status.pid(),
-                Err(Errno::EINTR) => None,
-                Err(error) => return Err(error.into()),
-            };
-            let Some(id) = id else {
+            let Some(id) = next_ended(WaitPidFlag::WEXITED)? else {
                 continue;
             };
             let ended = Instant::now();
@@ -319,17 +313,21 @@ impl Tree {
 
     /// Waits for those that were left behind and have ended by now.
     fn wait_for_the_dead(&mut self) {
-        let flags =
-            WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT | WaitPidFlag::WNOHANG;
-        while let Ok(status) = wait::waitid(Id::All, flags) {
-            let (Some(id), false) =
-                (status.pid(), status == WaitStatus::StillAlive)
-            else {
-                return;
-            };
+        let at_once = WaitPidFlag::WEXITED | WaitPidFlag::WNOHANG;
+        while let Ok(Some(id)) = next_ended(at_once) {
             self.look_for_the_last_time(id);
             let _ = wait::waitpid(id, None);
         }
+    }
+}
+
+/// Returns the id of a child that has ended and can still be looked at, or None
+/// if there is none, or a signal came.
+fn next_ended(flags: WaitPidFlag) -> io::Result<Option<Pid>> {
+    match wait::waitid(Id::All, flags | WaitPidFlag::WNOWAIT) {
+        Ok(status) => Ok(status.pid()),
+        Err(Errno::EINTR) => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! When one thread computed, and when it waited.
 
+use std::iter;
 use std::time::{Duration, Instant};
 
 use timeline::{Kind, Lane, Span};
@@ -39,26 +40,20 @@ impl Diary {
     /// Ends the diary: whenever the thread did not compute, it waited.
     pub fn lane(self, label: String) -> Lane {
         let end = self.started.elapsed();
-        let mut spans = Vec::new();
-        let mut at = Duration::ZERO;
-        let last = Span {
-            start: end,
-            end,
-            kind: Kind::Waiting,
-        };
-        for span in self.spans.into_iter().chain([last]) {
-            if span.start - at >= SHORT {
-                spans.push(Span {
-                    start: at,
-                    end: span.start,
-                    kind: Kind::Waiting,
-                });
-            }
-            if span.kind == Kind::Computing {
-                spans.push(span);
-            }
-            at = span.end;
-        }
+        let computed = self.spans;
+        let starts = computed.iter().map(|span| span.end);
+        let ends = computed.iter().map(|span| span.start).chain([end]);
+        let waits = iter::once(Duration::ZERO).chain(starts).zip(ends);
+        let waited = waits.filter(|(start, end)| *end - *start >= SHORT).map(
+            |(start, end)| Span {
+                start,
+                end,
+                kind: Kind::Waiting,
+            },
+        );
+        let mut spans: Vec<Span> =
+            waited.chain(computed.iter().copied()).collect();
+        spans.sort_by_key(|span| span.start);
         let note = format!("{:.0} ms", end.as_secs_f64() * 1e3);
         Lane { label, spans, note }
     }
