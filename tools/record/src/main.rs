@@ -14,7 +14,7 @@ use clap::Parser;
 use record::archive::Archive;
 use record::claims::{self, Judged};
 use record::machine::{self, Machine, ORIGIN, Origin, Run, Source, WholeRun};
-use record::one_recording::{self, Fresh};
+use record::one_recording;
 use record::recordings::{RECORDINGS, Recording};
 use record::run;
 use record::workspace::Workspace;
@@ -187,7 +187,11 @@ impl Recorder<'_> {
         };
         fresh.warnings.iter().for_each(|it| print_warning(it));
         let done = if self.arguments.check {
-            self.compare(&fresh, recording)?
+            let recorded = self.archive.text(&name).ok();
+            let differs =
+                fresh.difference(recorded, recording, &self.workspace)?;
+            self.failures += usize::from(differs.is_some());
+            differs.unwrap_or("has the shape that is recorded".to_owned())
         } else {
             one_recording::write(&fresh, recording, &self.workspace)?;
             match fresh.pictures.len() {
@@ -202,28 +206,6 @@ impl Recorder<'_> {
         self.archive.insert(&name, fresh.output, data)?;
         self.fresh.insert(name, fresh.warnings);
         Ok(())
-    }
-
-    /// Says whether an output and its pictures have the shapes that were
-    /// recorded.
-    fn compare(
-        &mut self,
-        fresh: &Fresh,
-        recording: &Recording,
-    ) -> Result<String> {
-        let Ok(recorded) = self.archive.text(&recording.name()) else {
-            self.failures += 1;
-            return Ok("was not recorded yet".to_owned());
-        };
-        let difference =
-            fresh.difference(recorded, recording, &self.workspace)?;
-        Ok(match difference {
-            None => "has the shape that is recorded".to_owned(),
-            Some(difference) => {
-                self.failures += 1;
-                format!("differs in {difference}")
-            }
-        })
     }
 
     /// Says which claims do not hold, and brings the page on the machine up

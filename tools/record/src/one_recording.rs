@@ -150,35 +150,40 @@ fn where_it_is(
 }
 
 impl Fresh {
-    /// Says in a sentence where this run differs from a recorded one in
-    /// shape, in its output or in its pictures, if it does.
+    /// Says where this run differs from a recorded one in shape, in its output
+    /// or in its pictures, if it does.
     ///
     /// # Errors
     ///
-    /// A picture that was recorded cannot be read.
+    /// Returns an error if a picture that was recorded cannot be read.
     pub fn difference(
         &self,
-        recorded: &str,
+        recorded: Option<&str>,
         recording: &Recording,
         workspace: &Workspace,
     ) -> Result<Option<String>> {
+        let Some(recorded) = recorded else {
+            return Ok(Some("was not recorded yet".to_owned()));
+        };
         // The first line is the command, which may be the quick one.
         let [then, now] = [recorded, &self.output].map(|text| {
             let printed = text.split_once('\n').map_or("", |(_, rest)| rest);
             shape::masked_lines(printed, recording)
         });
-        let mut difference = shape::difference(&then, &now);
+        if let Some(line) = shape::difference(&then, &now) {
+            return Ok(Some(format!("differs in {line}")));
+        }
         for (name, picture) in &self.pictures {
             let file = workspace.pages().join(format!("img/{name}.svg"));
             let then = fs::read_to_string(&file)
                 .with_context(|| format!("cannot read {}", file.display()))?;
             let [then, now] =
                 [&then, picture].map(|svg| shape::masked_words(svg));
-            let in_picture = shape::difference(&then, &now);
-            difference = difference
-                .or(in_picture.map(|found| format!("{name}.svg, {found}")));
+            if let Some(line) = shape::difference(&then, &now) {
+                return Ok(Some(format!("differs in {name}.svg, {line}")));
+            }
         }
-        Ok(difference)
+        Ok(None)
     }
 }
 

@@ -47,11 +47,11 @@ fn has_its_shape(
 ) -> Result<(), Failed> {
     let workspace = Workspace::here()?;
     let fresh = one_recording::run(recording, programs, true)?;
-    let then = recorded.text(&recording.name())?;
+    let then = recorded.text(&recording.name()).ok();
     match fresh.difference(then, recording, &workspace)? {
         None => Ok(()),
-        Some(difference) => Err(Failed::from(format!(
-            "{difference}. If that is meant, `cargo run -p record -- {}` \
+        Some(differs) => Err(Failed::from(format!(
+            "It {differs}. If that is meant, `cargo run -p record -- {}` \
              records it.",
             recording.name()
         ))),
