@@ -184,7 +184,9 @@ const CPU_BOUND: Recording = Recording {
     varies: &[
         // The sizes.
         "^[a-z]+: .*",
+        // What a message costs, if that is more than the noise.
         "(CPU|wall) (# µs|not to be told)",
+        // What the squares wait for is a finding.
         "^Bound by .*",
         RUNS,
     ],
