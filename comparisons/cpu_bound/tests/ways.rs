@@ -1,7 +1,5 @@
 //! What each way does, by who has computed, with how many messages.
 
-use std::collections::BTreeSet;
-
 use checks::{Program, notes, rows};
 use serde_json::Value;
 
@@ -19,68 +17,32 @@ const SIZES: [&str; 7] = [
     "1",
 ];
 
-/// What is known of one way after its run.
-struct Seen {
-    row: Value,
-    processes: BTreeSet<String>,
-    threads: BTreeSet<String>,
-}
-
-/// Runs one way.
-fn run(way: &str) -> Seen {
-    let json =
-        PROGRAM.json(&[&SIZES[..], &["--identities", "--only", way]].concat());
-    let row = rows(&json).remove(0);
-    assert_eq!(row["failure"], Value::Null);
-    let mut processes = BTreeSet::new();
-    let mut threads = BTreeSet::new();
-    for line in notes(&json) {
-        let Some((_, identity)) = line.split_once(" process ") else {
-            continue;
-        };
-        let process = identity.split_whitespace().next().expect("an id");
-        processes.insert(process.to_owned());
-        threads.insert(identity.to_owned());
-    }
-    Seen {
-        row,
-        processes,
-        threads,
-    }
-}
-
 #[test]
 fn all_is_computed_on_one_thread() {
     for way in ["sequential", "tasks"] {
-        let seen = run(way);
+        let seen = PROGRAM.seen(way, &SIZES);
         assert_eq!(seen.threads.len(), 1, "{way}");
-        if cfg!(target_os = "linux") {
-            assert_eq!(seen.row["threads"], 1, "{way}");
-            assert_eq!(seen.row["processes"], 1, "{way}");
-        }
+        seen.has(1, "threads");
+        seen.has(1, "processes");
     }
 }
 
 #[test]
 fn two_threads_of_one_process_compute() {
     for way in ["threads", "rayon"] {
-        let seen = run(way);
+        let seen = PROGRAM.seen(way, &SIZES);
         assert_eq!(seen.processes.len(), 1, "{way}");
         assert_eq!(seen.threads.len(), 2, "{way}");
-        if cfg!(target_os = "linux") {
-            // The one that waits for the others is one more.
-            assert_eq!(seen.row["threads"], 3, "{way}");
-        }
+        // The one that waits for the others is one more.
+        seen.has(3, "threads");
     }
 }
 
 #[test]
 fn two_worker_processes_compute() {
-    let seen = run("processes");
+    let seen = PROGRAM.seen("processes", &SIZES);
     assert_eq!(seen.processes.len(), 2);
-    if cfg!(target_os = "linux") {
-        assert_eq!(seen.row["processes"], 3);
-    }
+    seen.has(3, "processes");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What is asked of a comparison: its tables as data, and how it and its
 //! workers end.
 
+use std::collections::BTreeSet;
 use std::process::{Child, Stdio};
 
 use serde_json::Value;
@@ -18,6 +19,56 @@ pub fn notes(json: &Value) -> Vec<&str> {
     let notes = json["tables"][0]["notes"].as_array().expect("notes");
     let notes = notes.iter().map(|note| note.as_str().expect("a line"));
     notes.collect()
+}
+
+/// What one way did.
+#[derive(Debug)]
+pub struct Seen {
+    /// Its row.
+    pub row: Value,
+    /// The processes that have worked.
+    pub processes: BTreeSet<String>,
+    /// Their threads.
+    pub threads: BTreeSet<String>,
+    /// Number of answers of all threads, if they are counted.
+    pub answers: usize,
+}
+
+impl Program {
+    /// Runs one way with `--identities`.
+    pub fn seen(self, way: &str, arguments: &[&str]) -> Seen {
+        let only = ["--identities", "--only", way];
+        let json = self.json(&[arguments, &only].concat());
+        let mut seen = Seen {
+            row: rows(&json).remove(0),
+            processes: BTreeSet::new(),
+            threads: BTreeSet::new(),
+            answers: 0,
+        };
+        assert_eq!(seen.row["failure"], Value::Null);
+        for line in notes(&json) {
+            let Some((_, identity)) = line.split_once(" process ") else {
+                continue;
+            };
+            let mut words = identity.split_whitespace();
+            let process = words.next().expect("an id").to_owned();
+            let thread = words.next().expect("an id");
+            let answers = words.next().map(|it| it.parse().expect("a count"));
+            seen.threads.insert(format!("{process} {thread}"));
+            seen.processes.insert(process);
+            seen.answers += answers.unwrap_or(0);
+        }
+        seen
+    }
+}
+
+impl Seen {
+    /// It had so many threads or processes. Only Linux says so.
+    pub fn has(&self, count: usize, what: &str) {
+        if cfg!(target_os = "linux") {
+            assert_eq!(self.row[what], count, "{:?}", self.row);
+        }
+    }
 }
 
 /// A run of worker processes alone that takes long.

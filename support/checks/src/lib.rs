@@ -13,7 +13,7 @@ use std::sync::Once;
 use std::time::{Duration, Instant};
 use std::{process, thread};
 
-pub use crate::comparison::{Running, notes, rows};
+pub use crate::comparison::{Running, Seen, notes, rows};
 #[cfg(target_os = "linux")]
 pub use crate::program::explains_unwritable_output;
 pub use crate::program::{Program, Run, ended, run};
