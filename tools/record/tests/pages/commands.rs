@@ -8,17 +8,18 @@ use record::workspace::Workspace;
 
 use crate::markdown::Page;
 
-/// What a command of a page asks of cargo.
-const SUBCOMMANDS: &[&str] =
-    &["build", "clippy", "ex", "fmt", "install", "run", "test"];
-
-/// The options of cargo itself that pages use, without a value.
-const OPTIONS: &[&str] = &[
+/// What pages ask of cargo, and its options that need no other word.
+const CARGO: &[&str] = &[
     "--all",
     "--all-targets",
     "--check",
     "--release",
     "--workspace",
+    "build",
+    "clippy",
+    "fmt",
+    "run",
+    "test",
 ];
 
 /// The commands of cargo on a page, from the word after `cargo` on.
@@ -32,10 +33,12 @@ pub fn of(page: &Page) -> Vec<String> {
     let commands = inline.chain(lines);
     // What follows is the shell's.
     let commands = commands.filter_map(|it| it.split(['|', '&']).next());
+    // It installs a package that is not ours.
+    let commands = commands.filter(|it| !it.starts_with("install mdbook"));
     commands.map(str::to_owned).collect()
 }
 
-/// The workspace, and what its programs answer to `--help`.
+/// The workspace, and its programs.
 pub struct Known {
     workspace: Workspace,
     programs: BTreeMap<String, PathBuf>,
@@ -50,75 +53,56 @@ impl Known {
         }
     }
 
-    /// What of a command does not exist, if anything.
-    pub fn lacks(&self, command: &str) -> Option<String> {
-        let (of_cargo, of_program) =
+    /// The first word of a command that names nothing, if one does.
+    pub fn unknown_in<'a>(&self, command: &'a str) -> Option<&'a str> {
+        let (of_cargo, others) =
             command.split_once(" -- ").unwrap_or((command, ""));
         let mut words = of_cargo.split_whitespace();
-        let subcommand = words.next().filter(|it| SUBCOMMANDS.contains(it));
-        let Some(subcommand) = subcommand else {
-            return Some("the subcommand".to_owned());
-        };
-        match subcommand {
-            "ex" => return self.lacks_word("exercises", words),
-            // Of a package that is not ours, or options of another tool.
-            "install" | "clippy" => return None,
-            _ => {}
+        if of_cargo.starts_with("ex") {
+            return words.find(|word| !self.knows("exercises", word));
         }
-        let mut package = None;
+        let mut package = "";
         while let Some(word) = words.next() {
-            let exists = match word {
+            let (name, is_known) = match word {
                 "-p" => {
-                    package = words.next();
-                    let name = package.unwrap_or_default();
-                    self.workspace.folder(name).is_ok()
+                    package = words.next()?;
+                    (package, self.workspace.folder(package).is_ok())
                 }
-                "--test" => self.has_test(package, words.next()),
-                other => OPTIONS.contains(&other),
+                "--test" => {
+                    let test = words.next()?;
+                    (test, self.has_test(package, test))
+                }
+                other => (other, CARGO.contains(&other)),
             };
-            if !exists {
-                return Some(format!("what {word} names"));
+            if !is_known {
+                return Some(name);
             }
         }
-        match package {
-            // The command that is judged is another one.
-            Some("profile_task") | None => None,
-            Some(_) if subcommand != "run" => None,
-            Some(package) => {
-                self.lacks_word(package, of_program.split_whitespace())
-            }
+        let is_judged = package == "profile_task";
+        if package.is_empty() || is_judged || !of_cargo.starts_with("run ") {
+            return None;
         }
+        let mut words = others.split_whitespace();
+        words.find(|word| !self.knows(package, word))
     }
 
-    fn has_test(&self, package: Option<&str>, test: Option<&str>) -> bool {
-        let (Some(package), Some(test)) = (package, test) else {
-            return false;
-        };
-        let folder = self.workspace.folder(package).expect("it was found");
+    fn has_test(&self, package: &str, test: &str) -> bool {
+        let folder = self.workspace.folder(package).expect("it has a package");
         let tests = folder.join("tests");
         tests.join(format!("{test}.rs")).is_file()
             || tests.join(test).join("main.rs").is_file()
     }
 
-    /// The first option, or plain word, that a program does not know.
-    fn lacks_word<'a>(
-        &self,
-        program: &str,
-        words: impl Iterator<Item = &'a str>,
-    ) -> Option<String> {
+    /// Whether a program's `--help` has an option or a plain word.
+    fn knows(&self, program: &str, word: &str) -> bool {
         let is_name = |c: char| c.is_ascii_lowercase() || "-_".contains(c);
-        let words = words.filter(|word| word.chars().all(is_name));
-        let mut words = words.filter(|word| *word != "--help");
-        let Some(file) = self.programs.get(program) else {
-            return Some(format!("the program {program}"));
-        };
-        let help = Command::new(file).arg("--help").output();
+        if word == "--help" || !word.chars().all(is_name) {
+            return true;
+        }
+        let help = Command::new(&self.programs[program]).arg("--help").output();
         let help = help.expect("it starts").stdout;
         let help = String::from_utf8_lossy(&help);
-        let known: Vec<&str> = help
-            .split(|c: char| !is_name(c) && !c.is_ascii_digit())
-            .collect();
-        let unknown = words.find(|word| !known.contains(word));
-        unknown.map(|word| format!("`{word}` of {program}"))
+        let mut known = help.split(|c| !is_name(c) && !c.is_ascii_digit());
+        known.any(|known| known == word)
     }
 }

@@ -325,11 +325,10 @@ fn every_command_that_a_page_shows_can_be_run() {
     for page in pages().into_iter().chain(beside_the_book()) {
         for command in commands::of(&page) {
             shown += 1;
-            if let Some(lacking) = known.lacks(&command) {
+            if let Some(word) = known.unknown_in(&command) {
                 let name = &page.name;
-                complaints.push(format!(
-                    "{name}: {lacking} does not exist: cargo {command}"
-                ));
+                complaints
+                    .push(format!("{name}: no `{word}` in cargo {command}"));
             }
         }
     }
