@@ -150,54 +150,31 @@ impl Origin {
 
     /// Returns the page as Markdown.
     pub fn page(&self) -> String {
-        let machine = &self.machine;
-        let whole = &self.whole_run;
-        let [before, after] = whole.load;
-        let later = self.recorded_later();
+        let (machine, whole) = (&self.machine, &self.whole_run);
         let refuted = self.claims.refuted.iter().map(Told::to_string);
+        let later = list(self.recorded_later(), "");
         format!(
-            "# The machine behind the figures\n\n\
-             <!-- Written by `cargo run -p record`; edits are lost. -->\n\n\
-             The outputs and the pictures in this book come from one run of \
-             `cargo run -p record` on this machine{}. [Your own \
-             numbers](your_own_numbers.md) says how to put yours in their \
-             place.\n\n\
-             | What | On this machine |\n| --- | --- |\n\
-             | Processor | {} |\n\
-             | Cores | {} |\n\
-             | Memory | {:.1} GiB |\n\
-             | System | {} |\n\
-             | Compiler | {}, profile `dev` |\n\
-             | Recorded | {}, in {:.0} s |\n\
-             | Sizes | the {} ones |\n\
-             | Others | kept {:.2} cores busy just before the start |\n\
-             | Load | {before:.2} before the start, {after:.2} at the end \
-             (average over a minute, the build and the examples in it) |\n\n\
-             Each program was built before, and then ran once. Its figures are \
-             those that it printed.\n{}{}{}",
-            self.but_for(),
-            machine.processor,
-            machine.cores,
-            machine.memory_gib,
-            machine.system,
-            machine.compiler,
-            whole.at,
-            whole.took,
-            if whole.quick { "quick" } else { "usual" },
-            whole.busy,
-            list(
-                "What may have disturbed the figures",
-                self.warnings(),
-                "Nothing was noticed.",
-            ),
-            list(
-                "What the book says and this machine does not bear out",
+            include_str!("machine_page.md"),
+            but_for = self.but_for(),
+            processor = machine.processor,
+            cores = machine.cores,
+            memory_gib = machine.memory_gib,
+            system = machine.system,
+            compiler = machine.compiler,
+            at = whole.at,
+            took = whole.took,
+            sizes = if whole.quick { "quick" } else { "usual" },
+            busy = whole.busy,
+            before = whole.load[0],
+            after = whole.load[1],
+            warnings = list(self.warnings(), "Nothing was noticed."),
+            refuted = list(
                 refuted.collect(),
                 "Nothing: every claim about figures of this run holds here.",
             ),
-            match later.as_slice() {
-                [] => String::new(),
-                _ => list("What was recorded later", later, ""),
+            later = match later.trim() {
+                "" => String::new(),
+                _ => format!("\n## What was recorded later\n\n{later}"),
             }
         )
     }
@@ -243,13 +220,12 @@ pub fn now() -> String {
     format!("{} {:02}:{:02} UTC", now.date(), now.hour(), now.minute())
 }
 
-/// A heading and a list of `lines`, or what is said if there is none.
-fn list(heading: &str, lines: Vec<String>, none: &str) -> String {
-    let list = match lines.is_empty() {
+/// A list of `lines`, or what is said if there is none.
+fn list(lines: Vec<String>, none: &str) -> String {
+    match lines.is_empty() {
         true => format!("{none}\n"),
         false => lines.iter().map(|line| format!("- {line}\n")).collect(),
-    };
-    format!("\n## {heading}\n\n{list}")
+    }
 }
 
 /// How many cores are busy, on average over half a second: with other

@@ -1,7 +1,6 @@
 //! One recording: running its program, comparing, writing.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -132,21 +131,15 @@ fn to_run(
         Some(Data::Option) => command.arg("--json").arg(data),
         None => &mut command,
     };
-    let arguments = recording.arguments(quick).iter();
-    command.args(arguments.map(|argument| where_it_is(argument, programs)));
+    for argument in recording.arguments(quick) {
+        // Cargo may have put a program elsewhere.
+        let name = argument.strip_prefix("target/debug/");
+        match name.and_then(|name| programs.get(name)) {
+            Some(program) => command.arg(program),
+            None => command.arg(argument),
+        };
+    }
     Ok(command)
-}
-
-/// An argument, or the program that it names as `target/debug/ex_3_4` does:
-/// cargo may have put that elsewhere.
-fn where_it_is(
-    argument: &str,
-    programs: &BTreeMap<String, PathBuf>,
-) -> OsString {
-    let program = argument
-        .strip_prefix("target/debug/")
-        .and_then(|name| programs.get(name));
-    program.map_or_else(|| argument.into(), |program| program.into())
 }
 
 impl Fresh {
