@@ -6,16 +6,12 @@ mod fixture;
 use std::env;
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
 use checks::Run;
 use checks::processes::{children, kill, wait_until_gone};
-use libtest_mimic::{Arguments, Failed, Trial};
+use libtest_mimic::{Arguments, Trial};
 use serde_json::Value;
-
-/// A test.
-type Check = fn() -> Result<(), Failed>;
 
 /// What makes the fixture of this program.
 const FIXTURE: &str = "A_COMPARISON";
@@ -27,7 +23,7 @@ fn main() -> ExitCode {
     if env::var_os(FIXTURE).is_some() {
         return fixture::main();
     }
-    let trials: Vec<(&str, Check)> = vec![
+    let trials: Vec<(&str, fn())> = vec![
         (
             "a table has a line for each way, none of them too wide",
             table,
@@ -76,7 +72,12 @@ fn main() -> ExitCode {
         ("SIGTERM and a closed terminal do the same", terminated),
         ("when the program is killed, everything ends", killed),
     ];
-    let trials = trials.into_iter().map(|(name, run)| Trial::test(name, run));
+    let trials = trials.into_iter().map(|(name, check)| {
+        Trial::test(name, move || {
+            check();
+            Ok(())
+        })
+    });
     checks::end_in_time();
     libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit_code()
 }
@@ -106,11 +107,9 @@ fn row(way: &str) -> Value {
     rows(&["--only", way]).remove(0)
 }
 
-fn table() -> Result<(), Failed> {
-    let output = run(&["--only", "plain", "--only", "threads"]);
-    assert_eq!(output.status.code(), Some(0));
-    assert_eq!(output.stderr, "", "progress is for terminals");
-    let stdout = &output.stdout;
+fn table() {
+    // Nothing on stderr: progress is for terminals.
+    let stdout = run(&["--only", "plain", "--only", "threads"]).printed();
     let lines: Vec<&str> = stdout.lines().collect();
     let [title, "", headings, plain, threads, "", runs, note] = lines[..]
     else {
@@ -131,12 +130,11 @@ fn table() -> Result<(), Failed> {
     assert!(headings.len() - " last".len() <= 100, "{headings}");
     assert_eq!(runs, "Each way ran once.");
     assert_eq!(note, "2 rows");
-    Ok(())
 }
 
-fn keys() -> Result<(), Failed> {
+fn keys() {
     let output = run(&["--only", "plain", "--json"]);
-    let json: Value = serde_json::from_str(&output.stdout)?;
+    let json: Value = serde_json::from_str(&output.stdout).expect("JSON");
     let names = |value: &Value| -> Vec<String> {
         let object = value.as_object().expect("an object");
         object.keys().cloned().collect()
@@ -159,72 +157,61 @@ fn keys() -> Result<(), Failed> {
     assert_eq!(row["columns"]["last"], 10.0);
     assert_eq!(row["columns"]["wall"], row["wall"]);
     assert_eq!(row["work"]["last"], 10);
-    Ok(())
 }
 
-fn data_of_the_same_run() -> Result<(), Failed> {
-    let folder = tempfile::tempdir()?;
+/// Runs it with a file for its data. Returns what it prints, and the data.
+fn with_data(way: &str) -> (String, Value) {
+    let folder = tempfile::tempdir().expect("there is room");
     let file = folder.path().join("output.json");
-    let run = |file: &Path| {
-        let mut command = fixture_with(&["--only", "memory"]);
-        command.env("FIGURES_JSON", file);
-        checks::run(command)
-    };
-    let output = run(&file);
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-    let json: Value = serde_json::from_str(&fs::read_to_string(&file)?)?;
+    let mut command = fixture_with(&["--only", way]);
+    command.env("FIGURES_JSON", &file);
+    let printed = checks::run(command).printed();
+    let data = fs::read_to_string(&file).expect("it was written");
+    (printed, serde_json::from_str(&data).expect("JSON"))
+}
+
+fn data_of_the_same_run() {
+    let (printed, json) = with_data("memory");
     let row = &json["tables"][0]["rows"][0];
     let wall = row["wall"].as_f64().expect("seconds");
-    let shown = format!(" {wall:.2} s ");
-    assert!(output.stdout.contains(&shown), "{output:?}");
+    assert!(printed.contains(&format!(" {wall:.2} s ")), "{printed}");
 
-    let output = run(&folder.path().join("nowhere/output.json"));
+    let mut command = fixture_with(&["--only", "plain"]);
+    command.env("FIGURES_JSON", "/nowhere/output.json");
+    let output = checks::run(command);
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     let begin = "Error: cannot write the figures to ";
     assert!(output.stderr.starts_with(begin), "{output:?}");
-    Ok(())
 }
 
-fn notes_once() -> Result<(), Failed> {
-    let folder = tempfile::tempdir()?;
-    let file = folder.path().join("output.json");
-    let mut command = fixture_with(&["--only", "plain"]);
-    command.env("FIGURES_JSON", &file);
-    let output = checks::run(command);
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-    let json: Value = serde_json::from_str(&fs::read_to_string(&file)?)?;
+fn notes_once() {
+    let (_, json) = with_data("plain");
     assert_eq!(json["tables"][0]["figures"]["times made"], 1.0);
-    Ok(())
 }
 
-fn only() -> Result<(), Failed> {
+fn only() {
     let rows = rows(&["--only", "wrong", "--only", "plain"]);
     let ways: Vec<&Value> = rows.iter().map(|row| &row["way"]).collect();
     assert_eq!(ways, ["plain", "wrong"]);
     let output = run(&["--only", "magic"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(output.stderr.contains("magic"));
-    Ok(())
 }
 
-fn plan() -> Result<(), Failed> {
+fn plan() {
     // Many of them would fail.
-    let output = run(&["--dry-run", "--json", "--larger"]);
-    assert_eq!(output.status.code(), Some(0));
-    let json: Value = serde_json::from_str(&output.stdout)?;
-    let rows = json["tables"][0]["rows"].as_array().expect("rows");
+    let rows = rows(&["--dry-run", "--larger"]);
     assert_eq!(rows.len(), fixture::COMPARISON.ways.len());
     assert!(rows.iter().all(|row| row["work"]["last"] == 100));
-    let output = run(&["--dry-run", "--only", "plain"]);
+    let printed = run(&["--dry-run", "--only", "plain"]).printed();
     assert_eq!(
-        output.stdout,
+        printed,
         "the sum of 1 to 10\n\n\
          plain                plain {\"last\":10,\"site\":\"\"}\n"
     );
-    Ok(())
 }
 
-fn failures() -> Result<(), Failed> {
+fn failures() {
     let ways = ["fails", "panics", "exits", "aborts", "plain"];
     let only: Vec<&str> =
         ways.iter().flat_map(|way| ["--only", *way]).collect();
@@ -243,20 +230,18 @@ fn failures() -> Result<(), Failed> {
     assert!(line("aborts").ends_with(end), "{stdout}");
     assert!(line("plain").contains(" s "), "{stdout}");
     assert!(output.stderr.contains("the pencil broke"));
-    Ok(())
 }
 
-fn wrong() -> Result<(), Failed> {
+fn wrong() {
     let expected = "wrong answer: 56, not 55";
     assert_eq!(row("wrong")["failure"], expected);
     let rows = rows(&["--unexpected", "--only", "plain", "--only", "wrong"]);
     assert_eq!(rows[0]["failure"], Value::Null);
     assert_eq!(rows[1]["failure"], expected);
     assert_eq!(rows[1]["wall"], Value::Null, "no time of a wrong answer");
-    Ok(())
 }
 
-fn hangs() -> Result<(), Failed> {
+fn hangs() {
     let output = run(&["--only", "hangs"]);
     assert_eq!(output.status.code(), Some(1));
     let stdout = &output.stdout;
@@ -265,36 +250,32 @@ fn hangs() -> Result<(), Failed> {
         "{stdout}"
     );
     wait_until_gone(&[process_in(&output.stderr)]);
-    Ok(())
 }
 
-fn lost_worker() -> Result<(), Failed> {
+fn lost_worker() {
     let row = row("loses");
     let failure = row["failure"].as_str().expect("a failure");
     assert!(
         failure.starts_with("failed: a worker was lost"),
         "{failure}"
     );
-    Ok(())
 }
 
-fn left_worker() -> Result<(), Failed> {
+fn left_worker() {
     let output = run(&["--only", "leaves"]);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     wait_until_gone(&[process_in(&output.stderr)]);
-    Ok(())
 }
 
-fn printing() -> Result<(), Failed> {
+fn printing() {
     let output = run(&["--only", "prints"]);
     assert_eq!(output.status.code(), Some(0));
     let stderr = &output.stderr;
     assert_eq!(stderr, "a line for its author\nand one without an end\n");
     assert!(!output.stdout.contains("author"));
-    Ok(())
 }
 
-fn workers() -> Result<(), Failed> {
+fn workers() {
     let row = row("workers");
     let cpu = |name: &str| row[name].as_f64().expect("it is measured");
     // Each of the three has used 100 ms of it.
@@ -307,10 +288,9 @@ fn workers() -> Result<(), Failed> {
         assert_eq!(*threads, 4);
         assert_eq!(self::row("threads")["processes"], 1);
     }
-    Ok(())
 }
 
-fn too_short() -> Result<(), Failed> {
+fn too_short() {
     // On a busy machine, a short run may take long enough.
     let short = (0..RUNS_OF_A_SHORT_WAY)
         .map(|_| row("plain"))
@@ -323,12 +303,11 @@ fn too_short() -> Result<(), Failed> {
         // The process itself has told.
         assert!(row["peak_memory"].is_u64(), "{row}");
     }
-    Ok(())
 }
 
-fn memory() -> Result<(), Failed> {
+fn memory() {
     if !cfg!(target_os = "linux") {
-        return Ok(());
+        return;
     }
     let ways = ["--only", "memory", "--only", "plain", "--only", "workers"];
     let rows = rows(&ways);
@@ -341,19 +320,17 @@ fn memory() -> Result<(), Failed> {
     for figure in ["page_tables", "page_faults"] {
         assert!(rows[2][figure].as_u64() > rows[0][figure].as_u64());
     }
-    Ok(())
 }
 
-fn site() -> Result<(), Failed> {
+fn site() {
     let row = row("asks");
     assert_eq!(row["failure"], Value::Null);
     assert_eq!(row["requests"], 3);
     assert_eq!(row["in_flight"], 3);
     assert_eq!(self::row("plain")["requests"], 0);
-    Ok(())
 }
 
-fn median() -> Result<(), Failed> {
+fn median() {
     for runs in [4, 5] {
         let count = runs.to_string();
         let row = &rows(&["--only", "plain", "--runs", &count])[0];
@@ -368,10 +345,9 @@ fn median() -> Result<(), Failed> {
     let four = run(&["--only", "plain", "--runs", "4"]).stdout;
     assert!(four.contains("\nThe median of 4 runs; "), "{four}");
     assert!(four.contains("plain: spread "), "{four}");
-    Ok(())
 }
 
-fn refusals() -> Result<(), Failed> {
+fn refusals() {
     for runs in ["0", "-1", "1000000", "1e9", "many", "", "1.5"] {
         let output = run(&["--runs", runs]);
         assert_eq!(output.status.code(), Some(2), "{runs}");
@@ -384,13 +360,10 @@ fn refusals() -> Result<(), Failed> {
     // A number below zero is a number, and no option, for each argument.
     let output = run(&["--dry-run", "--number", "-3"]);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
-    Ok(())
 }
 
-fn help() -> Result<(), Failed> {
-    let output = run(&["--help"]);
-    assert_eq!(output.status.code(), Some(0));
-    let help = &output.stdout;
+fn help() {
+    let help = run(&["--help"]).printed();
     let words: Vec<&str> = help.split_whitespace().collect();
     let words = words.join(" ");
     assert!(words.contains(" median run (default: 1) "), "{help}");
@@ -400,39 +373,34 @@ fn help() -> Result<(), Failed> {
     // Once, though both tables have the column.
     assert_eq!(lines[8], "  last         the last of the numbers");
     assert!(lines[9].starts_with("A figure that "), "{help}");
-    checks::no_line_is_wider(help, 80);
-    Ok(())
+    checks::no_line_is_wider(&help, 80);
 }
 
-fn full_disk() -> Result<(), Failed> {
+fn full_disk() {
     #[cfg(target_os = "linux")]
     checks::explains_unwritable_output(fixture_with(&["--only", "plain"]));
-    Ok(())
 }
 
-fn ctrl_c() -> Result<(), Failed> {
+fn ctrl_c() {
     if !cfg!(unix) {
-        return Ok(());
+        return;
     }
     assert_eq!(end_while_hanging("INT"), Some(130));
-    Ok(())
 }
 
-fn terminated() -> Result<(), Failed> {
+fn terminated() {
     if !cfg!(unix) {
-        return Ok(());
+        return;
     }
     assert_eq!(end_while_hanging("TERM"), Some(130));
     assert_eq!(end_while_hanging("HUP"), Some(130));
-    Ok(())
 }
 
-fn killed() -> Result<(), Failed> {
+fn killed() {
     if !cfg!(target_os = "linux") {
-        return Ok(());
+        return;
     }
     assert_eq!(end_while_hanging("KILL"), None);
-    Ok(())
 }
 
 /// Sends a signal to a program whose way waits for a worker that hangs, and
