@@ -1,15 +1,16 @@
 //! The same computations, one way after another: what a second core brings, and
 //! what keeps it from bringing anything.
 //!
-//! `cargo run -p cpu_bound`, or name what to compute: `-- primes`, `-- pi`.
+//! `cargo run --release -p cpu_bound`, or name what to compute: `-- primes`, `-- pi`.
 //! In Python: `ThreadPoolExecutor`, asyncio, `multiprocessing.Pool` and
 //! `ProcessPoolExecutor`.
 
-mod bandwidth;
 mod columns;
 mod expected;
 mod notes;
+mod pipe;
 mod plan;
+mod same_memory;
 mod sizes;
 mod work;
 
@@ -17,7 +18,10 @@ mod pi;
 mod primes;
 mod squares;
 
+#[cfg(target_os = "linux")]
+mod huge_pages;
 mod message_each;
+mod one_buffer;
 mod processes;
 mod rayon;
 mod sequential;
@@ -74,6 +78,21 @@ const COMPARISON: Comparison<Arguments, Work, Answer> = Comparison {
         )
         .only_in("primes"),
         Way::new(
+            "one_buffer",
+            "one piece after another, in the same memory (squares)",
+            Workers::One,
+            one_buffer::run,
+        )
+        .only_in("squares"),
+        #[cfg(target_os = "linux")]
+        Way::new(
+            "huge_pages",
+            "one piece after another, in pages of 2 MiB (squares)",
+            Workers::One,
+            huge_pages::run,
+        )
+        .only_in("squares"),
+        Way::new(
             "sums",
             "threads that add and do not store (squares)",
             Workers::OneAndThreads,
@@ -83,6 +102,7 @@ const COMPARISON: Comparison<Arguments, Work, Answer> = Comparison {
     ],
     columns: &[columns::SQUARES, columns::PRIMES, columns::PI],
     runs: 5,
+    optimised: true,
     site: None,
     plan: plan::plan,
     difference: work::difference,

@@ -1,22 +1,20 @@
 //! What is said below a table.
 
 use std::f64::consts::PI;
+use std::fs;
 use std::time::Duration;
 
 use command_line::cores;
 use measure::words::{counted, grouped};
 use measure::{Figures, Measured, Notes, find};
 
-use crate::bandwidth::{self, Bandwidth};
 use crate::sizes::{PIECES_OF_PI, Preset, Sizes};
 use crate::work::{Answer, FIRST_LIMIT, Work};
+use crate::{pipe, same_memory};
 
 /// With fewer squares than these, starting threads and processes takes longer
 /// than storing.
 const FEWEST: usize = 1_000_000;
-
-/// What share of the time, or of what memory can take, is most of it.
-const MOST: f64 = 0.5;
 
 type Rows<'a> = &'a [Measured<Work, Answer>];
 
@@ -37,75 +35,54 @@ pub fn notes(preset: Preset, sizes: Sizes, rows: Rows) -> Notes {
 /// Says what the squares wait for.
 fn squares(sizes: Sizes, rows: Rows, notes: &mut Notes) {
     if sizes.size < FEWEST {
-        let line = "Too few numbers to tell what they wait for: starting \
-                    costs more than storing.";
+        let line = "Too few numbers to tell where the time goes: starting \
+                    takes longer than storing.";
         notes.lines.push(line.to_owned());
         return;
     }
-    let bandwidth = bandwidth::measure(sizes.size as u64);
-    let Bandwidth { copying, bytes, .. } = bandwidth;
-    let again = bandwidth.storing_again;
-    notes.figure("bytes", bytes as f64);
-    notes.figure("copying", copying);
+    let again = same_memory::storing_again(sizes.size as u64);
     notes.figure("storing_again", again.as_secs_f64());
-    let megabytes = bytes as f64 / 1e6;
-    let share = |bytes: u64, time: Duration| {
-        let per_second = bytes as f64 / time.as_secs_f64();
-        let percent = 100.0 * per_second / copying;
-        format!("{:.1} GB/s, {percent:.0} % of that", per_second / 1e9)
-    };
-    notes.lines.push(format!(
-        "Memory: copying moves {:.1} GB/s here, read and written, at best.",
-        copying / 1e9
-    ));
     if let Some(stored) = figures(rows, "sequential") {
-        notes.lines.push(format!(
-            "Sequential: {megabytes:.1} MB stored, and before by the kernel as \
-             many zeros: {}.",
-            share(2 * bytes, stored.wall)
-        ));
-        notes.lines.extend(in_the_kernel(stored));
+        let share = 1.0 - again.div_duration_f64(stored.wall);
+        notes.figure("share_of_page_faults", share);
+        notes
+            .lines
+            .extend(page_faults(stored, again, share).into_iter().flatten());
     }
-    notes.lines.push(format!(
-        "Stored once more where squares were before, without page faults: {}, {}.",
-        millis(again),
-        share(bytes, again)
-    ));
-    notes.lines.extend(bound(&bandwidth, rows));
     notes.lines.extend(second_core(sizes.workers, rows));
-}
-
-/// Says how much of the time of the CPU went to page faults.
-fn in_the_kernel(stored: &Figures) -> Option<String> {
-    let cpu = stored.cpu().filter(|cpu| !cpu.is_zero())?;
-    let percent = 100.0 * stored.system?.div_duration_f64(cpu);
-    let faults = stored.page_faults? as f64 / 1e3;
-    Some(format!(
-        "Of its CPU time {percent:.0} % is the kernel's, for {faults:.2} k page \
-         faults; the rest is all that the program does."
-    ))
+    notes.lines.extend(huge_pages());
 }
 
 /// Says what most of the time of one thread is for.
-fn bound(bandwidth: &Bandwidth, rows: Rows) -> Option<String> {
-    let stored = figures(rows, "sequential")?.wall;
-    let again = bandwidth.storing_again;
-    let new_memory = 1.0 - again.div_duration_f64(stored);
-    let moved = bandwidth.bytes as f64 / again.as_secs_f64();
-    let of_copying = moved / bandwidth.copying;
-    Some(if new_memory > MOST {
-        let percent = 100.0 * new_memory;
+fn page_faults(
+    stored: &Figures,
+    again: Duration,
+    share: f64,
+) -> Option<[String; 2]> {
+    let faults = stored.page_faults? as f64 / 1e3;
+    let percent = 100.0 * share;
+    Some([
         format!(
-            "Bound by memory: {percent:.0} % of the time is spent on being \
-             given it, page by page."
-        )
-    } else if of_copying > MOST {
-        "Bound by memory: it takes no more in a second, however little is \
-         computed."
-            .to_owned()
-    } else {
-        "Bound by the CPU: memory would take more in a second.".to_owned()
-    })
+            "Sequential: {} in new memory, with {faults:.2} k page faults; {} to \
+             store once more in the same memory.",
+            millis(stored.wall),
+            millis(again)
+        ),
+        format!(
+            "So {percent:.0}% of the time goes to page faults: the kernel finds \
+             each page, and fills it with zeros."
+        ),
+    ])
+}
+
+/// Says whether this machine hands out huge pages unasked, which would leave few
+/// page faults to see.
+fn huge_pages() -> Option<String> {
+    let file = "/sys/kernel/mm/transparent_hugepage/enabled";
+    let settings = fs::read_to_string(file).ok()?;
+    let (_, setting) = settings.split_once('[')?;
+    let (setting, _) = setting.split_once(']')?;
+    Some(format!("Huge pages on this machine: {setting} ({file})."))
 }
 
 /// Compares what more threads bring to storing and to adding, where there are
@@ -181,6 +158,15 @@ fn cost_of_a_message(rows: Rows, notes: &mut Notes) -> Option<()> {
         micros(wall),
         micros(work)
     ));
+    if let Ok(time) = pipe::round_trip() {
+        let seconds = time.as_secs_f64();
+        notes.figure("pipe", seconds);
+        notes.lines.push(format!(
+            "Most of that is the pool's: a few bytes through a bare pipe take \
+             {}, there and back.",
+            micros(Some(seconds))
+        ));
+    }
     Some(())
 }
 

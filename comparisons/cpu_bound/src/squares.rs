@@ -15,6 +15,13 @@ pub fn store(numbers: Range<u64>) -> Vec<u64> {
     numbers.map(|number| number * number).collect()
 }
 
+/// Stores the squares of `numbers` instead of what `squares` holds, in its memory
+/// as far as there is enough of it.
+pub fn store_in(squares: &mut Vec<u64>, numbers: Range<u64>) {
+    squares.clear();
+    squares.extend(numbers.map(|number| number * number));
+}
+
 /// Returns the sum of the squares of `numbers`.
 ///
 /// The squares are stored here, too, but always in the same small block.

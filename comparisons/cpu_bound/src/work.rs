@@ -1,6 +1,7 @@
 //! What every way is given, and what it returns.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::{process, thread};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -74,6 +75,14 @@ impl Piece {
         })
     }
 
+    /// The numbers whose squares it consists of; none where it has no squares.
+    pub fn numbers(&self) -> Range<u64> {
+        match *self {
+            Piece::Squares(first, end) => first..end,
+            _ => 0..0,
+        }
+    }
+
     /// Adds the squares in place of storing them. Other pieces are computed.
     pub fn sum(&self) -> Part {
         match *self {
@@ -108,6 +117,18 @@ enum Value {
 pub type Worker = (u32, String);
 
 impl Part {
+    /// Squares that the calling thread has stored.
+    pub fn squares(squares: Vec<u64>) -> Part {
+        Part::by_this_thread(Value::Squares(squares))
+    }
+
+    /// The sum of squares that the calling thread has stored, and does not
+    /// keep.
+    pub fn sum_of(squares: &[u64]) -> Part {
+        let sum = squares.iter().map(|square| u128::from(*square)).sum();
+        Part::by_this_thread(Value::Sum(sum))
+    }
+
     fn by_this_thread(value: Value) -> Part {
         let thread = format!("{:?}", thread::current().id());
         let worker = (process::id(), thread);

@@ -1,7 +1,7 @@
 //! The same requests, one way after another: what waiting costs in time, in
 //! memory and in threads, when one waits for one answer or for a hundred.
 //!
-//! `cargo run -p io_bound`, or name a preset: `-- downloads`, `-- requests`.
+//! `cargo run --release -p io_bound`, or name a preset: `-- downloads`, `-- requests`.
 //! In Python: requests, `threading.Thread`, `ThreadPoolExecutor`, aiohttp and
 //! `ProcessPoolExecutor`.
 
@@ -20,7 +20,7 @@ mod thread_pool;
 
 use std::process::ExitCode;
 
-use measure::{Column, Comparison, Site, Way, Workers};
+use measure::{Comparison, Site, Way, Workers};
 
 use crate::sizes::Arguments;
 use crate::work::{Page, Work};
@@ -67,8 +67,9 @@ const COMPARISON: Comparison<Arguments, Work, Vec<Page>> = Comparison {
             processes::run,
         ),
     ],
-    columns: &[Column::USUAL],
-    runs: 1,
+    columns: &[plan::COLUMNS],
+    runs: 5,
+    optimised: true,
     site: Some(Site {
         serve: local_httpbin::serve_until_stdin_ends,
         ask: Work::ask,

@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use command_line::cores;
 use measure::words::counted;
-use measure::{Options, Refusal, Row, Table, Way, Workers};
+use measure::{
+    Column as AnyColumn, Options, Refusal, Row, Table, Way, Workers,
+};
 
 use crate::notes;
 use crate::sizes::{Arguments, Preset, Sizes};
@@ -12,6 +14,20 @@ use crate::work::{Page, Work};
 
 /// How much longer than the waiting alone a way may take.
 const GRACE: Duration = Duration::from_secs(30);
+
+type Column = AnyColumn<Work, Vec<Page>>;
+
+/// The columns.
+pub const COLUMNS: &[Column] = &[
+    Column::WALL,
+    Column::SPEEDUP,
+    Column::CPU,
+    Column::SERVER_CPU,
+    Column::MEMORY,
+    Column::THREADS,
+    Column::IN_FLIGHT,
+    Column::SWITCHES,
+];
 
 type Ways = &'static [Way<Work, Vec<Page>>];
 
@@ -36,6 +52,7 @@ fn table(
 ) -> Table<Work, Vec<Page>> {
     let rows = ways.iter().map(|way| row(way, sizes)).collect();
     let mut table = Table::new(preset.name(), title(preset, sizes), rows);
+    table.columns = COLUMNS;
     table.expected = Some(vec![Page::read(200); sizes.requests]);
     table.notes = Box::new(move |rows| {
         let mut notes = notes::notes(sizes, rows);

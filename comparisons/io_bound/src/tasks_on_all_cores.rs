@@ -4,7 +4,7 @@
 //! In Python: there is no such thing; an event loop has one thread.
 
 use anyhow::Result;
-use futures_util::future;
+use tokio::task::JoinSet;
 
 use crate::fetch;
 use crate::work::{Page, Work};
@@ -13,11 +13,16 @@ use crate::work::{Page, Work};
 #[tokio::main]
 pub async fn run(work: &Work) -> Result<Vec<Page>> {
     let client = fetch::client()?;
-    let tasks = (0..work.requests).map(|_| {
+    let mut tasks = JoinSet::new();
+    for _ in 0..work.requests {
         // A task may outlive this function, so it owns what it needs.
         let (client, url) = (client.clone(), work.url.clone());
-        tokio::spawn(async move { fetch::page_async(&client, &url).await })
-    });
-    let pages = future::try_join_all(tasks).await?;
-    pages.into_iter().collect()
+        tasks.spawn(async move { fetch::page_async(&client, &url).await });
+    }
+    let mut pages = Vec::new();
+    while let Some(page) = tasks.join_next().await {
+        // An error drops the set, which aborts the tasks that are left.
+        pages.push(page??);
+    }
+    Ok(pages)
 }

@@ -1,6 +1,6 @@
 //! What the program prints and what it refuses.
 
-use checks::{Program, rows};
+use checks::{NOTE, Program, rows};
 use serde_json::{Value, json};
 
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_io_bound"));
@@ -8,7 +8,8 @@ const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_io_bound"));
 #[test]
 fn the_table_has_a_row_for_each_way() {
     // Nothing on stderr: progress is for terminals.
-    let stdout = PROGRAM.printed(&["--requests", "5", "--delay", "0.05"]);
+    let stdout =
+        PROGRAM.printed(&["--requests", "5", "--delay", "0.05", "--runs", "1"]);
     let lines: Vec<&str> = stdout.lines().collect();
     assert_eq!(
         lines[0],
@@ -34,6 +35,20 @@ fn the_table_has_a_row_for_each_way() {
                 of 0.05 s: 0.050 s. It took ";
     assert!(lines[11].starts_with(note), "{stdout}");
     assert_eq!(lines.len(), 12, "{stdout}");
+}
+
+#[test]
+fn a_build_that_is_not_optimised_says_so_once() {
+    let sizes = ["--requests", "1", "--delay", "0.001", "--only", "tasks"];
+    let run = PROGRAM.run(&[&["requests", "pages"], &sizes[..]].concat());
+    assert!(run.stderr.starts_with(NOTE), "{run:?}");
+    assert!(
+        run.stderr.ends_with("cargo run --release -p io_bound\n"),
+        "{run:?}"
+    );
+    assert_eq!(run.stderr.lines().count(), 1, "{run:?}");
+    let run = PROGRAM.run(&["--dry-run"]);
+    assert_eq!(run.stderr, "", "there are no figures");
 }
 
 #[test]

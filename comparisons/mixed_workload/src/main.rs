@@ -1,7 +1,7 @@
 //! Items that are fetched and then computed, one way after another: what it
 //! takes to wait for all of them at once, and to keep every core at work.
 //!
-//! `cargo run -p mixed_workload`
+//! `cargo run --release -p mixed_workload`
 //! In Python: requests, `ThreadPoolExecutor`, aiohttp, and aiohttp with a
 //! `ProcessPoolExecutor`.
 
@@ -76,7 +76,8 @@ const COMPARISON: Comparison<Arguments, Work, Done> = Comparison {
         ),
     ],
     columns: &[plan::COLUMNS],
-    runs: 1,
+    runs: 5,
+    optimised: true,
     site: Some(Site {
         serve: local_httpbin::serve_until_stdin_ends,
         ask: Work::ask,

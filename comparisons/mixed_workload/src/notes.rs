@@ -7,6 +7,9 @@ use crate::done::Done;
 use crate::sizes::Sizes;
 use crate::work::Work;
 
+/// What is called about the same, a factor.
+const ABOUT_THE_SAME: f64 = 1.05;
+
 type Rows<'a> = &'a [Measured<Work, Done>];
 
 /// Says what there is to say of the rows.
@@ -20,7 +23,7 @@ pub fn notes(sizes: Sizes, rows: Rows) -> Notes {
     notes.figure("bound", sizes.bound());
     let lines = &mut notes.lines;
     lines.push(lower_bound(sizes));
-    lines.extend(closest(rows).into_iter().flatten());
+    lines.extend(closest(rows));
     lines.extend(computation(sizes, rows));
     lines.extend(tasks(sizes, rows));
     lines.extend(threads(sizes, rows));
@@ -51,25 +54,25 @@ fn lower_bound(sizes: Sizes) -> String {
     format!("The bound: {parts}: {}.", seconds(sizes.bound()))
 }
 
-/// Says which way came closest to the bound, or that the bound is none.
-fn closest(rows: Rows) -> Option<Vec<String>> {
-    let (ratio, row) = rows
-        .iter()
-        .filter_map(|row| Some((row.wall()? / row.row.work.bound, row)))
-        .min_by(|(one, _), (other, _)| one.total_cmp(other))?;
-    let label = &row.row.label;
-    if ratio >= 1.0 {
-        let line =
-            format!("Closest to it: {label}, at {ratio:.2} times the bound.");
-        return Some(vec![line]);
-    }
-    Some(vec![
+/// Says which ways came closest to the bound, or that the bound is none. Runs of
+/// one way differ by as much as these ways.
+fn closest(rows: Rows) -> Option<String> {
+    let ratio =
+        |row: &Measured<Work, Done>| Some(row.wall()? / row.row.work.bound);
+    let best = rows.iter().filter_map(ratio).min_by(f64::total_cmp)?;
+    let close = rows.iter().filter(|row| {
+        ratio(row).is_some_and(|ratio| ratio <= best * ABOUT_THE_SAME)
+    });
+    let labels: Vec<&str> = close.map(|row| row.row.label.as_str()).collect();
+    let labels = labels.join(", ");
+    Some(if best >= 1.0 {
+        format!("Closest to it, at about {best:.2} times the bound: {labels}.")
+    } else {
         format!(
-            "{label} took {ratio:.2} of the bound: the cores were faster in \
-             this run than when they were"
-        ),
-        "measured at the start, so the bound is too high.".to_owned(),
-    ])
+            "{labels}: {best:.2} of the bound. The cores were faster then than \
+             at the start."
+        )
+    })
 }
 
 /// Says how long a computation really took, without anything beside it.

@@ -28,6 +28,7 @@ pub const COLUMNS: &[Column] = &[
     },
     Column::SPEEDUP,
     Column::CPU,
+    Column::SERVER_CPU,
     AnyColumn {
         width: 9,
         ..Column::MEMORY
@@ -41,7 +42,6 @@ pub const COLUMNS: &[Column] = &[
         value: |row| Some(row.answer()?.alive as f64),
         ..Column::IN_FLIGHT
     },
-    Column::SWITCHES,
 ];
 
 /// Makes the table.

@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_mixed_workload"));
 
 /// Sizes with which all ways take a second together.
-const SMALL: [&str; 6] = ["--items", "3", "--delay", "0.05", "--work", "0.005"];
+const SMALL: [&str; 8] = [
+    "--items", "3", "--delay", "0.05", "--work", "0.005", "--runs", "1",
+];
 
 #[test]
 fn the_table_has_a_row_for_each_way() {
@@ -51,7 +53,7 @@ fn every_way_has_the_answer_of_the_sequential_one() {
 
 #[test]
 fn computing_takes_the_time_of_a_core() {
-    let sizes = ["--items", "4", "--delay", "0.001", "--work", "0.05"];
+    let sizes = ["--items", "4", "--work", "0.05", "--runs", "1"];
     for way in ["sequential", "cpu_pool"] {
         let json = PROGRAM.json(&[&sizes[..], &["--only", way]].concat());
         let user = rows(&json)[0]["user"].as_f64().expect("seconds");

@@ -2,15 +2,16 @@
 //! breath now and then.
 
 use anyhow::Result;
-use tokio::task;
+use tokio::task::{self, JoinSet};
 
 /// After how many requests those that were started may go on: connect, and say
 /// what they want. A site gives up on a connection that says nothing for long;
 /// ten thousand that connect first and speak afterwards let it wait.
 const BREATH: usize = 10;
 
-/// Starts a task for each request without waiting for an answer, and then
-/// waits for all of them. `page` is given the number of the request. Returns the statuses of the answers.
+/// Starts a task per request without waiting for a response, and then waits for
+/// all of them, or for the first error, which aborts the others. `page` is given
+/// the number of the request. Returns the statuses of the responses.
 pub async fn all<Page>(
     requests: usize,
     page: impl Fn(usize) -> Page,
@@ -18,16 +19,16 @@ pub async fn all<Page>(
 where
     Page: Future<Output = Result<u16>> + Send + 'static,
 {
-    let mut tasks = Vec::new();
+    let mut tasks = JoinSet::new();
     for number in 1..=requests {
-        tasks.push(task::spawn(page(number)));
+        tasks.spawn(page(number));
         if number % BREATH == 0 {
             task::yield_now().await;
         }
     }
     let mut statuses = Vec::new();
-    for task in tasks {
-        statuses.push(task.await??);
+    while let Some(status) = tasks.join_next().await {
+        statuses.push(status??);
     }
     Ok(statuses)
 }

@@ -10,12 +10,9 @@ use ureq::Agent;
 /// is busy with something else, ten thousand take their time.
 pub const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// How many bytes a connection reads and writes at once, as reqwest begins.
-/// ureq's own 128 KiB each way would be most of what a thread costs here.
-const BUFFER: usize = 8 << 10;
-
-/// Makes what blocking requests are made with. A clone shares its connections.
-pub fn agent() -> Agent {
+/// Makes what blocking requests are made with. A clone shares its connections,
+/// each of which reads and writes `buffer` bytes at once.
+pub fn agent(buffer: usize) -> Agent {
     Agent::config_builder()
         // For each step behind the host's name. A limit to all of it would
         // start a thread for every name, which would be counted and billed.
@@ -23,8 +20,8 @@ pub fn agent() -> Agent {
         .timeout_recv_response(Some(TIMEOUT))
         .timeout_recv_body(Some(TIMEOUT))
         .http_status_as_error(false)
-        .input_buffer_size(BUFFER)
-        .output_buffer_size(BUFFER)
+        .input_buffer_size(buffer)
+        .output_buffer_size(buffer)
         // A proxy that the environment names need not reach this machine.
         .proxy(None)
         .build()

@@ -1,7 +1,7 @@
 //! Ten thousand requests at once, by threads and by tasks: what each request
 //! that waits costs in memory, in the program and in the kernel.
 //!
-//! `cargo run -p ten_thousand`. In Python: `threading.Thread` against aiohttp
+//! `cargo run --release -p ten_thousand`. In Python: `threading.Thread` against aiohttp
 //! and `asyncio.gather`.
 
 mod at_once;
@@ -54,7 +54,8 @@ const COMPARISON: Comparison<Arguments, Work, Answers> = Comparison {
         ),
     ],
     columns: &[plan::COLUMNS],
-    runs: 1,
+    runs: 5,
+    optimised: true,
     site: Some(Site {
         serve: site::serve,
         ask: Work::ask,

@@ -41,7 +41,7 @@ pub fn notes(sizes: &Sizes, rows: &[Row]) -> Notes {
 fn headings() -> String {
     format!(
         "{:<32}{:>12}{:>14}{:>15}{:>11}",
-        "Each request in flight adds",
+        "Each of all requests adds",
         "memory",
         "page tables",
         "kernel stack",
@@ -70,13 +70,13 @@ impl<'a> Most<'a> {
         })
     }
 
-    /// How much more of something each request takes that waits with others:
-    /// on a busy machine, the first have their answer before the last are sent.
+    /// How much more of something each request takes. All of them must have
+    /// waited together: fewer would be a divisor that nobody has counted.
     fn each(&self, figure: fn(&Figures) -> Option<u64>) -> Option<f64> {
         let (most, one) = (figure(self.most)?, figure(self.one)?);
         let more = most.saturating_sub(one) as f64;
-        let waiting = self.most.in_flight?.max(self.alive().unwrap_or(0));
-        (waiting > 1).then(|| more / (waiting - 1) as f64)
+        let all = self.most.in_flight? == self.requests as u64;
+        all.then(|| more / (self.requests - 1) as f64)
     }
 
     /// The most threads at one time, without the one that waits for them.

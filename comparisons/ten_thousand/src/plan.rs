@@ -27,11 +27,11 @@ pub const COLUMNS: &[Column] = &[
         ..Column::SPEEDUP
     },
     Column::CPU,
+    Column::SERVER_CPU,
     Column::MEMORY,
     Column::PAGE_TABLES,
     Column::THREADS,
     Column::IN_FLIGHT,
-    Column::SWITCHES,
 ];
 
 /// Makes the table.
@@ -88,7 +88,7 @@ fn rows(way: &Way<Work, Answers>, sizes: &Sizes) -> Vec<Row<Work>> {
     let row = |requests| {
         let delay = sizes.delay(requests);
         let label = format!("{} {}", way.label(), grouped(requests));
-        Row::new(way, Work::new(requests, delay))
+        Row::new(way, Work::new(requests, delay, sizes.buffer))
             .label(label)
             .deadline(delay + GRACE)
     };

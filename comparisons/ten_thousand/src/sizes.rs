@@ -10,12 +10,22 @@ const PUBLISHED: usize = 10_000;
 /// The original says 2 s where it waits, and nothing for these requests.
 const PUBLISHED_DELAY: Duration = Duration::from_secs(2);
 
+/// Long enough for the last request to be sent before the first is answered,
+/// which takes the threads more than a second.
+const DELAY: Duration = Duration::from_secs(3);
+
 /// The most requests: a connection each needs a port of its own, and the system
 /// has about 28,000 to give.
 const MOST: usize = 20_000;
 
 /// The longest delay in seconds, as the site has it.
 const LONGEST: f64 = 10.0;
+
+/// KiB that a thread's connection reads and writes at once, each way, as
+/// reqwest's do at first: with ureq's own 128, buffers would be most of what is
+/// measured. The most is enough for any.
+const BUFFER: usize = 8;
+const MOST_BUFFER: usize = 1024;
 
 /// What `ten_thousand` takes on its command line.
 #[derive(Debug, clap::Args)]
@@ -30,6 +40,11 @@ pub struct Arguments {
     #[arg(value_parser = sizes::seconds(LONGEST))]
     delay: Option<Duration>,
 
+    /// KiB that a thread's connection reads and writes at once; ureq's own are 128
+    #[arg(long, value_name = "KIB", default_value_t = BUFFER)]
+    #[arg(value_parser = sizes::count(MOST_BUFFER))]
+    buffer: usize,
+
     /// Take the sizes of the Python original
     #[arg(long)]
     as_published: bool,
@@ -42,6 +57,8 @@ pub struct Sizes {
     pub requests: usize,
     /// How long the site takes for each of them.
     delay: Duration,
+    /// How many bytes a thread's connection reads and writes at once.
+    pub buffer: usize,
     /// Whether it takes as long where there are fewer of them.
     as_published: bool,
 }
@@ -49,9 +66,14 @@ pub struct Sizes {
 impl Sizes {
     /// The sizes that were asked for.
     pub fn new(arguments: &Arguments) -> Sizes {
+        let delay = match arguments.as_published {
+            true => PUBLISHED_DELAY,
+            false => arguments.delay.unwrap_or(DELAY),
+        };
         Sizes {
             requests: arguments.requests.unwrap_or(PUBLISHED),
-            delay: arguments.delay.unwrap_or(PUBLISHED_DELAY),
+            delay,
+            buffer: arguments.buffer << 10,
             as_published: arguments.as_published,
         }
     }

@@ -11,7 +11,7 @@ use crate::work::Work;
 
 /// Makes all requests, and returns the statuses of their answers.
 pub fn run(work: &Work) -> Result<Vec<u16>> {
-    let agent = fetch::agent();
+    let agent = fetch::agent(work.buffer);
     let agent = &agent;
     thread::scope(|scope| {
         let mut threads = Vec::new();

@@ -16,16 +16,19 @@ pub struct Work {
     pub requests: usize,
     /// How long the site takes for each of them, in seconds.
     pub delay: f64,
+    /// How many bytes a thread's connection reads and writes at once.
+    pub buffer: usize,
 }
 
 impl Work {
     /// So many requests, each of which takes the site so long.
-    pub fn new(requests: usize, delay: Duration) -> Work {
+    pub fn new(requests: usize, delay: Duration, buffer: usize) -> Work {
         let delay = delay.as_secs_f64();
         Work {
             url: format!("/delay/{delay}"),
             requests,
             delay,
+            buffer,
         }
     }
 

@@ -9,7 +9,7 @@ use crate::work::{Answers, Work, difference};
 
 /// What is said of a way that returns these statuses for three requests.
 fn said_of(make: fn(&Work) -> anyhow::Result<Vec<u16>>) -> Option<String> {
-    let mut work = Work::new(3, Duration::from_millis(50));
+    let mut work = Work::new(3, Duration::from_millis(50), 8 << 10);
     work.ask("http://127.0.0.1:1");
     assert_eq!(work.url, "http://127.0.0.1:1/delay/0.05");
     let answers = work.answers(make).expect("it is not refused");

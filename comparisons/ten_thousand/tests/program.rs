@@ -14,10 +14,11 @@ const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_ten_thousand"));
 const WAYS: [&str; 4] = ["threads", "reqwest_tasks", "tasks", "http2"];
 
 /// Enough requests to be seen side by side, for long enough on a busy machine.
-const TOGETHER: [&str; 4] = ["--requests", "101", "--delay", "2"];
+const TOGETHER: [&str; 6] =
+    ["--requests", "101", "--delay", "2", "--runs", "1"];
 
 /// Small and quick.
-const QUICK: [&str; 4] = ["--requests", "20", "--delay", "0.1"];
+const QUICK: [&str; 6] = ["--requests", "20", "--delay", "0.1", "--runs", "1"];
 
 /// The row of the most requests, of one way, all of which were answered.
 fn most(way: &str) -> Value {
@@ -65,7 +66,7 @@ fn tasks_cost_less_than_reqwest_and_http2_less_than_both() {
     if !cfg!(target_os = "linux") {
         return;
     }
-    let sizes = ["--requests", "1000", "--delay", "1"];
+    let sizes = ["--requests", "1000", "--delay", "1", "--runs", "1"];
     let ways = ["--only", "reqwest_tasks", "--only", "tasks", "--only"];
     let json = PROGRAM.json(&[&sizes[..], &ways, &["http2"]].concat());
     let rows = rows(&json);
@@ -103,7 +104,7 @@ fn the_table_has_a_row_for_each_step_of_each_way() {
     }
     checks::no_line_is_wider(&stdout, 100);
     assert_eq!(lines[15..17], ["", "Each way ran once."]);
-    assert!(lines[17].starts_with("Each request in flight adds "));
+    assert!(lines[17].starts_with("Each of all requests adds "));
     for (line, way) in lines[18..].iter().zip(WAYS) {
         assert!(line.starts_with(&way.replace('_', " ")), "{line}");
         assert_eq!(line.chars().count(), lines[17].chars().count());
@@ -154,7 +155,7 @@ fn sizes_are_those_of_the_original_or_waits_are_shorter() {
     let steps = [1, 10, 100, 1_000, 10_000];
     let published = steps.map(|step| (step, "/delay/2".to_owned()));
     assert_eq!(planned(&["--as-published"]), published);
-    let paths = [0.1, 0.1, 0.1, 0.5, 2.0].map(|s| format!("/delay/{s}"));
+    let paths = [0.1, 0.1, 0.1, 0.5, 3.0].map(|s| format!("/delay/{s}"));
     let default: Vec<_> = steps.into_iter().zip(paths).collect();
     assert_eq!(planned(&[]), default);
 }
@@ -172,6 +173,8 @@ fn sizes_that_make_no_sense_are_refused() {
             .refuses(&["--delay", delay], "seconds, 0.001 to 10, are needed");
     }
     PROGRAM.refuses(&["--as-published", "--requests", "5"], "'--requests <N>'");
+    let end = "a whole number, 1 to 1024, is needed";
+    PROGRAM.refuses(&["--buffer", "0"], end);
     PROGRAM.refuses(&["--only", "magic"], "'--only <WAY>'");
 }
 
@@ -199,6 +202,19 @@ fn requests_of_http2_share_a_few_connections() {
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     let json = serde_json::from_str(&output.stdout).expect("JSON");
     assert_eq!(rows(&json)[3]["requests"], 300);
+}
+
+#[test]
+fn a_thread_has_the_buffers_that_are_asked_for() {
+    if !cfg!(target_os = "linux") {
+        return;
+    }
+    let sizes = ["--only", "threads", "--requests", "100", "--delay", "0.5"];
+    let memory = |kib: &str| {
+        let json = PROGRAM.json(&[&sizes[..], &["--buffer", kib]].concat());
+        rows(&json)[2]["peak_memory"].as_u64().expect("bytes")
+    };
+    assert!(memory("128") > memory("8") + 100 * (64 << 10));
 }
 
 /// How many threads this user has, who may be anybody.

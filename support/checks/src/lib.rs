@@ -16,7 +16,7 @@ use std::{process, thread};
 pub use crate::comparison::{Running, Seen, notes, rows};
 #[cfg(target_os = "linux")]
 pub use crate::program::explains_unwritable_output;
-pub use crate::program::{Program, Run, ended, run};
+pub use crate::program::{NOTE, Program, Run, ended, run};
 
 /// What has not come by now never will: no test needs a tenth of it.
 const DEADLINE: Duration = Duration::from_secs(60);

@@ -142,6 +142,14 @@ impl<Work, Answer> Column<Work, Answer> {
         value: |row| count(row, |of| of.in_flight),
     };
 
+    /// Seconds of the CPU that the test server took.
+    pub const SERVER_CPU: Self = Column {
+        heading: "server",
+        meaning: "seconds of the CPU that the test server took, on the same cores",
+        value: |row| seconds(row, |of| of.site_cpu),
+        ..Column::CPU
+    };
+
     /// Thousands of context switches.
     pub const SWITCHES: Self = Column {
         heading: "switches",

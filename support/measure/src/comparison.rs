@@ -22,8 +22,12 @@ pub struct Comparison<Arguments, Work: 'static, Answer: 'static> {
     pub ways: &'static [Way<Work, Answer>],
     /// The columns of its tables, for `--help`: each is explained once.
     pub columns: &'static [&'static [Column<Work, Answer>]],
-    /// How often each row is run where `--runs` does not say.
+    /// How often each row is run where `--runs` does not say; those that take
+    /// over a second are run once.
     pub runs: usize,
+    /// Whether its figures compare code of several packages, and so are worth
+    /// nothing if that code isn't optimised.
+    pub optimised: bool,
     /// The site that is asked, for ways that make requests.
     pub site: Option<Site<Work>>,
     /// Makes the tables of what was asked for on the command line.

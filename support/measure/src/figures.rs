@@ -88,6 +88,8 @@ pub struct Figures {
     pub requests: Option<u64>,
     /// The most requests that waited at the site at one time.
     pub in_flight: Option<u64>,
+    /// CPU time of the site's process: it has the same cores.
+    pub site_cpu: Option<Duration>,
 }
 
 impl Figures {

@@ -52,6 +52,7 @@
 //!     ],
 //!     columns: &[Column::USUAL],
 //!     runs: 1,
+//!     optimised: false,
 //!     site: None,
 //!     plan,
 //!     difference: measure::difference,

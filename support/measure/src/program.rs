@@ -70,6 +70,13 @@ where
         print_plan(&tables, runs, options.json);
         return ExitCode::SUCCESS;
     }
+    if comparison.optimised && cfg!(debug_assertions) {
+        let name = comparison.name;
+        eprintln!(
+            "Note: this build isn't optimised, and its figures say little. Run \
+             cargo run --release -p {name}"
+        );
+    }
     if let Err(error) = interrupt::listen() {
         eprintln!("Error: cannot listen for Ctrl-C: {error}");
         return ExitCode::FAILURE;
@@ -82,13 +89,13 @@ where
             let first = if data.is_empty() { "" } else { "\n" };
             println!("{first}{}\n", table.title);
         }
-        let rows = runs::measure(comparison, table, runs);
+        let rows = runs::measure(comparison, table, &options);
         progress::clear();
         failed |= rows.iter().any(|row| row.outcome.is_err());
         let notes = (table.notes)(&rows);
         if !options.json {
             print!("{}", text::table(table.columns, &rows));
-            println!("\n{}", text::about_runs(&rows, runs));
+            println!("\n{}", text::about_runs(&rows));
             notes.lines.iter().for_each(|line| println!("{line}"));
         }
         data.push(json::table(table, &rows, &notes, runs));

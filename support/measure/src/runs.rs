@@ -13,6 +13,7 @@ use crate::child::{REPORT, Report};
 use crate::comparison::{Comparison, Site, Table};
 use crate::figures::{Failure, Figures, Measured};
 use crate::interrupt::Process;
+use crate::options::Options;
 use crate::role::ROLE;
 use crate::row::Row;
 use crate::sampler::Sampler;
@@ -21,24 +22,36 @@ use crate::{progress, site, system};
 /// What the runs of one row have brought.
 type Outcome<Answer> = Result<Vec<(Figures, Answer)>, Failure>;
 
-/// Runs each row of a table so many times, and compares the answers.
+/// A row that takes longer is run once, unless the command line says how often:
+/// what disturbs a short run is a small part of a long one.
+pub(crate) const LONG: Duration = Duration::from_secs(1);
+
+/// Runs each row of a table as often as the options or the comparison say, and
+/// compares the answers.
 pub(crate) fn measure<Arguments, Work, Answer>(
     comparison: &Comparison<Arguments, Work, Answer>,
     table: &Table<Work, Answer>,
-    runs: usize,
+    options: &Options,
 ) -> Vec<Measured<Work, Answer>>
 where
     Work: Clone + Serialize,
     Answer: Clone + Serialize + DeserializeOwned,
 {
     let site = comparison.site.as_ref();
+    let runs = options.runs.unwrap_or(comparison.runs);
     let mut outcomes: Vec<Outcome<Answer>> =
         table.rows.iter().map(|_| Ok(Vec::new())).collect();
     progress::start(runs * table.rows.len());
     // In rounds, so that what else the machine does meets all rows alike.
     for round in 1..=runs {
         for (row, outcome) in table.rows.iter().zip(&mut outcomes) {
-            if let Ok(done) = outcome {
+            let is_long = |done: &Vec<(Figures, Answer)>| {
+                let first = done.first();
+                first.is_some_and(|(figures, _)| figures.wall > LONG)
+            };
+            if let Ok(done) = outcome
+                && (options.runs.is_some() || !is_long(done))
+            {
                 let label = &row.label;
                 progress::show(format!("{label}, run {round} of {runs}"));
                 match run(row, site) {
@@ -138,6 +151,7 @@ where
     let seen = running.end().map_err(not_served)?;
     figures.requests = Some(seen.requests);
     figures.in_flight = Some(seen.peak);
+    figures.site_cpu = seen.cpu.map(Duration::from_secs_f64);
     Ok((figures, answer))
 }
 

@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::process::{ChildStdin, ChildStdout, Command, ExitCode, Stdio};
 
 use serde::Deserialize;
+use serde_json::json;
 
 use crate::comparison::Site;
 use crate::interrupt::Process;
@@ -15,7 +16,11 @@ use crate::system;
 pub(crate) fn serve<Work>(site: &Site<Work>) -> ExitCode {
     system::end_with_parent();
     match (site.serve)() {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => {
+            let cpu = system::usage().map(|used| used.cpu().as_secs_f64());
+            println!("{}", json!(cpu));
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             eprintln!("Error: the site cannot serve: {error}");
             ExitCode::FAILURE
@@ -36,6 +41,9 @@ pub(crate) struct Running {
 pub(crate) struct Seen {
     pub(crate) requests: u64,
     pub(crate) peak: u64,
+    /// What it took of the CPU, in seconds, its start included.
+    #[serde(skip)]
+    pub(crate) cpu: Option<f64>,
 }
 
 impl Running {
@@ -66,8 +74,12 @@ impl Running {
     /// Ends the site, and returns what it saw.
     pub(crate) fn end(mut self) -> io::Result<Seen> {
         drop(self.stdin);
-        let mut seen = String::new();
-        self.stdout.read_to_string(&mut seen)?;
-        Ok(serde_json::from_str(&seen)?)
+        let mut said = String::new();
+        self.stdout.read_to_string(&mut said)?;
+        let (seen, cpu) = said.trim_end().rsplit_once('\n').unwrap_or_default();
+        Ok(Seen {
+            cpu: serde_json::from_str(cpu)?,
+            ..serde_json::from_str(seen)?
+        })
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::columns::Column;
 use crate::comparison::Table;
 use crate::figures::Measured;
+use crate::runs::LONG;
 
 /// How wide the labels are, if none is longer.
 const LABELS: usize = 20;
@@ -57,18 +58,29 @@ fn wrapped(sentence: &str, label: usize) -> String {
 /// Says how many runs there were and how far they lie apart.
 pub(crate) fn about_runs<Work, Answer>(
     rows: &[Measured<Work, Answer>],
-    runs: usize,
 ) -> String {
+    let counts = rows
+        .iter()
+        .map(|row| row.walls.len())
+        .filter(|runs| *runs > 0);
+    let (least, most) = (counts.clone().min(), counts.max());
+    let runs = match (least.unwrap_or(1), most.unwrap_or(1)) {
+        (1, 1) => return "Each way ran once.".to_owned(),
+        (1, runs) => format!(
+            "The median of {runs} runs; what takes over {} s ran once",
+            LONG.as_secs()
+        ),
+        (_, runs) => format!("The median of {runs} runs"),
+    };
     let spread = rows
         .iter()
         .filter_map(|row| Some((row.spread()?, &row.row.label)))
         .max_by(|(one, _), (other, _)| one.total_cmp(other));
-    match (runs, spread) {
-        (1, _) => "Each way ran once.".to_owned(),
-        (_, None) => format!("The median of {runs} runs."),
-        (_, Some((spread, label))) => format!(
-            "The median of {runs} runs; third quartile to first, at most, by \
-             {label}: spread {spread:.2}x."
+    match spread {
+        None => format!("{runs}."),
+        Some((spread, label)) => format!(
+            "{runs}; third quartile to first, at most, by {label}: spread \
+             {spread:.2}x."
         ),
     }
 }

@@ -58,6 +58,7 @@ const COMPARISON: Comparison<Arguments, Additions, Counted> = Comparison {
     ],
     columns: &[plan::COLUMNS],
     runs: plan::RUNS,
+    optimised: false,
     site: None,
     plan: plan::plan,
     difference: counted::difference,

@@ -30,6 +30,11 @@ impl Usage {
         }
     }
 
+    /// Returns the time of the CPU, in the program and in the kernel.
+    pub(crate) fn cpu(self) -> Duration {
+        self.user + self.system
+    }
+
     /// Returns what both have used together.
     pub(crate) fn plus(self, other: Usage) -> Usage {
         Usage {

@@ -57,6 +57,7 @@ pub const COMPARISON: Comparison<Arguments, Sum, u64> = Comparison {
     ways: &[
         way("plain", |sum| Ok(sum.answer())),
         way("threads", threads),
+        way("takes_long", takes_long),
         way("workers", workers),
         way("memory", memory),
         way("asks", asks),
@@ -71,7 +72,8 @@ pub const COMPARISON: Comparison<Arguments, Sum, u64> = Comparison {
         way("leaves", leaves),
     ],
     columns: &[COLUMNS, &[LAST]],
-    runs: 1,
+    runs: 2,
+    optimised: false,
     site: Some(Site {
         serve: local_httpbin::serve_until_stdin_ends,
         ask: |sum, url| sum.site = url.to_owned(),
@@ -151,6 +153,12 @@ fn threads(sum: &Sum) -> Result<u64> {
             });
         }
     });
+    Ok(sum.answer())
+}
+
+/// Longer than what is run several times.
+fn takes_long(sum: &Sum) -> Result<u64> {
+    thread::sleep(Duration::from_millis(1_010));
     Ok(sum.answer())
 }
 

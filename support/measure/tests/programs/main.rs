@@ -63,6 +63,10 @@ fn main() -> ExitCode {
         ),
         ("of several runs, the median one is shown", median),
         (
+            "what takes over a second runs once, if nothing else is asked for",
+            long_once,
+        ),
+        (
             "sizes that make no sense are refused with status 2",
             refusals,
         ),
@@ -109,7 +113,8 @@ fn row(way: &str) -> Value {
 
 fn table() {
     // Nothing on stderr: progress is for terminals.
-    let stdout = run(&["--only", "plain", "--only", "threads"]).printed();
+    let only = ["--only", "plain", "--only", "threads", "--runs", "1"];
+    let stdout = run(&only).printed();
     let lines: Vec<&str> = stdout.lines().collect();
     let [title, "", headings, plain, threads, "", runs, note] = lines[..]
     else {
@@ -147,8 +152,8 @@ fn keys() {
     assert_eq!(table["figures"]["unknown"], Value::Null);
     let row = &table["rows"][0];
     let documented = "columns failure in_flight involuntary_switches label \
-        page_faults page_tables peak_memory processes requests speedup spread \
-        system threads user voluntary_switches wall walls way work";
+        page_faults page_tables peak_memory processes requests server_cpu \
+        speedup spread system threads user voluntary_switches wall walls way work";
     let documented: Vec<&str> = documented.split_whitespace().collect();
     assert_eq!(names(row), documented);
     assert_eq!(row["way"], "plain");
@@ -268,7 +273,7 @@ fn left_worker() {
 }
 
 fn printing() {
-    let output = run(&["--only", "prints"]);
+    let output = run(&["--only", "prints", "--runs", "1"]);
     assert_eq!(output.status.code(), Some(0));
     let stderr = &output.stderr;
     assert_eq!(stderr, "a line for its author\nand one without an end\n");
@@ -327,6 +332,7 @@ fn site() {
     assert_eq!(row["failure"], Value::Null);
     assert_eq!(row["requests"], 3);
     assert_eq!(row["in_flight"], 3);
+    assert!(row["server_cpu"].as_f64() > Some(0.0), "{row}");
     assert_eq!(self::row("plain")["requests"], 0);
 }
 
@@ -345,6 +351,20 @@ fn median() {
     let four = run(&["--only", "plain", "--runs", "4"]).stdout;
     assert!(four.contains("\nThe median of 4 runs; "), "{four}");
     assert!(four.contains("plain: spread "), "{four}");
+}
+
+fn long_once() {
+    let ways = ["--only", "plain", "--only", "takes_long"];
+    let runs = |arguments: &[&str]| -> Vec<usize> {
+        let rows = rows(&[&ways[..], arguments].concat());
+        let walls = rows.iter().map(|row| row["walls"].as_array());
+        walls.map(|walls| walls.expect("walls").len()).collect()
+    };
+    assert_eq!(runs(&[]), [2, 1]);
+    assert_eq!(runs(&["--runs", "3"]), [3, 3]);
+    let line = "\nThe median of 2 runs; what takes over 1 s ran once.\n";
+    let stdout = run(&ways).stdout;
+    assert!(stdout.contains(line), "{stdout}");
 }
 
 fn refusals() {
@@ -366,7 +386,7 @@ fn help() {
     let help = run(&["--help"]).printed();
     let words: Vec<&str> = help.split_whitespace().collect();
     let words = words.join(" ");
-    assert!(words.contains(" median run (default: 1) "), "{help}");
+    assert!(words.contains(" median run (default: 2) "), "{help}");
     let (_, figures) = help.split_once("\nFigures:\n").expect("figures");
     let lines: Vec<&str> = figures.lines().collect();
     assert_eq!(lines[0], "  wall         seconds on the wall");
