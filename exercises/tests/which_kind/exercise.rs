@@ -6,7 +6,8 @@
 //!  - It waited for most of the time: I/O-bound.
 //!  - It did not wait, and its CPU time is its own: CPU-bound.
 //!  - It did not wait, and most of its CPU time went to the kernel, which
-//!    handed it new memory page by page: memory-bound.
+//!    handed it new memory page by page: memory-bound. (That kind of it shows
+//!    in these figures; a core that waits for slow memory looks CPU-bound.)
 //!
 //! The page: book/src/two_kinds_of_work.md. Stuck? `cargo ex hint`
 

@@ -25,7 +25,7 @@ pub enum Kind {
     CpuBound,
     /// Its time is somebody else's.
     IoBound,
-    /// Getting at memory takes longer than what is done with it.
+    /// Getting new memory from the kernel takes longer than using it.
     MemoryBound,
 }
 

@@ -18,8 +18,11 @@ pub const MOSTLY: f64 = 0.8;
 /// would be at most 1.25 times as fast. Between the two, both are worth it.
 pub const HARDLY: f64 = 0.2;
 
-/// Below so many instructions a cycle, a core mostly stands still
-/// (<https://www.brendangregg.com/blog/2017-05-09/cpu-utilization-is-wrong.html>).
+/// Below this many instructions per cycle, a core mostly stands still. A rule of
+/// thumb of 2017, for cores that could do 4 per cycle
+/// (<https://www.brendangregg.com/blog/2017-05-09/cpu-utilization-is-wrong.html>);
+/// those of today can do 6 to 8, so it finds too few programs rather than too
+/// many.
 pub const FEW_INSTRUCTIONS: f64 = 1.0;
 
 /// From so many cache misses on, for each thousand instructions, it is memory
@@ -32,7 +35,7 @@ pub const IN_THE_KERNEL: f64 = 0.5;
 
 /// From so many page faults on, for each second in the kernel, the giving of
 /// memory is what it does: one fault has then taken five microseconds at the
-/// most. (`cargo run -p cpu_bound -- squares`: about three in a virtual
+/// most. (`cargo run --release -p cpu_bound -- squares`: about three in a virtual
 /// machine, and below one without.)
 pub const MANY_FAULTS: f64 = 200_000.0;
 
@@ -49,6 +52,8 @@ pub enum Kind {
     CpuBound,
     /// It computes, as fast as memory lets it.
     MemoryBound,
+    /// The kernel works for it: it hands out new memory, page by page.
+    NewMemory,
     /// It waits: only to wait less, or for more at once, makes it faster.
     IoBound,
     /// It does both.
@@ -64,7 +69,9 @@ pub fn decide(figures: &Figures) -> Kind {
         Kind::IoBound
     } else if share < MOSTLY {
         Kind::Mixed
-    } else if waits_for_memory(figures) || gets_new_memory(figures) {
+    } else if gets_new_memory(figures) {
+        Kind::NewMemory
+    } else if waits_for_memory(figures) {
         Kind::MemoryBound
     } else {
         Kind::CpuBound
@@ -99,6 +106,7 @@ impl Kind {
             Kind::TooShort => "too short to tell",
             Kind::CpuBound => "CPU-bound",
             Kind::MemoryBound => "memory-bound",
+            Kind::NewMemory => "bound by new memory",
             Kind::IoBound => "I/O-bound",
             Kind::Mixed => "mixed",
         }

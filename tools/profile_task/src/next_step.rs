@@ -30,20 +30,26 @@ pub fn after(verdict: &Verdict, figures: &Figures) -> Option<NextStep> {
         Kind::MemoryBound => Some(NextStep {
             advice: "touch less memory, or each piece once: more cores share \
                      one memory",
+            page: "two_kinds_of_work.md",
+            run: "cargo run --release -p cpu_bound -- squares",
+        }),
+        Kind::NewMemory => Some(NextStep {
+            advice: "use the same memory again, or ask for huge pages: each \
+                     new page costs a page fault",
             page: "cpu_bound.md",
-            run: "cargo run -p cpu_bound -- squares",
+            run: "cargo run --release -p cpu_bound -- squares",
         }),
         Kind::IoBound => Some(NextStep {
             advice: "wait for many things at once: threads for a few, tasks for \
                      many",
             page: "io_bound.md",
-            run: "cargo run -p io_bound",
+            run: "cargo run --release -p io_bound",
         }),
         Kind::Mixed => Some(NextStep {
             advice: "wait for many things at once, and compute on a thread for \
                      each core",
             page: "mixed_workload.md",
-            run: "cargo run -p mixed_workload",
+            run: "cargo run --release -p mixed_workload",
         }),
     }
 }
@@ -75,7 +81,7 @@ fn for_computing(figures: &Figures) -> NextStep {
         return NextStep {
             advice: "a better algorithm, or --release: no core is left to use",
             page: "cpu_bound.md",
-            run: "cargo run -p cpu_bound",
+            run: "cargo run --release -p cpu_bound",
         };
     }
     if busy < ONE_CORE {
@@ -90,6 +96,6 @@ fn for_computing(figures: &Figures) -> NextStep {
         advice: "look for what one thread does alone: several cores are \
                      busy, and not all of them",
         page: "cpu_bound.md",
-        run: "cargo run -p cpu_bound",
+        run: "cargo run --release -p cpu_bound",
     }
 }

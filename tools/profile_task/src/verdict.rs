@@ -19,7 +19,9 @@ pub fn judge(figures: &Figures) -> Verdict {
     let kind = kind::decide(figures);
     let because = match kind {
         Kind::TooShort => too_short(figures),
-        Kind::CpuBound | Kind::MemoryBound => computing(figures),
+        Kind::CpuBound | Kind::MemoryBound | Kind::NewMemory => {
+            computing(figures)
+        }
         Kind::IoBound => waiting(figures),
         Kind::Mixed => both(figures),
     };

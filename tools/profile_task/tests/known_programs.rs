@@ -147,7 +147,7 @@ fn programs() -> Vec<Known> {
         all.push(known(
             "dd into new memory",
             "dd if=/dev/zero of=/dev/null bs=256M count=1",
-            "memory-bound",
+            "bound by new memory",
         ));
     }
     all
