@@ -87,7 +87,10 @@ fn record(arguments: &Arguments) -> Result<bool> {
     run::listen_for_ctrl_c()?;
     let load = machine::load();
     let workspace = Workspace::here()?;
-    let programs = workspace.build()?;
+    let wanted = arguments.wanted();
+    let optimised = wanted.iter().filter(|recording| recording.optimised);
+    let optimised = optimised.map(|recording| recording.package).collect();
+    let programs = workspace.build_optimised(&optimised)?;
     let mut recorder = Recorder {
         arguments,
         programs,
@@ -107,7 +110,6 @@ fn record(arguments: &Arguments) -> Result<bool> {
     recorder.look_at_the_machine();
 
     let started = Instant::now();
-    let wanted = arguments.wanted();
     for (index, recording) in wanted.iter().enumerate() {
         let name = recording.name();
         progress(&format!("{} of {}: {name}", index + 1, wanted.len()));

@@ -30,6 +30,9 @@ pub struct Recording {
     pub varies: &'static [&'static str],
     /// Patterns for lines that a quick run does not have.
     pub only_at_length: &'static [&'static str],
+    /// Whether it is built with optimisation, as `cargo run --release` does:
+    /// where its figures compare code of several packages.
+    pub optimised: bool,
     /// Whether what it writes to standard error is kept, below the rest.
     pub standard_error: bool,
     /// Whether the output is the same on every system, or only on Linux.
@@ -106,6 +109,7 @@ pub const RECORDINGS: &[Recording] = &[
         varies: &["^# requests of .*", NOT_SEEN],
         everywhere: false,
         data: Some(Data::Variable),
+        optimised: true,
         ..Recording::plain("ten_thousand")
     },
     Recording {
@@ -129,6 +133,7 @@ pub const RECORDINGS: &[Recording] = &[
         only_at_length: &["^(Closest to it: |measured at the start, )\
              | of the bound: the cores were "],
         data: Some(Data::Variable),
+        optimised: true,
         ..Recording::plain("mixed_workload")
     },
     PROFILE_TASK.part("waiting", &["target/debug/ex_3_4"]),
@@ -177,6 +182,7 @@ const IO_BOUND: Recording = Recording {
     // Not every system tells of page tables and threads.
     everywhere: false,
     data: Some(Data::Variable),
+    optimised: true,
     ..Recording::plain("io_bound")
 };
 
@@ -191,6 +197,7 @@ const CPU_BOUND: Recording = Recording {
         RUNS,
     ],
     data: Some(Data::Variable),
+    optimised: true,
     ..Recording::plain("cpu_bound")
 };
 
@@ -230,6 +237,7 @@ impl Recording {
             pictures: &[],
             varies: &[],
             only_at_length: &[],
+            optimised: false,
             standard_error: false,
             everywhere: true,
         }
@@ -268,7 +276,8 @@ impl Recording {
 
     /// What a learner types to see the same, such as `cargo run -p ex_3_3`.
     pub fn command(&self, quick: bool) -> String {
-        let mut command = format!("cargo run -p {}", self.package);
+        let release = if self.optimised { "--release " } else { "" };
+        let mut command = format!("cargo run {release}-p {}", self.package);
         let arguments = self.arguments(quick);
         if !arguments.is_empty() {
             command = format!("{command} -- {}", arguments.join(" "));

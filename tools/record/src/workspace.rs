@@ -1,7 +1,7 @@
 //! The workspace around the current folder: where its packages are, and the
 //! programs that cargo builds from them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -82,9 +82,37 @@ impl Workspace {
     ///
     /// Something does not compile, or the build was interrupted.
     pub fn build(&self) -> Result<BTreeMap<String, PathBuf>> {
+        self.build_with(&["--workspace"])
+    }
+
+    /// The same, but with the programs of these packages as `cargo run
+    /// --release` builds them.
+    ///
+    /// # Errors
+    ///
+    /// Something does not compile, or the build was interrupted.
+    pub fn build_optimised(
+        &self,
+        packages: &BTreeSet<&str>,
+    ) -> Result<BTreeMap<String, PathBuf>> {
+        let mut programs = self.build()?;
+        if !packages.is_empty() {
+            let packages = packages.iter().flat_map(|name| ["-p", name]);
+            let options: Vec<&str> =
+                ["--release"].into_iter().chain(packages).collect();
+            programs.extend(self.build_with(&options)?);
+        }
+        Ok(programs)
+    }
+
+    fn build_with(
+        &self,
+        options: &[&str],
+    ) -> Result<BTreeMap<String, PathBuf>> {
         let mut build = cargo();
         build
-            .args(["build", "--workspace", "--bins"])
+            .args(["build", "--bins"])
+            .args(options)
             .args(["--message-format", "json-render-diagnostics"])
             .current_dir(&self.root);
         let built = run::to_its_end(
