@@ -2,39 +2,24 @@
 //! which nothing is done: the examples wait side by side here, and not one
 //! after the other, each among its own tests.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::sync::LazyLock;
+use std::thread::{self, Builder};
 
 use checks::{Program, requests};
 use record::workspace::Workspace;
 
-static PROGRAMS: LazyLock<BTreeMap<String, PathBuf>> = LazyLock::new(|| {
+#[test]
+fn each_example_gives_up() {
     let workspace = Workspace::here().expect("the tests run in a workspace");
-    workspace.build().expect("the workspace can be built")
-});
-
-fn gives_up(example: &str) {
-    let file = PROGRAMS[example].to_str().expect("its name is text");
-    requests::gives_up(Program(file));
-}
-
-#[test]
-fn ex_3_1_gives_up() {
-    gives_up("ex_3_1");
-}
-
-#[test]
-fn ex_3_2_gives_up() {
-    gives_up("ex_3_2");
-}
-
-#[test]
-fn ex_3_3_gives_up() {
-    gives_up("ex_3_3");
-}
-
-#[test]
-fn ex_3_4_gives_up() {
-    gives_up("ex_3_4");
+    let programs = workspace.build().expect("the workspace can be built");
+    thread::scope(|scope| {
+        for name in ["ex_3_1", "ex_3_2", "ex_3_3", "ex_3_4"] {
+            let file = programs[name].to_str().expect("its name is text");
+            let program = Program(file.to_owned().leak());
+            // Its name is what a panic says.
+            let thread = Builder::new().name(name.to_owned());
+            thread
+                .spawn_scoped(scope, move || requests::gives_up(program))
+                .expect("a thread");
+        }
+    });
 }

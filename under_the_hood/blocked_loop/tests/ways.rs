@@ -98,6 +98,15 @@ macro_rules! beside_a_heart {
     }};
 }
 
+/// The one place of all pieces, which is not this thread.
+fn the_other_thread(places: Vec<Place>) -> Place {
+    let [place] = &places[..] else {
+        panic!("one thread does it: {places:?}");
+    };
+    assert_ne!(place.thread, thread::current().id());
+    place.clone()
+}
+
 #[test]
 fn in_the_task_the_heart_does_not_beat() {
     let (beats, places) = beside_a_heart!(in_the_task::run, SOME);
@@ -116,10 +125,7 @@ fn between_pieces_the_heart_beats_on_the_same_thread() {
 fn spawn_blocking_takes_a_thread_of_tokio() {
     let (beats, places) = beside_a_heart!(spawn_blocking::run, MANY);
     assert!(beats >= BEATS, "{beats}");
-    let [place] = &places[..] else {
-        panic!("one thread does it: {places:?}");
-    };
-    assert_ne!(place.thread, thread::current().id());
+    let place = the_other_thread(places);
     let name = place.name.as_deref().expect("tokio names its threads");
     assert!(name.starts_with("tokio"), "{name}");
 }
@@ -128,10 +134,7 @@ fn spawn_blocking_takes_a_thread_of_tokio() {
 fn rayon_does_it_in_its_pool() {
     let (beats, places) = beside_a_heart!(rayon::run, MANY);
     assert!(beats >= BEATS, "{beats}");
-    let [place] = &places[..] else {
-        panic!("one thread does it: {places:?}");
-    };
-    assert_ne!(place.thread, thread::current().id());
+    let place = the_other_thread(places);
     assert!(place.is_in_rayon);
 }
 
@@ -139,10 +142,7 @@ fn rayon_does_it_in_its_pool() {
 fn a_thread_of_its_own_belongs_to_no_pool() {
     let (beats, places) = beside_a_heart!(own_thread::run, MANY);
     assert!(beats >= BEATS, "{beats}");
-    let [place] = &places[..] else {
-        panic!("one thread does it: {places:?}");
-    };
-    assert_ne!(place.thread, thread::current().id());
+    let place = the_other_thread(places);
     assert_eq!((&place.name, place.is_in_rayon), (&None, false));
 }
 
@@ -150,10 +150,7 @@ fn a_thread_of_its_own_belongs_to_no_pool() {
 fn a_second_runtime_has_another_thread() {
     let (beats, places) = beside_a_heart!(two_runtimes::run, MANY);
     assert!(beats >= BEATS, "{beats}");
-    let [place] = &places[..] else {
-        panic!("one thread does it: {places:?}");
-    };
-    assert_ne!(place.thread, thread::current().id());
+    let place = the_other_thread(places);
     let name = place.name.as_deref().expect("tokio names its threads");
     assert!(name.starts_with("tokio"), "{name}");
 }

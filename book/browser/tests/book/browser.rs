@@ -97,10 +97,6 @@ impl Browser {
 
     /// Asks for `method` in the tab that `session` names, and returns what it
     /// answers. The events that come in between are put into `events`.
-    ///
-    /// # Panics
-    ///
-    /// Where the browser refuses, ends or does not answer in time.
     pub fn call(
         &mut self,
         session: Option<&str>,
@@ -127,10 +123,6 @@ impl Browser {
 
     /// Puts what the browser sends into `events`, until `awaited` comes.
     /// `what` says what it was asked for.
-    ///
-    /// # Panics
-    ///
-    /// Where the browser ends, does not send it in time, or too much else.
     pub fn wait_for(
         &self,
         what: &str,

@@ -27,10 +27,6 @@ pub struct Page {
 }
 
 /// The book, which the first test that asks for it builds.
-///
-/// # Panics
-///
-/// Where mdBook fails or warns.
 pub fn book() -> &'static Book {
     static BOOK: LazyLock<Result<Book, String>> = LazyLock::new(build);
     BOOK.as_ref().unwrap_or_else(|said| panic!("{said}"))

@@ -75,10 +75,6 @@ impl<'a> Tab<'a> {
     }
 
     /// Opens the page at `url` and waits until it is loaded.
-    ///
-    /// # Panics
-    ///
-    /// Where there is no such page.
     pub fn go_to(&mut self, url: &str) {
         self.events.clear();
         let opened = self.call("Page.navigate", &json!({ "url": url }));
@@ -96,10 +92,6 @@ impl<'a> Tab<'a> {
     }
 
     /// What `expression`, which may use what is in `checks/`, evaluates to.
-    ///
-    /// # Panics
-    ///
-    /// Where it throws.
     pub fn ask(&mut self, expression: &str) -> Value {
         let source = format!(
             "(async () => {{ {CHECKS}; return await {expression}; }})()"
@@ -168,10 +160,6 @@ impl<'a> Tab<'a> {
     }
 
     /// Writes the whole page into `file`, as a PNG.
-    ///
-    /// # Panics
-    ///
-    /// Where it cannot be written.
     pub fn photograph(&mut self, file: &Path) {
         let size = self.ask("pageSize()");
         let parameters = json!({

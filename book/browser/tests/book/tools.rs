@@ -21,10 +21,6 @@ const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
 /// The command that starts a browser, where mdBook is here as well. Says in
 /// a sentence what is left out otherwise.
-///
-/// # Panics
-///
-/// Where a tool is missing that is required.
 pub fn browser() -> Option<&'static str> {
     static FOUND: LazyLock<Result<&str, String>> = LazyLock::new(|| {
         // The pages of other versions have other names inside.
@@ -46,10 +42,6 @@ pub fn browser() -> Option<&'static str> {
 }
 
 /// Where a browser finds axe-core.
-///
-/// # Panics
-///
-/// Where it is required and missing.
 pub fn axe() -> Option<&'static Url> {
     static FOUND: LazyLock<Result<Url, String>> = LazyLock::new(|| {
         let path = env::var_os(AXE).map(from_root);

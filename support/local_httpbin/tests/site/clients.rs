@@ -6,11 +6,7 @@ use std::net::{IpAddr, SocketAddr, TcpStream};
 use checks::until;
 use local_httpbin::Site;
 
-use crate::common::{connect, get, send, status};
-
-fn site() -> Site {
-    Site::start().expect("a local site starts")
-}
+use crate::common::{connect, get, send, site, status};
 
 fn address(site: &Site) -> SocketAddr {
     let address = site

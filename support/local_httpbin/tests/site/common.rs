@@ -4,8 +4,15 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
+use local_httpbin::Site;
+
 /// Where a test stops to wait for what should have come long ago.
 const DEADLINE: Duration = Duration::from_secs(60);
+
+/// A local site.
+pub fn site() -> Site {
+    Site::start().expect("a local site starts")
+}
 
 /// A connection to the site at `url`.
 pub fn connect(url: &str) -> TcpStream {

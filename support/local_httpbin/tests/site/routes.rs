@@ -4,14 +4,9 @@ use std::io::{ErrorKind, Read, Write};
 use std::thread;
 
 use checks::until;
-use local_httpbin::Site;
 use serde_json::{Value, json};
 
-use crate::common::{body, connect, get, send, status};
-
-fn site() -> Site {
-    Site::start().expect("a local site starts")
-}
+use crate::common::{body, connect, get, send, site, status};
 
 fn keys(value: &Value) -> Vec<&str> {
     let object = value.as_object().expect("an object");
