@@ -371,6 +371,22 @@ fn the_readme_shows_what_is_recorded_and_tested() {
 }
 
 #[test]
+fn every_file_of_a_walk_exists() {
+    let root = workspace().root;
+    let text = fs::read_to_string(root.join("CONTRIBUTING.md"));
+    let text = text.expect("it can be read");
+    let (_, walks) = text.split_once("\n## Walks\n").expect("the section");
+    let (walks, _) = walks.split_once("\n## ").unwrap_or((walks, ""));
+    let code = walks.split('`').skip(1).step_by(2);
+    let files: Vec<&str> = code
+        .filter(|code| code.contains('/') && !code.starts_with('/'))
+        .collect();
+    assert!(files.len() > 30, "only {files:?}");
+    let missing = files.into_iter().filter(|file| !root.join(file).is_file());
+    none_of(missing.map(|it| format!("Walks: no file {it}")).collect());
+}
+
+#[test]
 fn every_package_is_listed() {
     let workspace = workspace();
     let [readme, contributing] = beside_the_book();
