@@ -96,10 +96,11 @@ impl Workspace {
         packages: &BTreeSet<&str>,
     ) -> Result<BTreeMap<String, PathBuf>> {
         let mut programs = self.build()?;
+        let packages = packages.iter().filter(|it| self.folder(it).is_ok());
+        let packages: Vec<&str> =
+            packages.flat_map(|name| ["-p", name]).collect();
         if !packages.is_empty() {
-            let packages = packages.iter().flat_map(|name| ["-p", name]);
-            let options: Vec<&str> =
-                ["--release"].into_iter().chain(packages).collect();
+            let options = [&["--release"][..], &packages].concat();
             programs.extend(self.build_with(&options)?);
         }
         Ok(programs)
