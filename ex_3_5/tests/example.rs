@@ -1,18 +1,8 @@
 //! CPU-bound work on one thread and on two: what is printed, and who computed.
 
-use checks::Program;
+use checks::{Program, numbers};
 
 const EXAMPLE: Program = Program(env!("CARGO_BIN_EXE_ex_3_5"));
-
-/// The number of seconds that follows `name` in `line`.
-fn seconds(line: &str, name: &str) -> f64 {
-    let mut words = line.split_whitespace();
-    words.find(|word| *word == name).expect("the name is there");
-    words
-        .next()
-        .and_then(|word| word.parse().ok())
-        .expect("a number follows")
-}
 
 #[test]
 fn it_prints_two_values_and_the_times_for_each_way() {
@@ -29,19 +19,17 @@ fn it_prints_two_values_and_the_times_for_each_way() {
     assert_eq!(lines[7..9], ["200000000"; 2]);
     assert!(lines[9].starts_with("2 threads"), "{seen}");
 
-    for line in [lines[5], lines[9]] {
-        let (_, spread) = line.split_once("  spread ").expect("a spread");
-        let spread = spread.strip_suffix('x').and_then(|n| n.parse().ok());
-        let spread: f64 = spread.expect("a number");
+    let [alone, together] = [5, 9].map(|line| {
+        let [_, wall, _, spread] = numbers(lines[line])[..] else {
+            panic!("{seen}");
+        };
         assert!(spread >= 1.0, "{seen}");
-    }
-
+        wall
+    });
     // The speed-up is that of the times on the wall, which are printed
     // rounded to a thousandth of a second.
-    let [alone, together] = [5, 9].map(|line| seconds(lines[line], "wall"));
     let speed_up = lines[11].strip_prefix("Speed-up: ").expect("a ratio");
-    let speed_up = speed_up.strip_suffix('x').and_then(|n| n.parse().ok());
-    let speed_up: f64 = speed_up.expect("a number");
+    let speed_up = numbers(speed_up)[0];
     let most = (alone + 0.0006) / (together - 0.0006) + 0.006;
     let least = (alone - 0.0006) / (together + 0.0006) - 0.006;
     assert!((least..most).contains(&speed_up), "{seen}");

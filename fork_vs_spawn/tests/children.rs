@@ -6,6 +6,7 @@ use std::{
     io::Read,
     os::unix::process::{CommandExt, ExitStatusExt},
     process::{Child, Command, Stdio},
+    thread,
 };
 
 use checks::processes::{self, Stat};
@@ -66,7 +67,7 @@ fn first_child(program: &mut Child, others: &[u32]) -> Option<i32> {
 /// Sends the signal to the program alone while it has a child, and looks
 /// whether the child goes away.
 fn leaves_nothing_behind(part: &str, signal: Signal) {
-    let group = poll("a signal in mid-run", || {
+    let group = poll(&format!("{signal} in mid-{part}"), || {
         let mut program = start(part);
         if first_child(&mut program, &[]).is_some() {
             let id = Pid::from_raw(program.id() as i32);
@@ -77,7 +78,7 @@ fn leaves_nothing_behind(part: &str, signal: Signal) {
         assert!(status.success() || status.signal() == Some(signal as i32));
         status.signal().map(|_| program.id())
     });
-    poll("an empty process group", || {
+    poll(&format!("nothing left of {part} after {signal}"), || {
         // A zombie whose parent has gone is no longer ours but init's, and not
         // every container has an init that cares.
         let mut left = members(group);
@@ -87,33 +88,14 @@ fn leaves_nothing_behind(part: &str, signal: Signal) {
 }
 
 #[test]
-fn interrupted_memory_leaves_nothing_behind() {
-    leaves_nothing_behind("memory", Signal::SIGINT);
-}
-
-#[test]
-fn killed_memory_leaves_nothing_behind() {
-    leaves_nothing_behind("memory", Signal::SIGKILL);
-}
-
-#[test]
-fn interrupted_speed_leaves_nothing_behind() {
-    leaves_nothing_behind("speed", Signal::SIGINT);
-}
-
-#[test]
-fn killed_speed_leaves_nothing_behind() {
-    leaves_nothing_behind("speed", Signal::SIGKILL);
-}
-
-#[test]
-fn interrupted_traps_leave_nothing_behind() {
-    leaves_nothing_behind("traps", Signal::SIGINT);
-}
-
-#[test]
-fn killed_traps_leave_nothing_behind() {
-    leaves_nothing_behind("traps", Signal::SIGKILL);
+fn a_part_that_is_interrupted_or_killed_leaves_nothing_behind() {
+    thread::scope(|scope| {
+        for part in ["memory", "speed", "traps"] {
+            for signal in [Signal::SIGINT, Signal::SIGKILL] {
+                scope.spawn(move || leaves_nothing_behind(part, signal));
+            }
+        }
+    });
 }
 
 /// Whether a child has written to memory of its own: it is far behind the

@@ -60,10 +60,9 @@ fn all() -> &'static Part {
 /// The last `count` words of a line as numbers, a ratio without its "x".
 fn numbers(line: &str, count: usize) -> Vec<f64> {
     let words: Vec<&str> = line.split_whitespace().collect();
-    words[words.len() - count..]
-        .iter()
-        .map(|word| word.trim_end_matches('x').parse().expect("a number"))
-        .collect()
+    let numbers = checks::numbers(&words[words.len() - count..].join(" "));
+    assert_eq!(numbers.len(), count, "{line}");
+    numbers
 }
 
 /// Whether a printed ratio can be that of two printed figures, each of them

@@ -57,3 +57,11 @@ pub fn no_line_is_wider(text: &str, width: usize) {
         assert!(line.chars().count() <= width, "{line}");
     }
 }
+
+/// The words of a line that are numbers, or ratios such as `1.84x`.
+pub fn numbers(line: &str) -> Vec<f64> {
+    let words = line.split_whitespace();
+    words
+        .filter_map(|word| word.trim_end_matches('x').parse().ok())
+        .collect()
+}
