@@ -21,14 +21,18 @@ use crate::{
 /// How often a task or a thread is timed. The median needs an odd number.
 const MANY: usize = 1001;
 
-/// How often a process is timed: each takes up to a millisecond.
+/// How often a process is timed: each takes a millisecond or two.
 const SOME: usize = 101;
 
 /// Prints what each way costs, and then what the parent's memory adds.
 pub fn run() -> Result<()> {
     println!("speed: microseconds to start it and to wait for its end");
     let mut rows = vec![
-        ("async task", MANY, timing::time(MANY, &mut one_task())?),
+        (
+            "task (LocalPool)",
+            MANY,
+            timing::time(MANY, &mut one_task())?,
+        ),
         ("thread", MANY, timing::time(MANY, &mut one_thread)?),
     ];
     // By now every thread has been joined: a fork copies one thread alone.

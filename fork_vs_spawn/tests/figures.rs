@@ -162,7 +162,7 @@ fn a_child_owns_the_pages_that_it_wrote_and_no_others() {
 fn the_speed_table_names_its_baseline_and_its_number_of_runs() {
     let rows = all().table("speed:", 6);
     let labels: Vec<&str> = rows.iter().map(|row| row[..22].trim()).collect();
-    let expected = ["async task", "thread", "fork", "spawn"];
+    let expected = ["task (LocalPool)", "thread", "fork", "spawn"];
     assert_eq!(labels[1..5], expected);
     assert_eq!(labels[5], "spawn with pre_exec");
 

@@ -35,6 +35,14 @@ fn there_are_as_many_primes_as_are_published() {
 }
 
 #[test]
+fn squares_are_the_same_wherever_they_are_stored() {
+    let mut squares = squares::store(1..9);
+    assert_eq!(squares, [1, 4, 9, 16, 25, 36, 49, 64]);
+    squares::store_in(&mut squares, 3..6);
+    assert_eq!(squares, [9, 16, 25]);
+}
+
+#[test]
 fn the_limit_is_looked_at_and_the_primes_are_in_order() {
     assert_eq!(primes::up_to(1), []);
     assert_eq!(primes::up_to(2), [2]);

@@ -21,7 +21,7 @@ pub const ORIGIN: &str = "machine.json";
 /// What a reader has to know to judge a figure.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Machine {
-    /// The processor's name.
+    /// The processor's name, and whether it is a virtual machine's.
     pub processor: String,
     /// Logical cores that this program may use.
     pub cores: usize,
@@ -52,6 +52,7 @@ impl Machine {
         Machine {
             processor: match processor.as_str() {
                 "" => format!("unknown, {}", env::consts::ARCH),
+                _ if is_virtual() => format!("{processor}, virtual machine"),
                 _ => processor,
             },
             cores: command_line::cores(),
@@ -244,6 +245,15 @@ pub fn busy_cores() -> f64 {
 /// The load of the last minute: how many threads wanted a core, on average.
 pub fn load() -> f64 {
     System::load_average().map_or(0.0, |load| load.one)
+}
+
+/// Whether Linux says that a hypervisor has the real processor: page faults and
+/// forks then take several times as long.
+fn is_virtual() -> bool {
+    let processors = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let mut lines = processors.lines();
+    let flags = lines.find(|line| line.starts_with("flags"));
+    flags.is_some_and(|flags| flags.contains(" hypervisor"))
 }
 
 /// What the compiler says of its version.

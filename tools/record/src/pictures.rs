@@ -89,7 +89,7 @@ pub const CREATION_COST: Picture = Picture::of_bars(
 );
 
 const STARTED: &[&str] = &[
-    "async task",
+    "task (LocalPool)",
     "thread",
     "fork",
     "spawn",

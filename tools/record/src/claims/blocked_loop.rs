@@ -77,7 +77,7 @@ struct Row {
 }
 
 fn row(archive: &Archive, way: &str) -> Result<Row> {
-    let [made, missed, _p50, _p99, worst, wall, _ratio, cpu] =
+    let [made, missed, _p50, _p90, worst, wall, _ratio, cpu] =
         archive.row(BLOCKED, &[way])?;
     Ok(Row {
         made,

@@ -85,16 +85,16 @@ pub const COPY_ON_WRITE: &[Claim] = &[
 
 pub const CREATION_COST: &[Claim] = &[
     Claim {
-        sentence: "A thread costs more than ten times as much as a task, and \
-                   a process costs more than a thread.",
+        sentence: "A thread costs more than a hundred times as much as a \
+                   task, and a process costs more than a thread.",
         check: |archive| {
             let thread = median(archive, "thread")?;
             let fork = median(archive, "fork")?;
             let spawn = median(archive, "spawn")?;
-            let task = median(archive, "async task")?;
+            let task = median(archive, "task (LocalPool)")?;
             let process = fork.min(spawn);
-            let ten_times = at_least(thread / task, 10.0);
-            Ok(ten_times.and(at_least(process / thread, 1.0)))
+            let thread_to_task = at_least(thread / task, 100.0);
+            Ok(thread_to_task.and(at_least(process / thread, 1.0)))
         },
     },
     Claim {
@@ -173,7 +173,7 @@ pub const STRATEGIES: &[Claim] = &[Claim {
                thread.",
     check: |archive| {
         let [task, thread, process] = [
-            median(archive, "async task")?,
+            median(archive, "task (LocalPool)")?,
             median(archive, "thread")?,
             median(archive, "spawn")?,
         ];
