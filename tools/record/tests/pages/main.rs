@@ -396,8 +396,10 @@ fn every_package_is_listed() {
         let folder = folder.strip_prefix(&workspace.root);
         let folder = folder.expect("it is ours").display().to_string();
         let folder = folder.replace('\\', "/");
-        let run = readme.text.contains(&format!("cargo run -p {package}"));
-        if !run && !readme.text.contains(&format!("`{folder}`")) {
+        let runs = ["", "--release "]
+            .map(|option| format!("cargo run {option}-p {package}"));
+        let is_run = runs.iter().any(|run| readme.text.contains(run));
+        if !is_run && !readme.text.contains(&format!("`{folder}`")) {
             complaints.push(format!("README: no {folder}"));
         }
         let is_behind = folder.starts_with("support");
