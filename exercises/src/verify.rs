@@ -25,15 +25,19 @@ pub fn verify(only: Option<Exercise>) -> io::Result<bool> {
     }
     problems.extend(style(&exercises)?);
     println!("Unsolved and solved:");
-    problems.extend(unsolved(&exercises)?);
-    problems.extend(solutions(&exercises)?);
-    let mut rounds = 0;
-    for exercise in &exercises {
-        rounds = rounds.max(variants(*exercise)?.len());
-    }
-    for round in 0..rounds {
+    let each = exercises.iter().copied();
+    let unsolved: Vec<Case> = each.clone().filter_map(unsolved).collect();
+    problems.extend(prove(Files::Exercises, &unsolved)?);
+    let solved: Vec<Case> = each.map(solved).collect();
+    problems.extend(prove(Files::Solutions, &solved)?);
+    for round in 0.. {
+        let variants = variants_of_round(&exercises, round)?;
+        if variants.is_empty() {
+            break;
+        }
         println!("Variants, round {}:", round + 1);
-        problems.extend(variants_of_round(&exercises, round)?);
+        let folder = copied(&variants, round)?;
+        problems.extend(prove(Files::Variants(&folder), &variants)?);
     }
     println!();
     for problem in &problems {
@@ -75,7 +79,7 @@ fn files(exercise: Exercise) -> io::Result<Vec<String>> {
     let hints = exercise.hints().unwrap_or_default().len();
     wants(hints >= HINTS, "solution.rs begins with too few hints");
     wants(
-        reason(exercise).is_some(),
+        unsolved(exercise).is_some(),
         "main.rs does not begin with // Unsolved: ",
     );
     let variants = variants(exercise)?;
@@ -113,72 +117,35 @@ fn style(exercises: &[Exercise]) -> io::Result<Vec<String>> {
     Ok(problems)
 }
 
-/// Looks that each unsolved file compiles, and fails as its checks say.
-fn unsolved(exercises: &[Exercise]) -> io::Result<Vec<String>> {
-    let outcomes = outcomes(exercises, Files::Exercises)?;
-    let problems =
-        exercises.iter().zip(outcomes).filter_map(|(it, outcome)| {
-            let problem = problem(&outcome, Some(&reason(*it)?))?;
-            Some(format!("{}: exercise.rs {problem}", it.name))
-        });
-    Ok(problems.collect())
+/// A file that the checks of an exercise are built with.
+struct Case {
+    exercise: Exercise,
+    file: PathBuf,
+    /// What the checks fail with, if they should.
+    fails: Option<String>,
 }
 
-/// Looks that each solution passes.
-fn solutions(exercises: &[Exercise]) -> io::Result<Vec<String>> {
-    let outcomes = outcomes(exercises, Files::Solutions)?;
-    let problems =
-        exercises.iter().zip(outcomes).filter_map(|(it, outcome)| {
-            let problem = problem(&outcome, None)?;
-            Some(format!("{}: solution.rs {problem}", it.name))
-        });
-    Ok(problems.collect())
-}
-
-/// Looks at one variant of each exercise that has so many.
-fn variants_of_round(
-    exercises: &[Exercise],
-    round: usize,
-) -> io::Result<Vec<String>> {
-    let folder = exercise::scratch()?.join(format!("round_{round}"));
-    fs::create_dir_all(&folder)?;
-    let (mut chosen, mut chosen_variants) = (Vec::new(), Vec::new());
-    for exercise in exercises {
-        if let Some(variant) = variants(*exercise)?.into_iter().nth(round) {
-            let place = folder.join(format!("{}.rs", exercise.name));
-            fs::copy(&variant.file, place)?;
-            chosen.push(*exercise);
-            chosen_variants.push(variant);
+/// Builds and runs the checks of these cases, and says what is wrong.
+fn prove(files: Files, cases: &[Case]) -> io::Result<Vec<String>> {
+    let exercises: Vec<_> = cases.iter().map(|case| case.exercise).collect();
+    let programs = build::build(&exercises, files, Errors::Shown)?;
+    let mut problems = Vec::new();
+    for (some, cases) in exercises.chunks(AT_ONCE).zip(cases.chunks(AT_ONCE)) {
+        for (case, outcome) in cases.iter().zip(build::run(some, &programs)?) {
+            let name = case.exercise.name;
+            println!("  {name}");
+            if let Some(problem) = problem(outcome, case.fails.as_deref()) {
+                let file = case.file.file_name().unwrap_or_default();
+                problems.push(format!("{name}: {} {problem}", file.display()));
+            }
         }
     }
-    let outcomes = outcomes(&chosen, Files::Variants(&folder))?;
-    let each = chosen.iter().zip(&chosen_variants).zip(outcomes);
-    let problems = each.filter_map(|((exercise, variant), outcome)| {
-        let problem = problem(&outcome, variant.fails.as_deref())?;
-        let file = variant.file.file_name()?.display();
-        Some(format!("{}: {file} {problem}", exercise.name))
-    });
-    Ok(problems.collect())
-}
-
-/// Builds and runs the checks of all these exercises.
-fn outcomes(
-    exercises: &[Exercise],
-    files: Files,
-) -> io::Result<Vec<Option<Outcome>>> {
-    let programs = build::build(exercises, files, Errors::Shown)?;
-    let mut outcomes = Vec::new();
-    for some in exercises.chunks(AT_ONCE) {
-        outcomes.extend(build::run(some, &programs)?);
-        some.iter()
-            .for_each(|exercise| println!("  {}", exercise.name));
-    }
-    Ok(outcomes)
+    Ok(problems)
 }
 
 /// Returns what is wrong, if checks do not fail for this reason, or if they do
 /// not pass where there is none.
-fn problem(outcome: &Option<Outcome>, fails: Option<&str>) -> Option<String> {
+fn problem(outcome: Option<Outcome>, fails: Option<&str>) -> Option<String> {
     let Some(Outcome {
         is_solved, said, ..
     }) = outcome
@@ -189,7 +156,7 @@ fn problem(outcome: &Option<Outcome>, fails: Option<&str>) -> Option<String> {
         (true, None) => None,
         (true, Some(_)) => Some("passes, and should not".to_owned()),
         (false, None) => Some(format!("should pass, and said\n{said}")),
-        (false, Some(reason)) if in_one_line(said).contains(reason) => None,
+        (false, Some(reason)) if in_one_line(&said).contains(reason) => None,
         (false, Some(reason)) => {
             Some(format!("should fail with `{reason}`, and said\n{said}"))
         }
@@ -201,22 +168,51 @@ fn in_one_line(said: &str) -> String {
     said.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What the unsolved exercise fails with: the first line of its checks.
-fn reason(exercise: Exercise) -> Option<String> {
+/// Returns the unsolved file. The first line of the checks says what it fails
+/// with.
+fn unsolved(exercise: Exercise) -> Option<Case> {
     let text = fs::read_to_string(exercise.folder().join("main.rs")).ok()?;
-    let reason = text.lines().next()?.strip_prefix("// Unsolved: ")?;
-    Some(reason.to_owned())
+    let fails = text.lines().next()?.strip_prefix("// Unsolved: ")?;
+    Some(Case {
+        exercise,
+        file: exercise.file(),
+        fails: Some(fails.to_owned()),
+    })
 }
 
-/// Another way to solve an exercise, or not to.
-struct Variant {
-    file: PathBuf,
-    /// What it fails with: the first line says so, where it is wrong.
-    fails: Option<String>,
+fn solved(exercise: Exercise) -> Case {
+    Case {
+        exercise,
+        file: exercise.solution(),
+        fails: None,
+    }
 }
 
-/// All variants of an exercise, in the order of their names.
-fn variants(exercise: Exercise) -> io::Result<Vec<Variant>> {
+/// Returns a folder with copies of these files, named as the checks want them.
+fn copied(cases: &[Case], round: usize) -> io::Result<PathBuf> {
+    let folder = exercise::scratch()?.join(format!("round_{round}"));
+    fs::create_dir_all(&folder)?;
+    for Case { exercise, file, .. } in cases {
+        fs::copy(file, folder.join(format!("{}.rs", exercise.name)))?;
+    }
+    Ok(folder)
+}
+
+/// Returns one variant of each exercise that has so many.
+fn variants_of_round(
+    exercises: &[Exercise],
+    round: usize,
+) -> io::Result<Vec<Case>> {
+    let mut chosen = Vec::new();
+    for exercise in exercises {
+        chosen.extend(variants(*exercise)?.into_iter().nth(round));
+    }
+    Ok(chosen)
+}
+
+/// Returns all variants of an exercise, in the order of their names. The first
+/// line of a wrong one says what it fails with.
+fn variants(exercise: Exercise) -> io::Result<Vec<Case>> {
     let folder = exercise.folder().join("variants");
     let mut files: Vec<PathBuf> = fs::read_dir(folder)?
         .map(|entry| entry.map(|entry| entry.path()))
@@ -226,7 +222,11 @@ fn variants(exercise: Exercise) -> io::Result<Vec<Variant>> {
         let text = fs::read_to_string(&file)?;
         let first = text.lines().next().unwrap_or_default();
         let fails = first.strip_prefix("// Fails: ").map(str::to_owned);
-        Ok(Variant { file, fails })
+        Ok(Case {
+            exercise,
+            file,
+            fails,
+        })
     };
     files.into_iter().map(variant).collect()
 }
