@@ -23,14 +23,17 @@ pub fn all() -> impl Iterator<Item = Stat> {
 
 /// The processes that this one has started and that can still do something.
 /// Only Linux says so.
+#[cfg(target_os = "linux")]
 pub fn children(parent: u32) -> Vec<u32> {
-    #[cfg(target_os = "linux")]
-    return all()
-        .filter(|it| it.ppid.cast_unsigned() == parent && it.state != 'Z')
-        .map(|it| it.pid.cast_unsigned())
-        .collect();
-    #[cfg(not(target_os = "linux"))]
-    return Vec::new();
+    let parent = parent.cast_signed();
+    let all = all().filter(|it| it.ppid == parent && it.state != 'Z');
+    all.map(|it| it.pid.cast_unsigned()).collect()
+}
+
+#[cfg(not(target_os = "linux"))]
+#[expect(missing_docs, reason = "they are those of the other")]
+pub fn children(_: u32) -> Vec<u32> {
+    Vec::new()
 }
 
 /// Number of threads of a process that runs.

@@ -90,11 +90,8 @@ impl Program {
 
     /// Runs it behind a command of the shell, such as `ulimit -n 100`.
     pub fn run_behind(self, limit: &str, arguments: &[&str]) -> Run {
-        let mut command = Command::new("sh");
-        command
-            .args(["-c", &format!("{limit}; exec \"$0\" \"$@\""), self.0])
-            .args(arguments);
-        run(command)
+        let script = format!("{limit}; exec \"$0\" \"$@\"");
+        Program("sh").run(&[&["-c", &script, self.0], arguments].concat())
     }
 
     /// Runs it with one core to use.
@@ -104,9 +101,8 @@ impl Program {
         let status = this.and_then(|this| this.status()).expect("/proc");
         let allowed = status.cpus_allowed_list.expect("Linux says so");
         let first = allowed[0].0.to_string();
-        let mut command = Command::new("taskset");
-        command.args(["-c", &first, self.0]).args(arguments);
-        run(command)
+        let on_it = ["-c", &first, self.0];
+        Program("taskset").run(&[&on_it, arguments].concat())
     }
 
     /// Runs it with arguments that are a mistake, which ends it with status 2.
