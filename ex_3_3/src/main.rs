@@ -31,8 +31,8 @@ async fn main() -> Result<()> {
 
     let started = Instant::now();
     let requests = (0..REQUESTS).map(|_| fetch_data(&client, site.url()));
-    // The first failure ends the wait, as it does in `gather`. There the other
-    // requests run on; here they are dropped, which cancels them.
+    // The first failure ends the wait, as it does in `gather` (of up to 30).
+    // There the other requests run on; here they are dropped, and cancelled.
     let responses = future::try_join_all(requests).await;
     let elapsed = started.elapsed();
 
