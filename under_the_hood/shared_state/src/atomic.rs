@@ -1,4 +1,4 @@
-//! Same as lost_updates, except that one instruction reads, adds and writes:
+//! Same as lost_updates, except that reading, adding and writing are one step:
 //! no other thread can come in between.
 //!
 //! In Python: nothing of the kind in the standard library.
