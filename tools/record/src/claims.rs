@@ -129,7 +129,8 @@ fn in_words(value: f64) -> String {
 /// Returns an error if it was not recorded.
 pub fn says(archive: &Archive, name: &str, words: &str) -> Result<Verdict> {
     let holds = archive.text(name)?.contains(words);
-    let seen = format!("{name} does not print `{words}`");
+    let prints = if holds { "prints" } else { "does not print" };
+    let seen = format!("{name} {prints} `{words}`");
     Ok(Verdict { holds, seen })
 }
 
@@ -144,27 +145,31 @@ fn three_in_flight(
 }
 
 /// Whether the same holds of all these rows. Where it does not, what was seen
-/// is of the first of those, and names it.
+/// is of the first of those, and names it; otherwise of all of them.
 fn each_of(
     names: &[&str],
     holds: impl Fn(&str) -> Result<Verdict>,
 ) -> Result<Verdict> {
-    let mut last = None;
-    for name in names {
-        let verdict = holds(name)?;
-        if !verdict.holds {
-            let seen = format!("{name}: {}", verdict.seen);
-            return Ok(Verdict { seen, ..verdict });
-        }
-        last = Some(verdict);
-    }
-    Ok(last.expect("there is a row"))
+    let verdicts = names.iter().map(|name| {
+        let Verdict { holds, seen } = holds(name)?;
+        let seen = format!("{name}: {seen}");
+        Ok(Verdict { holds, seen })
+    });
+    let all = verdicts.reduce(|one, other| Ok(one?.and(other?)));
+    all.expect("there is a row")
 }
 
 impl Verdict {
     /// Whether both hold. Where one does not, what was seen is that one's.
     pub fn and(self, other: Verdict) -> Verdict {
-        if self.holds { other } else { self }
+        match (self.holds, other.holds) {
+            (true, true) => Verdict {
+                holds: true,
+                seen: format!("{}; {}", self.seen, other.seen),
+            },
+            (true, false) => other,
+            (false, _) => self,
+        }
     }
 }
 
@@ -180,8 +185,8 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static Claim)> {
 /// What became of the claims in one run.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Judged {
-    /// Number of those that hold.
-    pub held: usize,
+    /// Those that hold.
+    pub held: Vec<Told>,
     /// Those that do not hold.
     pub refuted: Vec<Told>,
     /// Those about a figure that is not part of the run.
@@ -220,7 +225,9 @@ pub fn judge(archive: &Archive) -> Judged {
             seen,
         };
         match check(archive) {
-            Ok(verdict) if verdict.holds => judged.held += 1,
+            Ok(verdict) if verdict.holds => {
+                judged.held.push(told(verdict.seen));
+            }
             Ok(Verdict { seen, .. }) => judged.refuted.push(told(seen)),
             Err(Missing(what)) => judged.left_open.push(told(what)),
         }

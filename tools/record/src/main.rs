@@ -31,8 +31,8 @@ struct Arguments {
     #[arg(value_name = "EXAMPLE", value_parser = known)]
     examples: Vec<String>,
 
-    /// Write nothing, but say what differs in shape from the recordings, and
-    /// which claims of the book do not hold here
+    /// Write nothing, but say what differs in shape from the recordings, which
+    /// claims of the book hold here, and within which limits
     #[arg(long)]
     check: bool,
 
@@ -214,7 +214,7 @@ impl Recorder<'_> {
     /// to date. Returns whether all went well.
     fn finish(self) -> Result<bool> {
         let names = self.fresh.keys().cloned().collect();
-        report(&claims::judge(&self.archive.only(&names)), self.run.quick);
+        report(&claims::judge(&self.archive.only(&names)), self.arguments);
         let went_well = self.failures == 0;
         if self.arguments.check {
             return Ok(went_well);
@@ -270,10 +270,15 @@ impl Recorder<'_> {
     }
 }
 
-/// Prints what the figures say to the claims of the book.
-fn report(judged: &Judged, quick: bool) {
-    let held = judged.held;
+/// Prints what the figures say to the claims of the book; with `--check`, also
+/// how far each figure might have been from what was seen.
+fn report(judged: &Judged, arguments: &Arguments) {
+    let quick = arguments.quick;
+    let held = judged.held.len();
     println!("\nClaims of the book that hold with these figures: {held}.");
+    if arguments.check {
+        judged.held.iter().for_each(|line| println!("- {line}"));
+    }
     if !judged.refuted.is_empty() {
         let sizes = if quick {
             ", made with quick sizes,"
