@@ -24,7 +24,7 @@ const RUNS: usize = 9;
 
 fn main() -> Result<()> {
     command_line::expect_no_arguments();
-    let (logical, physical) = (num_cpus::get(), num_cpus::get_physical());
+    let (logical, physical) = (command_line::cores(), num_cpus::get_physical());
     println!("Cores: {logical} logical to use, {physical} physical in all");
     println!("Times: the median of {RUNS} runs; spread: 3rd quartile / 1st\n");
 
