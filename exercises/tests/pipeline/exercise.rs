@@ -9,7 +9,7 @@
 //! The page: book/src/mixed_workload.md. Stuck? `cargo ex hint`
 
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
-use tokio::task;
+use tokio::task::JoinSet;
 
 use crate::source::{Page, Source};
 
@@ -19,25 +19,30 @@ pub async fn run(source: Source, pages: u64) -> Vec<u64> {
     // TODO: a queue without a bound never makes a sender wait.
     let (fetched, to_compute) = mpsc::unbounded_channel();
     let (computed, mut results) = mpsc::unbounded_channel();
-    task::spawn(fetch_all(source, pages, fetched));
-    task::spawn_blocking(|| compute_all(to_compute, computed));
+    let mut stages = JoinSet::new();
+    stages.spawn(fetch_all(source, pages, fetched));
+    stages.spawn_blocking(|| compute_all(to_compute, computed));
     let mut collected = Vec::new();
     while let Some(result) = results.recv().await {
         collected.push(result);
     }
+    // A stage that has panicked panics here, too, and does not go unnoticed.
+    stages.join_all().await;
     collected
 }
 
 /// Fetches all pages, and hands over each.
 async fn fetch_all(source: Source, pages: u64, fetched: UnboundedSender<Page>) {
     // TODO: all fetches begin at once, and each ends with a page in its hands.
+    let mut fetches = JoinSet::new();
     for number in 0..pages {
         let (source, fetched) = (source.clone(), fetched.clone());
-        task::spawn(async move {
+        fetches.spawn(async move {
             let page = source.fetch(number).await;
             fetched.send(page).expect("somebody computes");
         });
     }
+    fetches.join_all().await;
 }
 
 /// Computes pages until nobody is left who could send one.

@@ -12,7 +12,7 @@
 
 use futures_util::stream::{self, StreamExt};
 use tokio::sync::mpsc::{self, Receiver, Sender};
-use tokio::task;
+use tokio::task::JoinSet;
 
 use crate::source::{Page, Source};
 
@@ -21,12 +21,15 @@ use crate::source::{Page, Source};
 pub async fn run(source: Source, pages: u64) -> Vec<u64> {
     let (fetched, to_compute) = mpsc::channel(16);
     let (computed, mut results) = mpsc::channel(16);
-    task::spawn(fetch_all(source, pages, fetched));
-    task::spawn_blocking(|| compute_all(to_compute, computed));
+    let mut stages = JoinSet::new();
+    stages.spawn(fetch_all(source, pages, fetched));
+    stages.spawn_blocking(|| compute_all(to_compute, computed));
     let mut collected = Vec::new();
     while let Some(result) = results.recv().await {
         collected.push(result);
     }
+    // A stage that has panicked panics here, too, and does not go unnoticed.
+    stages.join_all().await;
     collected
 }
 

@@ -28,9 +28,6 @@ const URLS: usize = 8;
 /// So many that four threads cannot make the same number each.
 const MORE_URLS: usize = 10;
 
-/// How long a request may take: a site that is never reached ends a check.
-const TIMEOUT: Duration = Duration::from_secs(15);
-
 fn main() -> ExitCode {
     exercises::run(
         "blocking",
@@ -66,11 +63,6 @@ fn urls(site: &Site) -> Vec<String> {
     urls.collect()
 }
 
-fn agent() -> Agent {
-    let config = Agent::config_builder().timeout_global(Some(TIMEOUT));
-    config.proxy(None).build().into()
-}
-
 /// Asks for a URL, and waits until all of the answer is there.
 fn ask(agent: &Agent, url: &str) -> usize {
     let mut response = agent.get(url).call().expect("an answer");
@@ -95,7 +87,7 @@ fn answers() {
 
 fn once() {
     let site = Site::start().expect("a local site");
-    let agent = agent();
+    let agent = support::agent();
     fetch_all(&urls(&site), &|url| ask(&agent, url));
     let requests = site.log().requests();
     assert!(
@@ -106,7 +98,7 @@ fn once() {
 
 fn threads() {
     let site = Site::start().expect("a local site");
-    let agent = agent();
+    let agent = support::agent();
     let ids: Mutex<BTreeSet<String>> = Mutex::default();
     // Long enough to be sent beside each other on a busy machine, too.
     let urls = vec![format!("{}/delay/0.5", site.base_url()); URLS];

@@ -14,13 +14,15 @@ use std::thread;
 use anyhow::Result;
 use ureq::Agent;
 
+use crate::support;
+
 /// Fetches all pages, and computes each. Returns the results in the order of
 /// the URLs.
 pub fn fetch_and_compute(
     urls: &[String],
     compute: fn(&str) -> u64,
 ) -> Result<Vec<u64>> {
-    let agent = agent();
+    let agent = support::agent();
     thread::scope(|scope| {
         let process = |url: &str| Ok(compute(&fetch(&agent, url)?));
         // A thread that waits needs no core, and one that computes has its own.
@@ -36,9 +38,4 @@ pub fn fetch_and_compute(
 /// Fetches a page, and keeps its thread until that is there.
 fn fetch(agent: &Agent, url: &str) -> Result<String> {
     Ok(agent.get(url).call()?.body_mut().read_to_string()?)
-}
-
-/// What blocking requests are made with. A clone shares its connections.
-fn agent() -> Agent {
-    Agent::config_builder().proxy(None).build().into()
 }

@@ -8,12 +8,14 @@
 //!  - a page is computed once it is there, while others are still awaited;
 //!  - two pages are computed at the same time.
 //!
-//! Where you want reqwest, `crate::support::client()` makes its client.
+//! Where you want reqwest, `support::client()` makes its client.
 //!
 //! The page: book/src/strategies.md. Stuck? `cargo ex hint`
 
 use anyhow::Result;
 use ureq::Agent;
+
+use crate::support;
 
 /// Fetches all pages, and computes each. Returns the results in the order of
 /// the URLs.
@@ -22,7 +24,7 @@ pub fn fetch_and_compute(
     compute: fn(&str) -> u64,
 ) -> Result<Vec<u64>> {
     // TODO: one page after another is awaited and computed. Speed it up.
-    let agent = agent();
+    let agent = support::agent();
     let mut results = Vec::new();
     for url in urls {
         let page = fetch(&agent, url)?;
@@ -34,9 +36,4 @@ pub fn fetch_and_compute(
 /// Fetches a page, and keeps its thread until that is there.
 fn fetch(agent: &Agent, url: &str) -> Result<String> {
     Ok(agent.get(url).call()?.body_mut().read_to_string()?)
-}
-
-/// What blocking requests are made with. A clone shares its connections.
-fn agent() -> Agent {
-    Agent::config_builder().proxy(None).build().into()
 }

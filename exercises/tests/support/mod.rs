@@ -1,20 +1,32 @@
-//! What several checks need: a client that asks the local site.
+//! What several checks need, first of all clients that ask the local site.
 
 // Each test program uses some of it.
 #![allow(dead_code)]
 
 use std::hint;
 use std::panic::{self, AssertUnwindSafe};
+use std::time::Duration;
 
 use local_httpbin::Site;
 use reqwest::Client;
 use tokio::runtime::{Builder, Runtime};
+use ureq::Agent;
+
+/// How long a request may take: a site that is never reached ends a check.
+const TIMEOUT: Duration = Duration::from_secs(15);
 
 /// A client without a proxy, which could not reach the local site.
 pub fn client() -> Client {
     // reqwest wants its cryptography before it knows what for.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    Client::builder().no_proxy().build().expect("a client")
+    let client = Client::builder().timeout(TIMEOUT).no_proxy();
+    client.build().expect("a client")
+}
+
+/// The same for blocking requests. A clone shares its connections.
+pub fn agent() -> Agent {
+    let config = Agent::config_builder().timeout_global(Some(TIMEOUT));
+    config.proxy(None).build().into()
 }
 
 /// A runtime with a thread for each core: whatever the learner's code spawns

@@ -12,7 +12,6 @@ use std::time::{Duration, Instant};
 
 use cpu_time::ThreadTime;
 use local_httpbin::Site;
-use ureq::Agent;
 
 use crate::support;
 
@@ -152,7 +151,7 @@ pub fn first() {
 
 /// Asks a site.
 pub fn second() {
-    let agent: Agent = Agent::config_builder().proxy(None).build().into();
+    let agent = support::agent();
     for _ in 0..3 {
         let answer =
             agent.get(format!("{}/delay/0.05", SITE.base_url())).call();

@@ -4,12 +4,14 @@ use std::thread;
 use anyhow::Result;
 use ureq::Agent;
 
+use crate::support;
+
 pub fn fetch_and_compute(
     urls: &[String],
     compute: fn(&str) -> u64,
 ) -> Result<Vec<u64>> {
     // Good for computing alone. Here, most of the threads only wait.
-    let agent = agent();
+    let agent = support::agent();
     let mut results = Vec::new();
     for pair in urls.chunks(2) {
         let pair: Vec<Result<u64>> = thread::scope(|scope| {
@@ -30,8 +32,4 @@ pub fn fetch_and_compute(
 
 fn fetch(agent: &Agent, url: &str) -> Result<String> {
     Ok(agent.get(url).call()?.body_mut().read_to_string()?)
-}
-
-fn agent() -> Agent {
-    Agent::config_builder().proxy(None).build().into()
 }

@@ -5,11 +5,13 @@ use std::thread;
 use anyhow::Result;
 use ureq::Agent;
 
+use crate::support;
+
 pub fn fetch_and_compute(
     urls: &[String],
     compute: fn(&str) -> u64,
 ) -> Result<Vec<u64>> {
-    let agent = agent();
+    let agent = support::agent();
     let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
         for url in urls {
@@ -27,8 +29,4 @@ pub fn fetch_and_compute(
 
 fn fetch(agent: &Agent, url: &str) -> Result<String> {
     Ok(agent.get(url).call()?.body_mut().read_to_string()?)
-}
-
-fn agent() -> Agent {
-    Agent::config_builder().proxy(None).build().into()
 }
