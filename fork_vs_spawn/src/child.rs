@@ -20,22 +20,26 @@ use nix::{
 /// Copies this process, does `work` in the copy and ends the copy there.
 ///
 /// Returns the copy's id, in the parent alone. The copy's exit status is 0, or
-/// the `errno` that `work` failed with. `work` must not allocate, lock or
-/// print: another thread may have been doing just that at the moment of the
-/// fork, and in the copy it will never finish.
+/// the `errno` that `work` failed with.
+///
+/// # Safety
+/// `work` makes async-signal-safe calls alone. It does not allocate, lock,
+/// print or panic: another thread may have been doing just that at the moment
+/// of the fork, and in the copy it will never finish.
 #[allow(unsafe_code, reason = "fork is what this program is about")]
-pub fn fork(work: impl FnOnce() -> nix::Result<()>) -> Result<Pid> {
+pub unsafe fn fork(work: impl FnOnce() -> nix::Result<()>) -> Result<Pid> {
     // Text waiting in the buffer would be copied, and might come out twice.
     io::stdout().flush().context("could not write the output")?;
 
     let parent = unistd::getpid();
-    // SAFETY: the child makes async-signal-safe calls alone, as said above.
+    // SAFETY: the child makes async-signal-safe calls alone, as its caller
+    // has promised for `work`.
     match unsafe { unistd::fork() }.context("could not fork")? {
         ForkResult::Parent { child } => Ok(child),
         ForkResult::Child => {
             end_with(parent);
-            // A panic must not leave this function: the copy would go on in
-            // `main` as if it were the parent.
+            // Should it panic all the same, that must not leave this function:
+            // the copy would go on in `main` as if it were the parent.
             let status = match panic::catch_unwind(AssertUnwindSafe(work)) {
                 Ok(Ok(())) => 0,
                 Ok(Err(errno)) => errno as i32,
@@ -48,7 +52,8 @@ pub fn fork(work: impl FnOnce() -> nix::Result<()>) -> Result<Pid> {
     }
 }
 
-/// Makes the kernel kill this child when its parent ends, whatever ends it.
+/// Makes the kernel kill this child when the thread that forked it ends: with
+/// the parent at the latest, whatever ends that.
 #[cfg(target_os = "linux")]
 #[allow(unsafe_code, reason = "the child ends without coming back")]
 fn end_with(parent: Pid) {

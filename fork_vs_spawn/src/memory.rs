@@ -50,12 +50,15 @@ pub fn run() -> Result<()> {
 }
 
 /// Forks the child and returns all that it wrote: a pair of `u64` a report.
+#[allow(unsafe_code, reason = "it forks")]
 fn child_reports(held: &mut [Block]) -> Result<Vec<u8>> {
     let (mut reader, writer) = io::pipe().context("could not make a pipe")?;
     // `move` hands the writer over, and with that closes the parent's copy of
     // it: the parent reads until nobody can write any more. The blocks are
     // lent, because pages that the parent gives back are no longer shared.
-    let pid = child::fork(move || use_memory(held, &writer))?;
+    // SAFETY: the child computes, and opens, reads and writes files through
+    // buffers of its stack.
+    let pid = unsafe { child::fork(move || use_memory(held, &writer)) }?;
     let mut reports = Vec::new();
     reader.read_to_end(&mut reports).context("lost the child")?;
     child::wait(pid)?;

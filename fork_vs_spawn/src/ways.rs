@@ -18,13 +18,21 @@ pub fn processes() -> Result<Vec<(&'static str, Way)>> {
     run_nothing_before_exec(&mut forking);
 
     Ok(vec![
-        ("fork", Box::new(|| child::wait(child::fork(|| Ok(()))?))),
+        ("fork", Box::new(fork)),
         ("spawn", Box::new(move || spawn::run(&mut command))),
         (
             "spawn with pre_exec",
             Box::new(move || spawn::run(&mut forking)),
         ),
     ])
+}
+
+/// Forks a child that does nothing.
+#[allow(unsafe_code, reason = "it forks")]
+fn fork() -> Result<()> {
+    // SAFETY: a closure that does nothing calls nothing.
+    let pid = unsafe { child::fork(|| Ok(())) }?;
+    child::wait(pid)
 }
 
 /// Sets an empty `pre_exec`. posix_spawn could not call it, so that `Command`

@@ -1,4 +1,4 @@
-//! Forking, which is `unsafe`, so that the exercise need not be.
+//! Forking: a copy of this process that runs a job and ends.
 
 // Who never forks does not use it.
 #![allow(dead_code)]
@@ -13,11 +13,14 @@ use nix::unistd::{self, ForkResult, Pid};
 ///
 /// # Errors
 /// There is no room for another process.
+///
+/// # Safety
+/// This process has one thread. Then nothing is half done in the copy, no lock
+/// is held there by a thread that it lacks, and it may do what its parent may.
 #[allow(unsafe_code, reason = "fork is what the exercise is about")]
-pub fn fork(job: fn() -> u8) -> nix::Result<Pid> {
+pub unsafe fn fork(job: fn() -> u8) -> nix::Result<Pid> {
     let parent = unistd::getpid();
-    // SAFETY: this process has one thread, so that nothing is half done in the
-    // copy, no lock is held there, and it may do what its parent may.
+    // SAFETY: the caller has promised what this needs.
     match unsafe { unistd::fork() }? {
         ForkResult::Parent { child } => Ok(child),
         ForkResult::Child => {
@@ -30,7 +33,8 @@ pub fn fork(job: fn() -> u8) -> nix::Result<Pid> {
     }
 }
 
-/// Makes the kernel kill this child when its parent ends, whatever ends it.
+/// Makes the kernel kill this child when the thread that forked it ends: with
+/// the parent at the latest, whatever ends that.
 #[cfg(target_os = "linux")]
 #[allow(unsafe_code, reason = "the child ends without coming back")]
 fn end_with(parent: Pid) {

@@ -5,8 +5,10 @@
 mod child;
 #[cfg(all(unix, not(feature = "variant")))]
 #[cfg_attr(feature = "solution", path = "solution.rs")]
+#[allow(unsafe_code, reason = "fork is what the exercise is about")]
 mod exercise;
 #[cfg(all(unix, feature = "variant"))]
+#[allow(unsafe_code, reason = "fork is what the exercise is about")]
 mod exercise {
     include!(concat!(env!("EXERCISES"), "/fork_and_reap.rs"));
 }

@@ -29,7 +29,8 @@ pub enum Ending {
 pub fn run_all(jobs: &[fn() -> u8]) -> nix::Result<Vec<Ending>> {
     let mut endings = Vec::new();
     for job in jobs {
-        let child = child::fork(*job)?;
+        // SAFETY: this process has one thread.
+        let child = unsafe { child::fork(*job) }?;
         endings.push(match wait::waitpid(child, None)? {
             WaitStatus::Exited(_, status) => Ending::Status(status),
             WaitStatus::Signaled(_, signal, _) => Ending::Signal(signal),

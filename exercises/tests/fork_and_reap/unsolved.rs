@@ -1,7 +1,8 @@
 //! Exercise: forked children, and how they ended.
 //!
 //! `child::fork(job)` copies this process, and runs the job in the copy: the
-//! child. What the job returns is the child's exit status. Wait for each, so
+//! child. What the job returns is the child's exit status. (It is `unsafe`: only
+//! while the process has one thread may it be called.) Wait for each child, so
 //! that no zombie is left, and say how it ended, in the order of the jobs: with
 //! a status, or killed by a signal. nix has `nix::sys::wait::waitpid` for it.
 //!
@@ -24,7 +25,8 @@ pub enum Ending {
 pub fn run_all(jobs: &[fn() -> u8]) -> nix::Result<Vec<Ending>> {
     let mut endings = Vec::new();
     for job in jobs {
-        child::fork(*job)?;
+        // SAFETY: this process has one thread.
+        unsafe { child::fork(*job) }?;
         // TODO: it is not waited for, and 0 is a guess.
         endings.push(Ending::Status(0));
     }

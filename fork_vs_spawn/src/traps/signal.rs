@@ -14,8 +14,11 @@ use nix::{
 use crate::child;
 
 /// Forks a child that ends as one does for which there is no memory left.
+#[allow(unsafe_code, reason = "it forks")]
 pub fn run() -> Result<()> {
-    let pid = child::fork(|| signal::kill(unistd::getpid(), Signal::SIGKILL))?;
+    let work = || signal::kill(unistd::getpid(), Signal::SIGKILL);
+    // SAFETY: `kill` and `getpid` are async-signal-safe.
+    let pid = unsafe { child::fork(work) }?;
     match wait::waitpid(pid, None).context("could not wait for a child")? {
         WaitStatus::Signaled(_, signal, _) => {
             println!("signal  child {pid} was killed by {signal}");

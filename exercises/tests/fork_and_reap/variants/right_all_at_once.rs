@@ -10,7 +10,11 @@ pub enum Ending {
 }
 
 pub fn run_all(jobs: &[fn() -> u8]) -> nix::Result<Vec<Ending>> {
-    let children: Vec<_> = jobs.iter().map(|job| child::fork(*job)).collect();
+    // SAFETY: this process has one thread.
+    let children: Vec<_> = jobs
+        .iter()
+        .map(|job| unsafe { child::fork(*job) })
+        .collect();
     let endings = children
         .into_iter()
         .map(|child| wait::waitpid(child?, None).map(ending));

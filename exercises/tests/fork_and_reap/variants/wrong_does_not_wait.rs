@@ -13,7 +13,8 @@ pub enum Ending {
 pub fn run_all(jobs: &[fn() -> u8]) -> nix::Result<Vec<Ending>> {
     let mut endings = Vec::new();
     for job in jobs {
-        let child = child::fork(*job)?;
+        // SAFETY: this process has one thread.
+        let child = unsafe { child::fork(*job) }?;
         let status = wait::waitpid(child, Some(WaitPidFlag::WNOHANG))?;
         endings.push(match status {
             WaitStatus::Exited(_, status) => Ending::Status(status),
