@@ -193,12 +193,8 @@ fn sizes_that_make_no_sense_are_refused() {
         ("--samples", 1_000_000_000),
         ("--workers", 256),
     ];
-    let sizes = ["0", "-3", "99999999999999999999", "1e3", "ten", "2.5", ""];
     for (option, most) in options {
-        let end = format!("a whole number, 1 to {most}, is needed");
-        for size in sizes {
-            PROGRAM.refuses(&[option, size], &end);
-        }
+        PROGRAM.takes_numbers(option, most);
         let mistake = ["--as-published", option, "5"];
         PROGRAM.refuses(&mistake, &format!("'{option} <N>'"));
     }

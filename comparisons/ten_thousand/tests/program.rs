@@ -162,19 +162,10 @@ fn sizes_are_those_of_the_original_or_waits_are_shorter() {
 
 #[test]
 fn sizes_that_make_no_sense_are_refused() {
-    for size in ["0", "-3", "99999999999999999999", "20001", "ten", "2.5", ""] {
-        PROGRAM.refuses(
-            &["--requests", size],
-            "a whole number, 1 to 20000, is needed",
-        );
-    }
-    for delay in ["0", "-1", "11", "nan", "inf", "soon", ""] {
-        PROGRAM
-            .refuses(&["--delay", delay], "seconds, 0.001 to 10, are needed");
-    }
+    PROGRAM.takes_numbers("--requests", 20_000);
+    PROGRAM.takes_numbers("--buffer", 1024);
+    PROGRAM.takes_seconds("--delay");
     PROGRAM.refuses(&["--as-published", "--requests", "5"], "'--requests <N>'");
-    let end = "a whole number, 1 to 1024, is needed";
-    PROGRAM.refuses(&["--buffer", "0"], end);
     PROGRAM.refuses(&["--only", "magic"], "'--only <WAY>'");
 }
 

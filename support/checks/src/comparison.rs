@@ -35,6 +35,24 @@ pub struct Seen {
 }
 
 impl Program {
+    /// An option takes whole numbers from 1 to `most`, and nothing else.
+    pub fn takes_numbers(self, option: &str, most: u64) {
+        let end = format!("a whole number, 1 to {most}, is needed");
+        let above = (most + 1).to_string();
+        for mistake in ["0", "-3", &above, "1e3", "ten", "2.5", ""] {
+            self.refuses(&[option, mistake], &end);
+        }
+        self.refuses(&[option, "99999999999999999999"], &end);
+    }
+
+    /// An option takes seconds from 0.001 to 10, and nothing else.
+    pub fn takes_seconds(self, option: &str) {
+        let end = "seconds, 0.001 to 10, are needed";
+        for mistake in ["0", "-1", "11", "nan", "inf", "soon", ""] {
+            self.refuses(&[option, mistake], end);
+        }
+    }
+
     /// Runs one way with `--identities`.
     pub fn seen(self, way: &str, arguments: &[&str]) -> Seen {
         let only = ["--identities", "--only", way];
