@@ -94,37 +94,33 @@ impl Log {
     /// Draws the first exchanges that are kept as a picture of text, one lane
     /// per exchange.
     pub fn timeline(&self) -> String {
-        let (lanes, more) = self.lanes();
-        let mut text = timeline::to_text(&lanes, COLUMNS);
-        if more > 0 {
-            text += &format!("  and {more} more\n");
-        }
-        text
+        timeline::to_text(&self.lanes(), COLUMNS)
     }
 
     /// The same picture as an SVG element, titled with `summary`. `name` is
     /// what its ids begin with.
     pub(crate) fn picture(&self, name: &str) -> String {
-        let (mut lanes, more) = self.lanes();
-        if more > 0 {
+        svg::lanes(name, &self.summary(), &self.lanes())
+    }
+
+    /// Returns the lanes of a picture. The last one says how many exchanges
+    /// are left out.
+    fn lanes(&self) -> Vec<Lane> {
+        let exchanges = self.exchanges();
+        let now = Instant::now();
+        let origin = exchanges.first().map_or(now, |first| first.arrived);
+        let shown = exchanges.iter().take(LANES).enumerate();
+        let mut lanes: Vec<Lane> = shown
+            .map(|(index, exchange)| exchange.lane(index, origin, now))
+            .collect();
+        if let more @ 1.. = exchanges.len().saturating_sub(LANES) {
             lanes.push(Lane {
                 label: format!("and {more} more"),
                 spans: Vec::new(),
                 note: String::new(),
             });
         }
-        svg::lanes(name, &self.summary(), &lanes)
-    }
-
-    /// What a picture shows, and how many exchanges it leaves out.
-    fn lanes(&self) -> (Vec<Lane>, usize) {
-        let exchanges = self.exchanges();
-        let now = Instant::now();
-        let origin = exchanges.first().map_or(now, |first| first.arrived);
-        let shown = exchanges.iter().take(LANES).enumerate();
-        let lanes =
-            shown.map(|(index, exchange)| exchange.lane(index, origin, now));
-        (lanes.collect(), exchanges.len().saturating_sub(LANES))
+        lanes
     }
 
     /// Notes that a request came. It is in flight until the guard is dropped.

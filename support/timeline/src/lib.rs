@@ -66,8 +66,9 @@ pub fn to_text(lanes: &[Lane], columns: usize) -> String {
     let mut text = String::new();
     for Lane { label, spans, note } in lanes {
         let bar = bar(spans, end, columns);
-        writeln!(text, "  {label:label_width$}  {bar}  {note}")
-            .expect("a String takes any text");
+        let line = format!("  {label:label_width$}  {bar}  {note}");
+        text += line.trim_end();
+        text.push('\n');
     }
     let axis = format!("{:.2} s", end.as_secs_f64());
     let axis_width = columns.saturating_sub(1);

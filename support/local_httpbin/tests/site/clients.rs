@@ -127,7 +127,7 @@ fn the_log_keeps_the_newest_and_counts_all() {
     assert_eq!(exchanges.len(), 20_000);
     assert_eq!(exchanges[19_999].request, "GET /ip");
     assert!(exchanges.iter().all(|exchange| exchange.status.is_some()));
-    assert!(site.log().timeline().ends_with("  and 19980 more\n"));
+    assert!(site.log().timeline().contains("\n  and 19980 more\n"));
 }
 
 #[test]
