@@ -2,7 +2,7 @@
 //!
 //! Nothing waits here, so tasks on one thread would not help: the work has to
 //! be spread over cores. In Rust threads do that; Python needs processes,
-//! because one interpreter runs one thread at a time.
+//! because one interpreter runs the bytecode of one thread at a time.
 //!
 //! Run it with `cargo run -p ex_3_5`.
 //! In Python: `partial(cpu_bound_task, step=2)` under `Pool(2).map`, for the

@@ -1,7 +1,7 @@
 //! Copy-on-write: a forked child pays for the pages that it writes, no others.
 //!
-//! In Python even reading costs: to look at an object is to write its
-//! reference count, and that copies the page. In Rust, to read is to read.
+//! In Python even reading costs: looking at most objects writes a count of
+//! references into them, and that copies the page. In Rust, to read is to read.
 //!
 //! Run it with `cargo run -p fork_vs_spawn -- memory`.
 

@@ -1,10 +1,11 @@
 //! Exercise: forked children, and how they ended.
 //!
 //! `child::fork(job)` copies this process, and runs the job in the copy: the
-//! child. What the job returns is the child's exit status. (It is `unsafe`: only
-//! while the process has one thread may it be called.) Wait for each child, so
-//! that no zombie is left, and say how it ended, in the order of the jobs: with
-//! a status, or killed by a signal. nix has `nix::sys::wait::waitpid` for it.
+//! child. What the job returns is the child's exit status. (It is `unsafe`: it
+//! may be called only while the process has one thread, as this one has.)
+//! Wait for each child, so that no zombie is left, and say how it ended, in the
+//! order of the jobs: with a status, or killed by a signal. nix has
+//! `nix::sys::wait::waitpid` for it.
 //!
 //! The page: book/src/fork_traps.md. Stuck? `cargo ex hint`
 

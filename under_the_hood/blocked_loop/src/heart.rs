@@ -11,7 +11,8 @@ use tokio::time::{self, MissedTickBehavior};
 /// How long it is from one beat to the next.
 pub const PERIOD: Duration = Duration::from_millis(10);
 
-/// What a heart shows while it beats, and what ends it.
+/// What a heart shows while it beats, and what ends it. `Relaxed` is enough for
+/// both: neither says that something else in memory is ready.
 #[derive(Debug, Default)]
 pub struct Pulse {
     beats: AtomicU64,
@@ -21,16 +22,16 @@ pub struct Pulse {
 impl Pulse {
     /// How many beats there were until now.
     pub fn beats(&self) -> u64 {
-        self.beats.load(Ordering::SeqCst)
+        self.beats.load(Ordering::Relaxed)
     }
 
     /// Lets the next beat be the last.
     pub fn end(&self) {
-        self.is_over.store(true, Ordering::SeqCst);
+        self.is_over.store(true, Ordering::Relaxed);
     }
 
     fn goes_on(&self) -> bool {
-        !self.is_over.load(Ordering::SeqCst)
+        !self.is_over.load(Ordering::Relaxed)
     }
 }
 
@@ -73,7 +74,7 @@ pub struct Beats {
 
 impl Beats {
     fn first(pulse: &Pulse) -> Beats {
-        pulse.beats.fetch_add(1, Ordering::SeqCst);
+        pulse.beats.fetch_add(1, Ordering::Relaxed);
         Beats {
             made: 0,
             missed: 0,
@@ -84,7 +85,7 @@ impl Beats {
     }
 
     fn another(&mut self, pulse: &Pulse) {
-        pulse.beats.fetch_add(1, Ordering::SeqCst);
+        pulse.beats.fetch_add(1, Ordering::Relaxed);
         let gap = self.last.elapsed();
         self.last += gap;
         self.made += 1;
