@@ -23,18 +23,17 @@ static TICK: LazyLock<Regex> = LazyLock::new(|| pattern("^#( s| ms)?$"));
 
 /// Returns the lines of an output with each number masked by `#`, and so is the
 /// `-` of one that is unknown. What the recording says that varies is masked
-/// too, and lines of which it says that a quick run does not have them are left
-/// out. Blanks and bars are as wide as the figures make them, so each counts as
+/// too, and lines of which it says that not every run has them are left out. Blanks and bars are as wide as the figures make them, so each counts as
 /// one.
 pub fn masked_lines(output: &str, recording: &Recording) -> Vec<String> {
     let patterns = |texts: &[&str]| -> Vec<Regex> {
         texts.iter().map(|text| pattern(text)).collect()
     };
     let varying = patterns(recording.varies);
-    let only_at_length = patterns(recording.only_at_length);
+    let not_always = patterns(recording.not_always);
     output
         .lines()
-        .filter(|line| !only_at_length.iter().any(|only| only.is_match(line)))
+        .filter(|line| !not_always.iter().any(|only| only.is_match(line)))
         .map(|line| {
             let line = NUMBER.replace_all(line, "#");
             let line = BAR.replace_all(&line, "│");

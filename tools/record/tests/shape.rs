@@ -53,7 +53,7 @@ fn words_units_and_lines_may_not() {
 fn what_varies_is_masked_and_no_more() {
     let quick = Recording {
         varies: &["by [a-z]+"],
-        only_at_length: &["^the last "],
+        not_always: &["^the last "],
         ..plain()
     };
     assert!(!differ("3 by fork: so", "3 by spawn: so", &quick));
