@@ -113,6 +113,11 @@ impl Site {
         &self.url[..Position::BeforePath]
     }
 
+    /// Returns the site's host and port, such as `127.0.0.1:40123`.
+    pub fn address(&self) -> &str {
+        &self.url[Position::BeforeHost..Position::AfterPort]
+    }
+
     /// Returns the log of the local site's requests. The log of a site that is
     /// elsewhere stays empty.
     pub fn log(&self) -> &Log {

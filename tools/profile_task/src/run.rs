@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use nix::sys::resource::{self, Usage, UsageWho};
 use nix::sys::signal::{self, Signal};
-use nix::sys::time::TimeVal;
+use nix::sys::time::{TimeVal, TimeValLike};
 use nix::unistd::Pid;
 use signal_hook::consts;
 use signal_hook::flag;
@@ -187,7 +187,5 @@ fn add_usage(figures: &mut Figures, before: &Usage) {
 }
 
 fn duration(time: TimeVal) -> Duration {
-    let seconds = u64::try_from(time.tv_sec()).unwrap_or_default();
-    let micros = u64::try_from(time.tv_usec()).unwrap_or_default();
-    Duration::from_secs(seconds) + Duration::from_micros(micros)
+    Duration::from_micros(time.num_microseconds().cast_unsigned())
 }

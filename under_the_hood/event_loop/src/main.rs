@@ -51,7 +51,7 @@ fn run(given: Option<SocketAddr>) -> Result<()> {
         return ask(address);
     }
     let site = Site::start().context("cannot start a local site")?;
-    ask(site.base_url().trim_start_matches("http://").parse()?)?;
+    ask(site.address().parse()?)?;
     site.print_timeline();
     Ok(())
 }

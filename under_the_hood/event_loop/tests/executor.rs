@@ -309,8 +309,7 @@ fn a_task_that_is_always_ready_keeps_nobody_out() {
 
     let (mut event_loop, handle, steps) = new_loop();
     let site = Site::start().expect("a local site starts");
-    let address = site.base_url().trim_start_matches("http://").parse();
-    let address = address.expect("an address");
+    let address = site.address().parse().expect("an address");
     let answered = Rc::new(Cell::new(false));
     let is_answered = answered.clone();
     event_loop.spawn(async move {
@@ -338,8 +337,7 @@ fn a_task_that_is_always_ready_keeps_nobody_out() {
 #[test]
 fn three_requests_are_in_flight_at_once_and_polled_when_they_can_go_on() {
     let site = Site::start().expect("a local site starts");
-    let address = site.base_url().trim_start_matches("http://").parse();
-    let address = address.expect("an address");
+    let address = site.address().parse().expect("an address");
     let (mut event_loop, handle, steps) = new_loop();
     for _ in 0..3 {
         let handle = handle.clone();
@@ -366,8 +364,7 @@ fn three_requests_are_in_flight_at_once_and_polled_when_they_can_go_on() {
 #[test]
 fn a_large_answer_is_read_to_its_end() {
     let site = Site::start().expect("a local site starts");
-    let address = site.base_url().trim_start_matches("http://").parse();
-    let address = address.expect("an address");
+    let address = site.address().parse().expect("an address");
     let (mut event_loop, handle, _) = new_loop();
     event_loop.spawn(async move {
         request::get(&handle, address, "/bytes/102400").await
@@ -380,8 +377,7 @@ fn a_large_answer_is_read_to_its_end() {
 #[test]
 fn what_is_no_answer_is_an_error() {
     let site = Site::start().expect("a local site starts");
-    let address = site.base_url().trim_start_matches("http://").parse();
-    let address = address.expect("an address");
+    let address = site.address().parse().expect("an address");
     let (mut event_loop, handle, _) = new_loop();
     for fault in ["reset", "truncate", "garbage"] {
         let handle = handle.clone();
@@ -431,8 +427,7 @@ fn tasks_that_nobody_can_wake_are_an_error() {
 #[test]
 fn no_two_sockets_of_a_loop_have_the_same_number() {
     let site = Site::start().expect("a local site starts");
-    let address = site.base_url().trim_start_matches("http://").parse();
-    let address = address.expect("an address");
+    let address = site.address().parse().expect("an address");
     let (mut event_loop, handle, steps) = new_loop();
     // Two requests of one task at once, two tasks, and one after another.
     for _ in 0..2 {

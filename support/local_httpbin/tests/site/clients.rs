@@ -9,11 +9,7 @@ use local_httpbin::Site;
 use crate::common::{connect, get, send, site, status};
 
 fn address(site: &Site) -> SocketAddr {
-    let address = site
-        .base_url()
-        .strip_prefix("http://")
-        .expect("a plain URL");
-    address.parse().expect("an address and a port")
+    site.address().parse().expect("an address and a port")
 }
 
 #[test]
