@@ -185,7 +185,8 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static Claim)> {
 /// What became of the claims in one run.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Judged {
-    /// Those that hold.
+    /// Those that hold, which the page on the machine does not list.
+    #[serde(skip)]
     pub held: Vec<Told>,
     /// Those that do not hold.
     pub refuted: Vec<Told>,
