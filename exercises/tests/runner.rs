@@ -171,13 +171,19 @@ impl Course {
         command
     }
 
-    /// Runs the runner. Returns its status and what it says.
-    fn run(&self, arguments: &[&str]) -> (i32, String) {
-        said(&self.command(arguments).output().expect("it starts"))
+    /// Runs the runner, which ends with this status. Returns what it says.
+    fn ends(&self, status: i32, arguments: &[&str]) -> String {
+        let output = self.command(arguments).output().expect("it starts");
+        said(status, &output)
     }
 
     /// The same, with somebody who types.
-    fn run_and_type(&self, arguments: &[&str], typed: &str) -> (i32, String) {
+    fn ends_when_typed(
+        &self,
+        status: i32,
+        arguments: &[&str],
+        typed: &str,
+    ) -> String {
         let mut command = self.command(arguments);
         command.stdin(Stdio::piped());
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -185,21 +191,21 @@ impl Course {
         let mut stdin = child.stdin.take().expect("a pipe");
         stdin.write_all(typed.as_bytes()).expect("it reads");
         drop(stdin);
-        said(&child.wait_with_output().expect("it ends"))
+        said(status, &child.wait_with_output().expect("it ends"))
     }
 }
 
-fn said(output: &Output) -> (i32, String) {
+fn said(status: i32, output: &Output) -> String {
     let text = String::from_utf8_lossy(&output.stdout).into_owned()
         + &String::from_utf8_lossy(&output.stderr);
-    (output.status.code().expect("a status"), text)
+    assert_eq!(output.status.code(), Some(status), "{text}");
+    text
 }
 
 #[test]
 fn the_first_unsolved_exercise_is_shown_with_what_was_seen_and_wanted() {
     let course = Course::new();
-    let (status, text) = course.run(&[]);
-    assert_eq!(status, 1, "{text}");
+    let text = course.ends(1, &[]);
     for words in [
         "await_in_turn: exercises/tests/await_in_turn/exercise.rs\n",
         "  not yet  it returns 2\n",
@@ -215,17 +221,14 @@ fn the_first_unsolved_exercise_is_shown_with_what_was_seen_and_wanted() {
     course.solve("await_in_turn");
     course.solve("bounded");
     let file = "exercises/tests/await_in_turn/exercise.rs";
-    let (status, text) = course.run(&["check", file]);
-    assert_eq!(status, 0, "{text}");
+    let text = course.ends(0, &["check", file]);
     assert!(text.contains("  ok       it returns 2\n"), "{text}");
     assert!(text.contains("Solved. Go on with `cargo ex`"), "{text}");
     for words in [&[][..], &["check"]] {
-        let (status, text) = course.run(words);
-        assert_eq!(status, 1, "{text}");
+        let text = course.ends(1, words);
         assert!(text.starts_with("gather_with_errors: "), "{text}");
     }
-    let (status, text) = course.run(&["list"]);
-    assert_eq!(status, 0, "{text}");
+    let text = course.ends(0, &["list"]);
     let marked: Vec<&str> = text
         .lines()
         .filter(|line| line.starts_with(|mark: char| mark.is_lowercase()))
@@ -237,8 +240,7 @@ fn the_first_unsolved_exercise_is_shown_with_what_was_seen_and_wanted() {
     for name in NAMES {
         course.solve(name);
     }
-    let (status, text) = course.run(&[]);
-    assert_eq!((status, &*text), (0, "All 14 exercises are solved.\n"));
+    assert_eq!(course.ends(0, &[]), "All 14 exercises are solved.\n");
 }
 
 #[test]
@@ -248,8 +250,7 @@ fn what_does_not_compile_shows_the_message_of_cargo() {
         "tests/await_in_turn/exercise.rs",
         "pub fn two() -> u32 {\n    \"2\"\n}\n",
     );
-    let (status, text) = course.run(&[]);
-    assert_eq!(status, 1, "{text}");
+    let text = course.ends(1, &[]);
     assert!(text.contains("It does not compile yet"), "{text}");
     assert!(text.contains("error[E0308]: mismatched types"), "{text}");
     // What the learner has printed stands before what is said of it.
@@ -257,7 +258,7 @@ fn what_does_not_compile_shows_the_message_of_cargo() {
         "tests/await_in_turn/exercise.rs",
         "pub fn two() -> u32 {\n    dbg!(7)\n}\n",
     );
-    let (_, text) = course.run(&["check", "await_in_turn"]);
+    let text = course.ends(1, &["check", "await_in_turn"]);
     let printed = text.find("You printed:").expect("it is told");
     assert!(
         printed < text.find("not yet").expect("it is wrong"),
@@ -267,15 +268,12 @@ fn what_does_not_compile_shows_the_message_of_cargo() {
 
     fs::remove_file(course.path("tests/await_in_turn/exercise.rs"))
         .expect("it was there");
-    let (status, text) = course.run(&["check", "await_in_turn"]);
-    assert_eq!(status, 1, "{text}");
+    let text = course.ends(1, &["check", "await_in_turn"]);
     assert!(text.contains("`cargo ex reset await_in_turn`"), "{text}");
-    let (status, text) = course.run(&["reset", "await_in_turn"]);
-    assert_eq!(status, 0, "{text}");
+    course.ends(0, &["reset", "await_in_turn"]);
     // It keeps nobody from the others.
     course.solve("bounded");
-    let (status, text) = course.run(&["list"]);
-    assert_eq!(status, 0, "{text}");
+    let text = course.ends(0, &["list"]);
     assert!(text.contains("1 of 14 are solved."), "{text}");
 }
 
@@ -284,13 +282,11 @@ fn each_time_it_is_asked_there_is_one_more_hint() {
     let course = Course::new();
     let first = "1. it is more than 1, and less than 3.\n";
     let second = "2. it is even.\n";
-    let (status, text) = course.run(&["hint"]);
-    assert_eq!(status, 0, "{text}");
+    let text = course.ends(0, &["hint"]);
     let wanted = format!("{first}\nThere is one more.\n");
     assert!(text.starts_with(&wanted), "{text}");
     for _ in 0..2 {
-        let (status, text) = course.run(&["hint", "await_in_turn"]);
-        assert_eq!(status, 0, "{text}");
+        let text = course.ends(0, &["hint", "await_in_turn"]);
         let begin = format!("{first}{second}\nThere is no other hint.");
         assert!(text.starts_with(&begin), "{text}");
     }
@@ -300,14 +296,11 @@ fn each_time_it_is_asked_there_is_one_more_hint() {
 fn a_solution_is_for_those_who_have_one() {
     let course = Course::new();
     let shown = "//! Exercise: return 2.\n\npub fn two() -> u32 {\n    2\n}\n";
-    let (status, text) = course.run(&["solution", "bounded"]);
-    assert_eq!(status, 1, "{text}");
+    let text = course.ends(1, &["solution", "bounded"]);
     assert!(text.starts_with("bounded is not solved yet."), "{text}");
-    let (status, text) = course.run(&["solution", "bounded", "--spoil"]);
-    assert_eq!((status, &*text), (0, shown));
+    assert_eq!(course.ends(0, &["solution", "bounded", "--spoil"]), shown);
     course.solve("bounded");
-    let (status, text) = course.run(&["solution", "bounded"]);
-    assert_eq!((status, &*text), (0, shown));
+    assert_eq!(course.ends(0, &["solution", "bounded"]), shown);
 }
 
 #[test]
@@ -315,19 +308,16 @@ fn who_begins_again_is_asked_and_loses_nothing() {
     let course = Course::new();
     let file = "tests/bounded/exercise.rs";
     let unsolved = course.read(file);
-    let (status, text) = course.run(&["reset", "bounded"]);
-    assert_eq!(status, 0, "{text}");
+    let text = course.ends(0, &["reset", "bounded"]);
     assert!(text.ends_with("is as it was given to you.\n"), "{text}");
 
     for number in 1..=2 {
         let mine = format!("// version {number}");
         course.write(file, &mine);
-        let (status, text) = course.run_and_type(&["reset", "bounded"], "\n");
-        assert_eq!(status, 1, "{text}");
+        let text = course.ends_when_typed(1, &["reset", "bounded"], "\n");
         assert!(text.ends_with("Nothing was changed.\n"), "{text}");
         assert_eq!(course.read(file), mine);
-        let (status, text) = course.run_and_type(&["reset", "bounded"], "y\n");
-        assert_eq!(status, 0, "{text}");
+        let text = course.ends_when_typed(0, &["reset", "bounded"], "y\n");
         assert_eq!(course.read(file), unsolved);
         let kept = format!("tests/bounded/exercise.{number}.rs");
         assert!(text.contains(&format!("exercise.{number}.rs")), "{text}");
@@ -338,11 +328,9 @@ fn who_begins_again_is_asked_and_loses_nothing() {
 #[test]
 fn a_mistake_on_the_command_line_is_one_sentence() {
     let course = Course::new();
-    let (status, text) = course.run(&["--help"]);
-    assert_eq!(status, 0, "{text}");
+    let text = course.ends(0, &["--help"]);
     assert!(text.starts_with("Usage: cargo ex [COMMAND]\n"), "{text}");
-    let (status, text) = course.run(&["solve", "bounded"]);
-    assert_eq!(status, 2, "{text}");
+    let text = course.ends(2, &["solve", "bounded"]);
     let begin = "Error: `solve bounded` is no command\n\nUsage: cargo ex ";
     assert!(text.starts_with(begin), "{text}");
     for (words, sentence) in [
@@ -358,12 +346,10 @@ fn a_mistake_on_the_command_line_is_one_sentence() {
             "`bounded` is an exercise: `cargo ex check bounded`\n",
         ),
     ] {
-        let (status, text) = course.run(words);
-        assert_eq!(status, 2, "{text}");
+        let text = course.ends(2, words);
         assert!(text.starts_with(&format!("Error: {sentence}")), "{text}");
     }
-    let (status, text) = course.run(&["check", "bound"]);
-    assert_eq!(status, 1, "{text}");
+    let text = course.ends(1, &["check", "bound"]);
     assert_eq!(
         text,
         "Error: there is no exercise `bound`: `cargo ex list` names all of \
@@ -378,8 +364,7 @@ fn what_never_ends_is_ended_with_a_sentence() {
         "tests/await_in_turn/exercise.rs",
         "pub fn two() -> u32 {\n    std::thread::park();\n    2\n}\n",
     );
-    let (status, text) = course.run(&["check", "await_in_turn"]);
-    assert_eq!(status, 1, "{text}");
+    let text = course.ends(1, &["check", "await_in_turn"]);
     assert!(text.contains("nothing came of it within 20 s"), "{text}");
     assert!(text.contains("  not yet  it returns 2\n"), "{text}");
 }
@@ -462,8 +447,7 @@ fn a_saved_file_is_checked_until_q_is_typed() {
 #[test]
 fn exercises_that_hold_what_they_say_are_proved() {
     let course = Course::new();
-    let (status, text) = course.run(&["verify"]);
-    assert_eq!(status, 0, "{text}");
+    let text = course.ends(0, &["verify"]);
     let last = "\n14 exercises hold what they say.\n";
     assert!(text.contains(last), "{text}");
 }
@@ -525,8 +509,7 @@ fn each_fault_of_an_exercise_is_found() {
     remove("speed_up_this", "variants/right_sum.rs");
     remove("speed_up_this", "variants/wrong_zero.rs");
 
-    let (status, text) = course.run(&["verify"]);
-    assert_eq!(status, 1, "{text}");
+    let text = course.ends(1, &["verify"]);
     for problem in [
         "await_in_turn: exercise.rs is not as it is given to a learner",
         "await_in_turn: exercise.rs passes, and should not",
