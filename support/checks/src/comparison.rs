@@ -9,12 +9,12 @@ use serde_json::Value;
 use crate::processes::{children, kill, wait_until_gone};
 use crate::{Program, Run, ended, until};
 
-/// The rows of the first table.
+/// Returns the rows of the first table.
 pub fn rows(json: &Value) -> Vec<Value> {
     json["tables"][0]["rows"].as_array().expect("rows").clone()
 }
 
-/// The lines below the first table.
+/// Returns the lines below the first table.
 pub fn notes(json: &Value) -> Vec<&str> {
     let notes = json["tables"][0]["notes"].as_array().expect("notes");
     let notes = notes.iter().map(|note| note.as_str().expect("a line"));
@@ -35,7 +35,7 @@ pub struct Seen {
 }
 
 impl Program {
-    /// An option takes whole numbers from 1 to `most`, and nothing else.
+    /// Checks that an option takes whole numbers from 1 to `most` only.
     pub fn takes_numbers(self, option: &str, most: u64) {
         let end = format!("a whole number, 1 to {most}, is needed");
         let above = (most + 1).to_string();
@@ -45,7 +45,7 @@ impl Program {
         self.refuses(&[option, "99999999999999999999"], &end);
     }
 
-    /// An option takes seconds from 0.001 to 10, and nothing else.
+    /// Checks that an option takes seconds from 0.001 to 10 only.
     pub fn takes_seconds(self, option: &str) {
         let end = "seconds, 0.001 to 10, are needed";
         for mistake in ["0", "-1", "11", "nan", "inf", "soon", ""] {
@@ -81,7 +81,7 @@ impl Program {
 }
 
 impl Seen {
-    /// It had so many threads or processes. Only Linux says so.
+    /// Checks its number of threads or processes, which Linux knows.
     pub fn has(&self, count: usize, what: &str) {
         if cfg!(target_os = "linux") {
             assert_eq!(self.row[what], count, "{:?}", self.row);
@@ -118,7 +118,8 @@ impl Running {
         Running { child, workers }
     }
 
-    /// Kills one of the workers: a row says so, and no worker is left.
+    /// Kills one of the workers. Checks that a row says so, and that no worker
+    /// is left.
     pub fn row_tells_of_a_killed_worker(self) {
         kill("KILL", self.workers[1]);
         let Run { status, stdout, .. } = ended(self.child);
@@ -129,7 +130,7 @@ impl Running {
         wait_until_gone(&self.workers);
     }
 
-    /// Interrupts it: it ends, and so does all that it has started.
+    /// Interrupts it. Checks that it ends with everything that it has started.
     pub fn ctrl_c_leaves_nothing(mut self) {
         let mut started = self.workers;
         started.extend(children(self.child.id()));

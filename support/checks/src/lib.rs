@@ -1,6 +1,6 @@
-//! What the tests of several packages do and ask. Everything in here panics if
-//! what it asks for is not so, with what it has seen.
-#![allow(clippy::missing_panics_doc, reason = "the first sentence says it")]
+//! What the tests of several packages do and check. A check that fails panics
+//! with what it has seen.
+#![allow(clippy::missing_panics_doc, reason = "the first lines say it")]
 
 mod comparison;
 pub mod processes;
@@ -18,10 +18,10 @@ pub use crate::comparison::{Running, Seen, notes, rows};
 pub use crate::program::explains_unwritable_output;
 pub use crate::program::{NOTE, Program, Run, ended, run};
 
-/// What has not come by now never will: no test needs a tenth of it.
+/// Longest wait for something. No test needs a tenth of it.
 const DEADLINE: Duration = Duration::from_secs(60);
 
-/// Asks again and again until there is an answer, and returns it.
+/// Calls `ask` until it returns a value, and returns that.
 pub fn poll<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
     let started = Instant::now();
     loop {
@@ -33,12 +33,12 @@ pub fn poll<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
     }
 }
 
-/// Waits until something is so.
+/// Waits until `is_so` returns true.
 pub fn until(what: &str, mut is_so: impl FnMut() -> bool) {
     poll(what, || is_so().then_some(()));
 }
 
-/// Ends this process if its tests have not ended in time: one of them hangs.
+/// Ends this process if its tests take too long, because one of them hangs.
 pub fn end_in_time() {
     static WATCH: Once = Once::new();
     WATCH.call_once(|| {
@@ -51,14 +51,14 @@ pub fn end_in_time() {
     });
 }
 
-/// No line of a text has more characters than `width`.
+/// Checks that no line of a text has more characters than `width`.
 pub fn no_line_is_wider(text: &str, width: usize) {
     for line in text.lines() {
         assert!(line.chars().count() <= width, "{line}");
     }
 }
 
-/// The words of a line that are numbers, or ratios such as `1.84x`.
+/// Returns the words of a line that are numbers, or ratios such as `1.84x`.
 pub fn numbers(line: &str) -> Vec<f64> {
     let words = line.split_whitespace();
     words

@@ -7,13 +7,13 @@ pub use procfs::process::{Process, Stat};
 
 use crate::until;
 
-/// What Linux says about a process, if it is there.
+/// Returns what Linux says about a process, if it is there.
 #[cfg(target_os = "linux")]
 pub fn stat(id: u32) -> Option<Stat> {
     Process::new(id.cast_signed()).ok()?.stat().ok()
 }
 
-/// What Linux says about all processes.
+/// Returns what Linux says about all processes.
 #[cfg(target_os = "linux")]
 pub fn all() -> impl Iterator<Item = Stat> {
     let all = procfs::process::all_processes().expect("Linux has /proc");
@@ -21,8 +21,8 @@ pub fn all() -> impl Iterator<Item = Stat> {
     all.flatten().filter_map(|process| process.stat().ok())
 }
 
-/// The processes that this one has started and that can still do something.
-/// Only Linux says so.
+/// Returns the processes that this one has started and that still run. They are
+/// known on Linux only.
 #[cfg(target_os = "linux")]
 pub fn children(parent: u32) -> Vec<u32> {
     let parent = parent.cast_signed();
@@ -56,13 +56,13 @@ fn is_sent(signal: &str, id: u32) -> bool {
     sent.is_ok_and(|status| status.success())
 }
 
-/// Waits until none of these processes can do anything any more.
+/// Waits until none of these processes runs.
 pub fn wait_until_gone(ids: &[u32]) {
     until("the end of all", || !ids.iter().any(|id| is_running(*id)));
 }
 
-/// Whether a process can still do something. One that has ended may wait for
-/// its parent to ask how.
+/// Returns whether a process still runs. One that has ended may remain as a
+/// zombie.
 pub fn is_running(id: u32) -> bool {
     #[cfg(target_os = "linux")]
     return stat(id).is_some_and(|stat| stat.state != 'Z');

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-/// A program that has not ended by now hangs: none needs a tenth of it alone.
+/// Longest run of a program. On a quiet machine, none needs a tenth of it.
 const DEADLINE: Duration = Duration::from_secs(120);
 
 /// The file of a program, as `env!("CARGO_BIN_EXE_io_bound")` has it.
@@ -62,9 +62,9 @@ impl Run {
 }
 
 impl Program {
-    /// The program, to be run with these arguments. It is as likely to print a
-    /// backtrace as on the machine of a learner who asked for them. It draws no
-    /// picture.
+    /// Returns the command that runs the program with these arguments: it may
+    /// print backtraces, as on the machine of a learner who asked for them, and
+    /// it draws no picture.
     pub fn command(self, arguments: &[&str]) -> Command {
         let mut command = Command::new(self.0);
         command.args(arguments).env("RUST_BACKTRACE", "1");
@@ -116,16 +116,16 @@ impl Program {
         run.stderr
     }
 
-    /// The arguments are a mistake, and the sentence that says so ends with
-    /// these words.
+    /// Checks that the arguments are a mistake, and that the sentence that says
+    /// so ends with these words.
     pub fn refuses(self, arguments: &[&str], end: &str) {
         let stderr = self.mistake(arguments);
         let sentence = stderr.lines().next().unwrap_or_default();
         assert!(sentence.ends_with(end), "{arguments:?}: {stderr}");
     }
 
-    /// `--help` prints a text that begins with `usage`, and so does what is said
-    /// to each of the mistakes, below its sentence.
+    /// Checks that `--help` prints a text that begins with `usage`, and that
+    /// each of the mistakes gets the same text below its sentence.
     pub fn has_usage(self, usage: &str, mistakes: &[&[&str]]) {
         let help = self.printed(&["--help"]);
         assert!(help.starts_with(usage), "{help}");
@@ -137,15 +137,15 @@ impl Program {
         }
     }
 
-    /// The same as [`explains_unwritable_output`].
+    /// Calls [`explains_unwritable_output`] with these arguments.
     #[cfg(target_os = "linux")]
     pub fn explains_unwritable_output(self, arguments: &[&str]) {
         explains_unwritable_output(self.command(arguments));
     }
 }
 
-/// A full disk is told in a sentence, and a reader that has seen enough is no
-/// failure.
+/// Checks that a full disk ends the program with a sentence, and that a closed
+/// pipe is not a failure.
 #[cfg(target_os = "linux")]
 pub fn explains_unwritable_output(mut command: Command) {
     use std::{fs::File, io, process::Stdio};

@@ -1,4 +1,4 @@
-//! What is asked of every example that makes requests.
+//! What every example that makes requests has to do.
 
 mod faults;
 mod https;
@@ -10,7 +10,8 @@ use crate::{Program, Run};
 pub use self::faults::{faults, gives_up};
 pub use self::https::https;
 
-/// The tests of an example that makes so many requests, so many of them at once.
+/// The tests of an example that makes `$requests` requests, with at most `$peak`
+/// of them in flight.
 #[macro_export]
 macro_rules! tests_of_an_example {
     ($program:expr, requests: $requests:expr, peak: $peak:expr) => {
@@ -123,7 +124,8 @@ pub fn usage(example: Program) {
     example.has_usage("Usage: ex_3_", &mistakes.map(|(mistake, _)| mistake));
 }
 
-/// Three requests are in flight together, each on a connection of its own.
+/// Checks that three requests are in flight together, each on a connection of
+/// its own.
 pub fn three_together(example: Program) {
     // No request gets past this barrier alone.
     let (site, seen) = ask(example, "/barrier/3");

@@ -39,10 +39,9 @@ pub fn explain_failed_output() {
     }));
 }
 
-/// Begins a program: what `parse` makes of its command line. If that is None,
-/// the user asks for help: it prints the usage and ends the program with status
-/// 0. A mistake ends it with a sentence, the usage and status 2. From now on,
-/// output that fails is explained.
+/// Reads the command line with `parse`. If that returns None, the user asks for
+/// help: the program prints the usage and ends with status 0. A mistake ends it
+/// with a sentence, the usage and status 2. Output that fails is explained.
 pub fn read<T>(
     usage: &str,
     parse: impl FnOnce(&mut Parser) -> Result<Option<T>, lexopt::Error>,
