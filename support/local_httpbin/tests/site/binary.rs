@@ -4,7 +4,9 @@ use std::io::Read;
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 
-use checks::{Program, processes};
+use checks::Program;
+#[cfg(unix)]
+use checks::processes;
 
 use crate::common::get;
 
