@@ -106,7 +106,7 @@ pub const RECORDINGS: &[Recording] = &[
             " were in flight at once;$|^the first had their answers before ",
         ],
         // The sizes, of which a quick run has fewer.
-        varies: &["^# requests of .*", NOT_SEEN],
+        varies: &["^# requests of .*", NOT_SEEN, RUNS],
         everywhere: false,
         data: Some(Data::Variable),
         optimised: true,
@@ -130,7 +130,10 @@ pub const RECORDINGS: &[Recording] = &[
         quick: Some(&["--delay", "0.1", "--work", "0.02"]),
         pictures: &[pictures::MIXED_WORKLOAD],
         // What bounds them depends on the cores; who was closest is a finding.
-        varies: &["^(The bound: |Closest to it, ).*|.* of the bound. The .*"],
+        varies: &[
+            "^(The bound: |Closest to it, ).*|.* of the bound. The .*",
+            RUNS,
+        ],
         data: Some(Data::Variable),
         optimised: true,
         ..Recording::plain("mixed_workload")
@@ -177,6 +180,7 @@ const FORK_VS_SPAWN: Recording = Recording {
 };
 
 const IO_BOUND: Recording = Recording {
+    varies: &[RUNS],
     // Not every system tells of threads.
     everywhere: false,
     data: Some(Data::Variable),
