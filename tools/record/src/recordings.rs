@@ -207,7 +207,7 @@ const PROFILE_TASK: Recording = Recording {
         SPEED_UP,
         // What the processor tells, and where that and the cores lead.
         "^- (Whether|Did) the cores .*",
-        "^(Next: |read book/src/|cargo run -p ).*",
+        "^(Next: |read book/src/|cargo run ).*",
     ],
     // Not every system tells of descendants and of time in line.
     everywhere: false,
