@@ -5,35 +5,18 @@
 //! In Python: `ThreadPoolExecutor`, asyncio, `multiprocessing.Pool` and
 //! `ProcessPoolExecutor`.
 
-mod columns;
-mod expected;
-mod notes;
-mod pipe;
-mod plan;
-mod same_memory;
-mod sizes;
-mod work;
-
 mod pi;
+mod plan;
 mod primes;
 mod squares;
-
-#[cfg(target_os = "linux")]
-mod huge_pages;
-mod message_each;
-mod one_buffer;
-mod processes;
-mod rayon;
-mod sequential;
-mod sums;
-mod tasks;
-mod threads;
+mod ways;
+mod work;
 
 use std::process::ExitCode;
 
 use measure::{Comparison, Way, Workers};
 
-use crate::sizes::Arguments;
+use crate::plan::sizes::Arguments;
 use crate::work::{Answer, Work};
 
 const COMPARISON: Comparison<Arguments, Work, Answer> = Comparison {
@@ -44,44 +27,44 @@ const COMPARISON: Comparison<Arguments, Work, Answer> = Comparison {
             "sequential",
             "one piece after another",
             Workers::One,
-            sequential::run,
+            ways::sequential::run,
         ),
         Way::new(
             "threads",
             "as many pieces at once as there are threads",
             Workers::Threads,
-            threads::run,
+            ways::threads::run,
         ),
         Way::new(
             "rayon",
             "the same, with rayon's threads",
             Workers::Threads,
-            rayon::run,
+            ways::rayon::run,
         ),
         Way::new(
             "tasks",
             "a task for each piece, on one thread",
             Workers::One,
-            tasks::run,
+            ways::tasks::run,
         ),
         Way::new(
             "processes",
             "worker processes, a message for each chunk of pieces",
             Workers::Processes,
-            processes::run,
+            ways::processes::run,
         ),
         Way::new(
             "message_each",
             "worker processes, a message for each piece (primes)",
             Workers::Processes,
-            message_each::run,
+            ways::message_each::run,
         )
         .only_in("primes"),
         Way::new(
             "one_buffer",
             "one piece after another, in the same memory (squares)",
             Workers::One,
-            one_buffer::run,
+            ways::one_buffer::run,
         )
         .only_in("squares"),
         #[cfg(target_os = "linux")]
@@ -89,18 +72,22 @@ const COMPARISON: Comparison<Arguments, Work, Answer> = Comparison {
             "huge_pages",
             "one piece after another, in pages of 2 MiB (squares)",
             Workers::One,
-            huge_pages::run,
+            ways::huge_pages::run,
         )
         .only_in("squares"),
         Way::new(
             "sums",
             "threads that add and do not store (squares)",
             Workers::OneAndThreads,
-            sums::run,
+            ways::sums::run,
         )
         .only_in("squares"),
     ],
-    columns: &[columns::SQUARES, columns::PRIMES, columns::PI],
+    columns: &[
+        plan::columns::SQUARES,
+        plan::columns::PRIMES,
+        plan::columns::PI,
+    ],
     runs: 5,
     optimised: true,
     site: None,

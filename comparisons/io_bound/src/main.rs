@@ -5,24 +5,15 @@
 //! In Python: requests, `threading.Thread`, `ThreadPoolExecutor`, aiohttp and
 //! `ProcessPoolExecutor`.
 
-mod fetch;
-mod notes;
 mod plan;
-mod sizes;
+mod ways;
 mod work;
-
-mod processes;
-mod sequential;
-mod tasks;
-mod tasks_on_all_cores;
-mod thread_per_request;
-mod thread_pool;
 
 use std::process::ExitCode;
 
 use measure::{Comparison, Site, Way, Workers};
 
-use crate::sizes::Arguments;
+use crate::plan::sizes::Arguments;
 use crate::work::{Page, Work};
 
 /// A way is a file of its own, and an entry here.
@@ -34,37 +25,37 @@ const COMPARISON: Comparison<Arguments, Work, Vec<Page>> = Comparison {
             "sequential",
             "one request after another",
             Workers::One,
-            sequential::run,
+            ways::sequential::run,
         ),
         Way::new(
             "thread_per_request",
             "all at once, a thread for each",
             Workers::Each,
-            thread_per_request::run,
+            ways::thread_per_request::run,
         ),
         Way::new(
             "thread_pool",
             "as many at once as there are threads in the pool",
             Workers::Threads,
-            thread_pool::run,
+            ways::thread_pool::run,
         ),
         Way::new(
             "tasks",
             "all at once, on one thread",
             Workers::One,
-            tasks::run,
+            ways::tasks::run,
         ),
         Way::new(
             "tasks_on_all_cores",
             "all at once, on a thread for each core",
             Workers::Cores,
-            tasks_on_all_cores::run,
+            ways::tasks_on_all_cores::run,
         ),
         Way::new(
             "processes",
             "as many at once as there are worker processes",
             Workers::Processes,
-            processes::run,
+            ways::processes::run,
         ),
     ],
     columns: &[plan::COLUMNS],

@@ -6,26 +6,16 @@
 //! `ProcessPoolExecutor`.
 
 mod done;
-mod fetch;
-mod notes;
 mod plan;
-mod sizes;
+mod ways;
 mod work;
-
-mod cpu_pool;
-mod pipeline;
-mod sequential;
-mod spawn_blocking;
-mod tasks;
-mod tasks_on_all_cores;
-mod threads;
 
 use std::process::ExitCode;
 
 use measure::{Comparison, Site, Way, Workers};
 
 use crate::done::Done;
-use crate::sizes::Arguments;
+use crate::plan::sizes::Arguments;
 use crate::work::Work;
 
 const COMPARISON: Comparison<Arguments, Work, Done> = Comparison {
@@ -36,43 +26,43 @@ const COMPARISON: Comparison<Arguments, Work, Done> = Comparison {
             "sequential",
             "one item after another",
             Workers::One,
-            sequential::run,
+            ways::sequential::run,
         ),
         Way::new(
             "threads",
             "a thread for each item, which waits and then computes",
             Workers::Each,
-            threads::run,
+            ways::threads::run,
         ),
         Way::new(
             "tasks",
             "tasks on one thread: computing blocks the loop",
             Workers::One,
-            tasks::run,
+            ways::tasks::run,
         ),
         Way::new(
             "tasks_on_all_cores",
             "tasks on a thread for each core: the loops are blocked",
             Workers::Cores,
-            tasks_on_all_cores::run,
+            ways::tasks_on_all_cores::run,
         ),
         Way::new(
             "spawn_blocking",
             "tasks fetch; a thread for each item computes",
             Workers::Each,
-            spawn_blocking::run,
+            ways::spawn_blocking::run,
         ),
         Way::new(
             "cpu_pool",
             "tasks fetch; a thread for each core computes",
             Workers::Cores,
-            cpu_pool::run,
+            ways::cpu_pool::run,
         ),
         Way::new(
             "pipeline",
             "the same, with a bounded channel between them",
             Workers::Cores,
-            pipeline::run,
+            ways::pipeline::run,
         ),
     ],
     columns: &[plan::COLUMNS],

@@ -4,24 +4,16 @@
 //! `cargo run --release -p ten_thousand`. In Python: `threading.Thread` against aiohttp
 //! and `asyncio.gather`.
 
-mod at_once;
-mod fetch;
-mod notes;
 mod plan;
 mod site;
-mod sizes;
+mod ways;
 mod work;
-
-mod http2;
-mod reqwest_tasks;
-mod tasks;
-mod threads;
 
 use std::process::ExitCode;
 
 use measure::{Comparison, Site, Way, Workers};
 
-use crate::sizes::Arguments;
+use crate::plan::sizes::Arguments;
 use crate::work::{Answers, Work};
 
 const COMPARISON: Comparison<Arguments, Work, Answers> = Comparison {
@@ -32,25 +24,25 @@ const COMPARISON: Comparison<Arguments, Work, Answers> = Comparison {
             "threads",
             "a thread for each request",
             Workers::Each,
-            |work| work.answers(threads::run),
+            |work| work.answers(ways::threads::run),
         ),
         Way::new(
             "reqwest_tasks",
             "on one thread, with reqwest as it comes",
             Workers::One,
-            |work| work.answers(reqwest_tasks::run),
+            |work| work.answers(ways::reqwest_tasks::run),
         ),
         Way::new(
             "tasks",
             "on one thread, with hyper and small buffers",
             Workers::One,
-            |work| work.answers(tasks::run),
+            |work| work.answers(ways::tasks::run),
         ),
         Way::new(
             "http2",
             "on one thread, over a few HTTP/2 connections",
             Workers::One,
-            |work| work.answers(http2::run),
+            |work| work.answers(ways::http2::run),
         ),
     ],
     columns: &[plan::COLUMNS],

@@ -7,12 +7,7 @@
 
 mod counted;
 mod plan;
-
-mod atomic;
-mod counter_each;
-mod lost_updates;
-mod mutex;
-mod one_thread;
+mod ways;
 
 use std::process::ExitCode;
 
@@ -29,31 +24,31 @@ const COMPARISON: Comparison<Arguments, Additions, Counted> = Comparison {
             "one_thread",
             "all additions on one thread, for comparison",
             Workers::One,
-            one_thread::run,
+            ways::one_thread::run,
         ),
         Way::new(
             "lost_updates",
             "read the counter, then write it, as Python does",
             Workers::Threads,
-            lost_updates::run,
+            ways::lost_updates::run,
         ),
         Way::new(
             "mutex",
             "read and write it while no other thread can",
             Workers::Threads,
-            mutex::run,
+            ways::mutex::run,
         ),
         Way::new(
             "atomic",
             "one instruction that reads, adds and writes",
             Workers::Threads,
-            atomic::run,
+            ways::atomic::run,
         ),
         Way::new(
             "counter_each",
             "a counter for each thread, added up at the end",
             Workers::Threads,
-            counter_each::run,
+            ways::counter_each::run,
         ),
     ],
     columns: &[plan::COLUMNS],

@@ -2,7 +2,7 @@
 
 use measure::Column as AnyColumn;
 
-use crate::sizes::Preset;
+use crate::plan::sizes::Preset;
 use crate::work::{Answer, Work};
 
 type Column = AnyColumn<Work, Answer>;

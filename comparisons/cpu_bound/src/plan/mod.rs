@@ -1,12 +1,18 @@
 //! The tables: a row for each way, with the sizes that were asked for.
 
+pub mod columns;
+mod expected;
+mod notes;
+mod pipe;
+mod same_memory;
+pub mod sizes;
+
 use std::time::Duration;
 
 use measure::{Options, Refusal, Row, Table, Way, Workers};
 
-use crate::sizes::{Arguments, PIECES_OF_PI, Preset, Sizes};
+use self::sizes::{Arguments, PIECES_OF_PI, Preset, Sizes};
 use crate::work::{Answer, Work};
-use crate::{columns, expected, notes};
 
 /// How much longer than its work a way may take, and how long that may take
 /// for a number, a limit and a sample, on a slow machine.

@@ -8,9 +8,9 @@ use command_line::cores;
 use measure::words::{counted, grouped};
 use measure::{Figures, Measured, Notes, find};
 
-use crate::sizes::{PIECES_OF_PI, Preset, Sizes};
+use crate::plan::sizes::{PIECES_OF_PI, Preset, Sizes};
+use crate::plan::{pipe, same_memory};
 use crate::work::{Answer, FIRST_LIMIT, Work};
-use crate::{pipe, same_memory};
 
 /// With fewer squares than these, starting threads and processes takes longer
 /// than storing.

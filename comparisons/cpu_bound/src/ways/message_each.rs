@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use anyhow::{Context, Result};
 use procspawn::Pool;
 
-use crate::processes::KILLED;
+use crate::ways::processes::KILLED;
 use crate::work::{Answer, Part, Piece, Work};
 
 /// How many messages are on their way for each worker: one that it works at,

@@ -1,5 +1,8 @@
 //! The tables: a row for each way, with the sizes that were asked for.
 
+mod notes;
+pub mod sizes;
+
 use std::time::Duration;
 
 use command_line::cores;
@@ -8,8 +11,7 @@ use measure::{
     Column as AnyColumn, Options, Refusal, Row, Table, Way, Workers,
 };
 
-use crate::notes;
-use crate::sizes::{Arguments, Preset, Sizes};
+use self::sizes::{Arguments, Preset, Sizes};
 use crate::work::{Page, Work};
 
 /// How much longer than the waiting alone a way may take.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use measure::words::{counted, seconds};
 use measure::{Measured, Notes, find};
 
-use crate::sizes::Sizes;
+use crate::plan::sizes::Sizes;
 use crate::work::{Page, Work};
 
 type Rows<'a> = &'a [Measured<Work, Vec<Page>>];

@@ -8,7 +8,7 @@ use anyhow::{Context, Error, Result};
 use procspawn::Pool;
 use ureq::Agent;
 
-use crate::fetch;
+use crate::ways::fetch;
 use crate::work::{Page, Work};
 
 /// What is said of a worker that was killed, in front of what the pool knows.

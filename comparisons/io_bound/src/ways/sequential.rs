@@ -4,7 +4,7 @@
 
 use anyhow::Result;
 
-use crate::fetch;
+use crate::ways::fetch;
 use crate::work::{Page, Work};
 
 /// Makes all requests, and returns their pages.

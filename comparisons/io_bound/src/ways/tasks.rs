@@ -8,7 +8,7 @@ use anyhow::Result;
 use futures_util::TryStreamExt;
 use futures_util::stream::FuturesUnordered;
 
-use crate::fetch;
+use crate::ways::fetch;
 use crate::work::{Page, Work};
 
 /// Makes all requests, and returns their pages.

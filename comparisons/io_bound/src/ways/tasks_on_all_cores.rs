@@ -6,7 +6,7 @@
 use anyhow::Result;
 use tokio::task::JoinSet;
 
-use crate::fetch;
+use crate::ways::fetch;
 use crate::work::{Page, Work};
 
 /// Makes all requests, and returns their pages.

@@ -8,7 +8,7 @@ use std::thread;
 
 use anyhow::Result;
 
-use crate::fetch;
+use crate::ways::fetch;
 use crate::work::{Page, Work};
 
 /// Makes all requests, and returns their pages.

@@ -1,13 +1,15 @@
 //! The table: a row for each way, with the sizes that were asked for.
 
+mod notes;
+pub mod sizes;
+
 use std::time::Duration;
 
 use measure::words::counted;
 use measure::{Column as AnyColumn, Options, Refusal, Row, Table, Way};
 
+use self::sizes::{Arguments, Sizes};
 use crate::done::Done;
-use crate::notes;
-use crate::sizes::{Arguments, Sizes};
 use crate::work::Work;
 
 /// How much longer than one item after another a way may take: so many times,

@@ -4,7 +4,7 @@ use measure::words::{counted, grouped, seconds};
 use measure::{Measured, Notes, find};
 
 use crate::done::Done;
-use crate::sizes::Sizes;
+use crate::plan::sizes::Sizes;
 use crate::work::Work;
 
 /// What is called about the same, a factor.

@@ -11,7 +11,7 @@ use reqwest::Client;
 use tokio::sync::oneshot;
 
 use crate::done::Done;
-use crate::fetch;
+use crate::ways::fetch;
 use crate::work::{Computed, Page, Work};
 
 /// Fetches and computes all items.

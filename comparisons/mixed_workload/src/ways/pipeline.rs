@@ -14,7 +14,7 @@ use tokio::sync::mpsc::{self, Receiver, Sender};
 use tokio::task;
 
 use crate::done::Done;
-use crate::fetch;
+use crate::ways::fetch;
 use crate::work::{Page, Work};
 
 /// Fetches and computes all items.

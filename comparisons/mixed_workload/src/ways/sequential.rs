@@ -5,7 +5,7 @@
 use anyhow::Result;
 
 use crate::done::Done;
-use crate::fetch;
+use crate::ways::fetch;
 use crate::work::Work;
 
 /// Fetches and computes all items.

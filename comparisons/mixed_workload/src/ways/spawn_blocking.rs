@@ -9,7 +9,7 @@ use reqwest::Client;
 use tokio::task;
 
 use crate::done::Done;
-use crate::fetch;
+use crate::ways::fetch;
 use crate::work::{Computed, Work};
 
 /// Fetches and computes all items.

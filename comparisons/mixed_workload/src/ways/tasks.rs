@@ -11,7 +11,7 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 use reqwest::Client;
 
 use crate::done::Done;
-use crate::fetch;
+use crate::ways::fetch;
 use crate::work::{Computed, Work};
 
 /// Fetches and computes all items.

@@ -11,7 +11,7 @@ use std::thread;
 use anyhow::Result;
 
 use crate::done::Done;
-use crate::fetch;
+use crate::ways::fetch;
 use crate::work::Work;
 
 /// Fetches and computes all items.

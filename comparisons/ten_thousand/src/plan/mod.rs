@@ -1,13 +1,16 @@
 //! The table: a row for each way and number of requests.
 
+mod notes;
+pub mod sizes;
+
 use std::time::Duration;
 
 use measure::words::{counted, grouped};
 use measure::{Column as AnyColumn, Options, Refusal, Row, Table, Way};
 
-use crate::sizes::{Arguments, Sizes};
+use self::sizes::{Arguments, Sizes};
+use crate::ways::http2;
 use crate::work::{Answers, Work};
-use crate::{http2, notes};
 
 /// How much longer than the waiting alone a way may take.
 const GRACE: Duration = Duration::from_secs(90);

@@ -5,7 +5,7 @@ use std::fs;
 use measure::words::grouped;
 use measure::{Figures, Measured, Notes};
 
-use crate::sizes::Sizes;
+use crate::plan::sizes::Sizes;
 use crate::work::{Answers, Work};
 
 /// The stack that Rust reserves for a thread, in bytes.

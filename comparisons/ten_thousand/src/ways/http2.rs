@@ -14,8 +14,8 @@ use hyper::{Request, Uri};
 use tokio::net::TcpStream;
 use tokio::time;
 
-use crate::at_once;
-use crate::fetch::TIMEOUT;
+use crate::ways::at_once;
+use crate::ways::fetch::TIMEOUT;
 use crate::work::Work;
 
 /// How many connections carry all requests. This site allows for any number of

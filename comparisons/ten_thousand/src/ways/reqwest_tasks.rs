@@ -6,8 +6,8 @@
 
 use anyhow::Result;
 
+use crate::ways::{at_once, fetch};
 use crate::work::Work;
-use crate::{at_once, fetch};
 
 /// Makes all requests, and returns the statuses of their answers.
 #[tokio::main(flavor = "current_thread")]

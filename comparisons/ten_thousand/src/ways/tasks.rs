@@ -20,8 +20,8 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tokio::time;
 
-use crate::at_once;
-use crate::fetch::TIMEOUT;
+use crate::ways::at_once;
+use crate::ways::fetch::TIMEOUT;
 use crate::work::Work;
 
 /// How many bytes a connection reads at once; no head of an answer may be

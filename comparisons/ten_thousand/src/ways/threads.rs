@@ -6,7 +6,7 @@ use std::thread;
 
 use anyhow::{Context, Result};
 
-use crate::fetch;
+use crate::ways::fetch;
 use crate::work::Work;
 
 /// Makes all requests, and returns the statuses of their answers.

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use url::Url;
 
 /// The folder that holds the book's sources, and this package.
-const SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+const SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../book");
 
 /// The book in HTML, in a folder of its own.
 pub struct Book {
