@@ -282,7 +282,7 @@ fn long_enough(
                  it can't be judged in less than {seconds} s"
             )));
         }
-        let factor = (1.2 * seconds / took).min(100.0);
+        let factor = (1.2 * seconds / took.max(0.001)).min(100.0);
         count = (f64::from(count) * factor).ceil() as u32;
         attempt += 1;
     }
@@ -291,13 +291,12 @@ fn long_enough(
 /// Returns the seconds that a program computed, and if it waits, those that it
 /// waited; never those in which others had the cores.
 fn done(figures: &Value, kind: &str) -> f64 {
-    let seconds = |name: &str| figures[name].as_f64();
-    let waiting = match kind {
-        "I/O-bound" | "mixed" => seconds("waiting").or(seconds("wall")),
-        _ => None,
-    };
-    let computing = seconds("computing").or(seconds("user"));
-    computing.unwrap_or_default() + waiting.unwrap_or_default()
+    let seconds = |name: &str| figures[name].as_f64().unwrap_or_default();
+    let own_time = seconds("wall") - seconds("in_line");
+    match kind {
+        "I/O-bound" | "mixed" => own_time,
+        _ => own_time - seconds("waiting"),
+    }
 }
 
 fn judged_alike(
