@@ -180,7 +180,7 @@ fn as_published_takes_the_sizes_of_the_originals() {
         [
             json!([{ "Squares": 10_000_000 }, 4 * cores, cores]),
             json!(["Primes", 15_000, cores]),
-            json!([{ "Pi": 10_000_000 }, 4, cores]),
+            json!([{ "Pi": 40_000_000 }, 4, cores]),
         ]
     );
 }

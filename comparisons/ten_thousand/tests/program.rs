@@ -93,7 +93,10 @@ fn the_table_has_a_row_for_each_step_of_each_way() {
     // Nothing on stderr: progress is for terminals.
     let stdout = PROGRAM.printed(&QUICK);
     let lines: Vec<&str> = stdout.lines().collect();
-    assert_eq!(lines[0], "20 requests of 0.1 s at once, 10, 1");
+    assert_eq!(
+        lines[0],
+        "20 requests of 0.1 s at once, 10 of 0.05 s, 1 of 0.05 s"
+    );
     let steps = WAYS.iter().flat_map(|way| {
         [1, 10, 20].map(|step| format!("{} {step}", way.replace('_', " ")))
     });
@@ -155,7 +158,7 @@ fn sizes_are_those_of_the_original_or_waits_are_shorter() {
     let steps = [1, 10, 100, 1_000, 10_000];
     let published = steps.map(|step| (step, "/delay/2".to_owned()));
     assert_eq!(planned(&["--as-published"]), published);
-    let paths = [0.1, 0.1, 0.1, 0.5, 3.0].map(|s| format!("/delay/{s}"));
+    let paths = [0.05, 0.05, 0.05, 0.3, 3.0].map(|s| format!("/delay/{s}"));
     let default: Vec<_> = steps.into_iter().zip(paths).collect();
     assert_eq!(planned(&[]), default);
 }

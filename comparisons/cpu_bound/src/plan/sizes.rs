@@ -14,6 +14,10 @@ const MOST_LIMITS: usize = 30_000;
 const MOST_SAMPLES: usize = 1_000_000_000;
 const MOST_WORKERS: usize = 256;
 
+/// Random points in each piece of pi: four times as many as in the Python
+/// original, which would take Rust a tenth of a second.
+const SAMPLES: usize = 40_000_000;
+
 /// In how many pieces pi comes, in the Python original.
 pub const PIECES_OF_PI: usize = 4;
 
@@ -101,7 +105,7 @@ impl Preset {
         let size = match self {
             Preset::Squares => arguments.numbers,
             Preset::Primes => arguments.limits,
-            Preset::Pi => arguments.samples,
+            Preset::Pi => arguments.samples.or(Some(SAMPLES)),
         };
         Sizes {
             size: size.unwrap_or(published.size),

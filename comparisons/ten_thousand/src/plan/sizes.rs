@@ -83,8 +83,8 @@ impl Sizes {
     pub fn delay(&self, requests: usize) -> Duration {
         let enough = match requests {
             _ if self.as_published || requests == self.requests => self.delay,
-            ..=100 => Duration::from_millis(100),
-            _ => Duration::from_millis(500),
+            ..=100 => Duration::from_millis(50),
+            _ => Duration::from_millis(300),
         };
         enough.min(self.delay)
     }
