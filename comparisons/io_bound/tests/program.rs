@@ -109,7 +109,7 @@ fn sizes_that_make_no_sense_are_refused() {
 #[test]
 #[cfg(unix)]
 fn what_a_machine_does_not_give_is_said_in_the_row() {
-    let sizes = ["--requests", "100", "--delay", "0.05"];
+    let sizes = ["--requests", "100", "--delay", "0.05", "--runs", "1"];
     let only = ["--only", "thread_pool", "--only", "tasks"];
     let output =
         PROGRAM.run_behind("ulimit -n 60", &[&sizes[..], &only].concat());

@@ -6,8 +6,16 @@ const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_io_bound"));
 
 /// Twelve requests, in pools of three: each waits long enough to be seen
 /// beside the others on a busy machine.
-const SIZES: [&str; 6] =
-    ["--requests", "12", "--workers", "3", "--delay", "0.5"];
+const SIZES: [&str; 8] = [
+    "--requests",
+    "12",
+    "--workers",
+    "3",
+    "--delay",
+    "0.5",
+    "--runs",
+    "1",
+];
 
 /// Runs one way, and looks that each request was made once.
 fn run(way: &str) -> Seen {
@@ -19,7 +27,7 @@ fn run(way: &str) -> Seen {
 
 #[test]
 fn sequential_requests_never_overlap() {
-    let sizes = ["--requests", "3", "--delay", "0.05"];
+    let sizes = ["--requests", "3", "--delay", "0.05", "--runs", "1"];
     let seen = PROGRAM.seen("sequential", &sizes);
     assert_eq!(seen.row["requests"], 3);
     assert_eq!(seen.row["in_flight"], 1);

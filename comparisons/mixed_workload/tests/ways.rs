@@ -10,7 +10,7 @@ const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_mixed_workload"));
 
 /// Twelve items, and what each computes. Those that are fetched together wait
 /// long enough to be seen beside each other on a busy machine.
-const SIZES: [&str; 4] = ["--items", "12", "--work", "0.02"];
+const SIZES: [&str; 6] = ["--items", "12", "--work", "0.02", "--runs", "1"];
 
 /// How many items each thread has had.
 type Items = BTreeMap<String, u64>;
@@ -124,7 +124,9 @@ fn spawn_blocking_leaves_the_loop_to_the_tasks() {
 fn spawn_blocking_computes_on_more_threads_than_there_are_cores() {
     // Long enough that each item is still at it when the last one begins.
     let items = (2 * command_line::cores() + 2).to_string();
-    let sizes = ["--items", &items, "--delay", "0.3", "--work", "0.1"];
+    let sizes = [
+        "--items", &items, "--delay", "0.3", "--work", "0.1", "--runs", "1",
+    ];
     let seen = run_with(&[&sizes[..], &["--only", "spawn_blocking"]].concat());
     assert!(
         seen.computed_by.len() > command_line::cores(),
@@ -157,7 +159,9 @@ fn a_pipeline_computes_on_a_thread_for_each_core() {
 #[test]
 fn items_do_not_pile_up_while_the_cores_are_busy() {
     // Pages come much faster than they can be computed.
-    let sizes = ["--items", "40", "--delay", "0.001", "--work", "0.005"];
+    let sizes = [
+        "--items", "40", "--delay", "0.001", "--work", "0.005", "--runs", "1",
+    ];
     let json = PROGRAM.json(&[&sizes[..], &["--at-once", "4"]].concat());
     let rows = rows(&json);
     assert_eq!(rows.len(), 7);

@@ -127,7 +127,7 @@ fn the_table_has_a_row_for_each_step_of_each_way() {
 #[test]
 fn it_is_said_where_requests_do_not_wait_together() {
     // The site answers before a second thread has begun.
-    let sizes = ["--requests", "300", "--delay", "0.001"];
+    let sizes = ["--requests", "300", "--delay", "0.001", "--runs", "1"];
     let json = PROGRAM.json(&[&sizes[..], &["--only", "threads"]].concat());
     let row = &rows(&json)[3];
     let in_flight = row["in_flight"].as_u64().expect("a count");
@@ -175,7 +175,15 @@ fn sizes_that_make_no_sense_are_refused() {
 #[test]
 #[cfg(unix)]
 fn what_fits_into_the_open_files_is_said_and_fits() {
-    let tasks = ["--only", "tasks", "--delay", "0.05", "--requests"];
+    let tasks = [
+        "--only",
+        "tasks",
+        "--delay",
+        "0.05",
+        "--runs",
+        "1",
+        "--requests",
+    ];
     let output =
         PROGRAM.run_behind("ulimit -n 100", &[&tasks[..], &["300"]].concat());
     assert_eq!(output.status.code(), Some(1));
@@ -203,7 +211,7 @@ fn a_thread_has_the_buffers_that_are_asked_for() {
     if !cfg!(target_os = "linux") {
         return;
     }
-    let sizes = ["--only", "threads", "--requests", "100", "--delay", "0.5"];
+    let sizes = ["--only", "threads", "--requests", "100", "--runs", "1"];
     let memory = |kib: &str| {
         let json = PROGRAM.json(&[&sizes[..], &["--buffer", kib]].concat());
         rows(&json)[2]["peak_memory"].as_u64().expect("bytes")
@@ -238,7 +246,8 @@ fn threads_that_do_not_start_are_said_in_their_row() {
         .arg(format!("--nproc={limit}:{limit}"))
         .args(before)
         .arg(PROGRAM.0)
-        .args(["--only", "threads", "--requests", "1000", "--delay", "0.5"]);
+        .args(["--only", "threads", "--requests", "1000", "--delay", "0.5"])
+        .args(["--runs", "1"]);
     let output = run(limited);
     if user == other && output.stderr.contains("Permission denied") {
         eprintln!("left out: another user may not run what is built here");
