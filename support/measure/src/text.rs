@@ -67,7 +67,7 @@ pub(crate) fn about_runs<Work, Answer>(
     let runs = match (least.unwrap_or(1), most.unwrap_or(1)) {
         (1, 1) => return "Each way ran once.".to_owned(),
         (1, runs) => format!(
-            "The median of {runs} runs; what takes over {} s ran once",
+            "The median of {runs} runs (of 1 if over {} s)",
             LONG.as_secs()
         ),
         (_, runs) => format!("The median of {runs} runs"),
@@ -79,8 +79,7 @@ pub(crate) fn about_runs<Work, Answer>(
     match spread {
         None => format!("{runs}."),
         Some((spread, label)) => format!(
-            "{runs}; third quartile to first, at most, by {label}: spread \
-             {spread:.2}x."
+            "{runs}; third quartile to first, by {label}: spread {spread:.2}x."
         ),
     }
 }

@@ -131,7 +131,7 @@ pub const RECORDINGS: &[Recording] = &[
         pictures: &[pictures::MIXED_WORKLOAD],
         // What bounds them depends on the cores; who was closest is a finding.
         varies: &[
-            "^(The bound: |Closest to it, ).*|.* of the bound. The .*",
+            "^(The bound: |Closest, ).*|.* of the bound. The .*",
             RUNS,
         ],
         data: Some(Data::Variable),

@@ -66,7 +66,7 @@ fn closest(rows: Rows) -> Option<String> {
     let labels: Vec<&str> = close.map(|row| row.row.label.as_str()).collect();
     let labels = labels.join(", ");
     Some(if best >= 1.0 {
-        format!("Closest to it, at about {best:.2} times the bound: {labels}.")
+        format!("Closest, at about {best:.2} times: {labels}.")
     } else {
         format!(
             "{labels}: {best:.2} of the bound. The cores were faster then than \

@@ -369,7 +369,7 @@ fn long_once() {
     };
     let (counts, stdout) = runs(&[]);
     assert_eq!(counts, [2, 1]);
-    let line = "\nThe median of 2 runs; what takes over 1 s ran once.\n";
+    let line = "\nThe median of 2 runs (of 1 if over 1 s).\n";
     assert!(stdout.contains(line), "{stdout}");
     assert_eq!(runs(&["--runs", "2"]).0, [2, 2]);
 }
