@@ -2,13 +2,16 @@
 
 mod faults;
 mod https;
+mod site;
 
 use local_httpbin::Site;
 
-use crate::{Program, Run};
+use crate::Program;
 
 pub use self::faults::{faults, gives_up};
 pub use self::https::https;
+use self::site::printed_without_timeline;
+pub use self::site::site;
 
 /// The tests of an example that makes `$requests` requests, with at most `$peak`
 /// of them in flight.
@@ -51,27 +54,12 @@ macro_rules! tests_of_an_example {
     };
 }
 
-/// A local site.
-pub fn site() -> Site {
-    Site::start().expect("a local site starts")
-}
-
 /// Starts a site, lets `example` ask it for `path`, and returns the site and
 /// what was printed.
 pub fn ask(example: Program, path: &str) -> (Site, String) {
     let site = site();
     let run = example.run(&[&format!("{}{path}", site.base_url())]);
     (site, printed_without_timeline(run))
-}
-
-/// Returns what an example has printed about a URL that it was given, if it
-/// has succeeded and says why there is no timeline.
-fn printed_without_timeline(run: Run) -> String {
-    let reason =
-        "No timeline: only the local server keeps a log of requests.\n";
-    assert!(run.status.success(), "{run:?}");
-    assert_eq!(run.stderr, reason, "{run:?}");
-    run.stdout
 }
 
 /// Any status is an answer, an empty or a binary body is a body, and each is

@@ -6,16 +6,10 @@
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::error::Error;
-use std::fmt;
-use std::fs;
-use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
-use crate::figures::{Figures, Row};
-use crate::recordings::RECORDINGS;
-use crate::workspace::Workspace;
+use crate::figures::{Figures, Missing, Row};
 
 /// Recorded outputs and figures by the names of their recordings.
 #[derive(Clone, Debug, Default)]
@@ -24,36 +18,7 @@ pub struct Archive {
     figures: BTreeMap<String, Figures>,
 }
 
-/// A recording or a figure that this run does not have: a quick run leaves
-/// some out, and a kernel may not report a figure.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Missing(pub String);
-
-impl fmt::Display for Missing {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
-    }
-}
-
-impl Error for Missing {}
-
 impl Archive {
-    /// Reads every recording that there is.
-    pub fn load(workspace: &Workspace) -> Result<Archive> {
-        let mut archive = Archive::default();
-        for recording in RECORDINGS {
-            let Ok(file) = recording.file(workspace) else {
-                continue;
-            };
-            if let Some(output) = read(&file)? {
-                let data = read(&file.with_extension("json"))?;
-                let data = recording.data.and(data);
-                archive.insert(&recording.name(), output, data.as_deref())?;
-            }
-        }
-        Ok(archive)
-    }
-
     /// Replaces an older output and its figures with new ones.
     pub fn insert(
         &mut self,
@@ -157,13 +122,6 @@ impl Archive {
         let cells = row(self.text(name)?, labels);
         cells.ok_or_else(|| Missing(format!("{name} has no row {labels:?}")))
     }
-}
-
-/// The text of a file, if it is there.
-fn read(file: &Path) -> Result<Option<String>> {
-    let text = file.exists().then(|| fs::read_to_string(file));
-    text.transpose()
-        .with_context(|| format!("cannot read {}", file.display()))
 }
 
 /// Returns the cells of a row, as [`Archive::row`] finds it.

@@ -6,7 +6,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::archive::{Archive, Missing};
+use crate::archive::Archive;
+use crate::figures::Missing;
 
 mod blocked_loop;
 mod cpu_bound;

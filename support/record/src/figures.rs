@@ -6,10 +6,24 @@
     reason = "a figure that a run does not have is an error, and Missing says so"
 )]
 
+use std::error::Error;
+use std::fmt;
+
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use crate::archive::Missing;
+/// A recording or a figure that this run does not have: a quick run leaves
+/// some out, and a kernel may not report a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing(pub String);
+
+impl fmt::Display for Missing {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl Error for Missing {}
 
 /// The figures of one recording: those of a comparison, which has a table with
 /// a row for each version, or one object.

@@ -15,7 +15,7 @@ use record::archive::Archive;
 use record::claims::{self, Judged};
 use record::machine::{self, Machine, ORIGIN, Origin, Run, Source, WholeRun};
 use record::one_recording;
-use record::recordings::{RECORDINGS, Recording};
+use record::recordings::{self, RECORDINGS, Recording};
 use record::run;
 use record::workspace::Workspace;
 
@@ -94,7 +94,7 @@ fn record(arguments: &Arguments) -> Result<bool> {
     let mut recorder = Recorder {
         arguments,
         programs,
-        archive: Archive::load(&workspace)?,
+        archive: recordings::load(&workspace)?,
         origin: Origin::read(&workspace.pages().join(ORIGIN))?,
         workspace,
         machine: Machine::this(),

@@ -2,7 +2,8 @@
 
 use timeline::svg::{self, Bar, Lines, Scale, Series};
 
-use crate::archive::{Archive, Missing};
+use crate::archive::Archive;
+use crate::figures::Missing;
 
 /// A picture, and where its figures come from.
 #[derive(Clone, Copy, Debug)]

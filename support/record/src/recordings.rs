@@ -1,10 +1,12 @@
 //! What is recorded: every program that a page of the book shows, once for
 //! each set of arguments that it shows.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
+use crate::archive::Archive;
 use crate::pictures::{self, By, Picture};
 use crate::workspace::Workspace;
 
@@ -130,10 +132,7 @@ pub const RECORDINGS: &[Recording] = &[
         quick: Some(&["--delay", "0.1", "--work", "0.02"]),
         pictures: &[pictures::MIXED_WORKLOAD],
         // What bounds them depends on the cores; who was closest is a finding.
-        varies: &[
-            "^(The bound: |Closest, ).*|.* of the bound. The .*",
-            RUNS,
-        ],
+        varies: &["^(The bound: |Closest, ).*|.* of the bound. The .*", RUNS],
         data: Some(Data::Variable),
         optimised: true,
         ..Recording::plain("mixed_workload")
@@ -303,4 +302,31 @@ impl Recording {
     pub fn runs_here(&self) -> bool {
         self.everywhere || cfg!(target_os = "linux")
     }
+}
+
+/// Reads every recording that there is.
+///
+/// # Errors
+///
+/// Returns an error if a file is there and cannot be read.
+pub fn load(workspace: &Workspace) -> Result<Archive> {
+    let mut archive = Archive::default();
+    for recording in RECORDINGS {
+        let Ok(file) = recording.file(workspace) else {
+            continue;
+        };
+        if let Some(output) = read(&file)? {
+            let data = read(&file.with_extension("json"))?;
+            let data = recording.data.and(data);
+            archive.insert(&recording.name(), output, data.as_deref())?;
+        }
+    }
+    Ok(archive)
+}
+
+/// The text of a file, if it is there.
+fn read(file: &Path) -> Result<Option<String>> {
+    let text = file.exists().then(|| fs::read_to_string(file));
+    text.transpose()
+        .with_context(|| format!("cannot read {}", file.display()))
 }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
-use record::archive::Archive;
 use record::claims::{self, Told};
 use record::machine::{ORIGIN, Origin};
+use record::recordings;
 use record::workspace::Workspace;
 
 /// With this variable set, every claim has to hold.
@@ -15,7 +15,7 @@ const REQUIRED: &str = "BOOK_TOOLS_REQUIRED";
 
 fn main() {
     let workspace = Workspace::here().expect("the tests run in a workspace");
-    let archive = Archive::load(&workspace).expect("it can be read");
+    let archive = recordings::load(&workspace).expect("it can be read");
     let archive = Arc::new(archive);
     // Recorded on a reader's machine, a claim may not hold, and recorded with
     // quick sizes, it may have no figure. The page on the machine says so.

@@ -2,7 +2,7 @@
 
 use record::archive::Archive;
 use record::figures::{Figures, Row};
-use record::recordings::{Data, RECORDINGS};
+use record::recordings::{self, Data, RECORDINGS};
 use record::workspace::Workspace;
 
 /// What `measure` prints in place of a figure that is not known.
@@ -10,7 +10,7 @@ const UNKNOWN: &str = "-";
 
 fn archive() -> Archive {
     let workspace = Workspace::here().expect("the tests run in a workspace");
-    Archive::load(&workspace).expect("it can be read")
+    recordings::load(&workspace).expect("it can be read")
 }
 
 /// Whether a printed cell is this number, rounded.

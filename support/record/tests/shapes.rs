@@ -9,7 +9,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 use record::archive::Archive;
 use record::one_recording;
-use record::recordings::{RECORDINGS, Recording};
+use record::recordings::{self, RECORDINGS, Recording};
 use record::workspace::Workspace;
 
 fn main() {
@@ -17,7 +17,7 @@ fn main() {
     // Most programs wait most of the time.
     arguments.test_threads.get_or_insert(8);
     let workspace = Workspace::here().expect("the tests run in a workspace");
-    let recorded = Archive::load(&workspace).expect("it can be read");
+    let recorded = recordings::load(&workspace).expect("it can be read");
     let recorded = Arc::new(recorded);
     let programs = if arguments.list {
         BTreeMap::new()

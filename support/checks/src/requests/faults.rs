@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use super::site;
+use super::site::site;
 use crate::Program;
 
 /// Each fault ends `example` with status 1 and one sentence that names the

@@ -9,7 +9,7 @@ use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned, crypto};
 
 use super::faults::one_sentence;
-use super::printed_without_timeline;
+use super::site::printed_without_timeline;
 use crate::{Program, run};
 
 /// An https URL is answered where the system trusts the certificate, and

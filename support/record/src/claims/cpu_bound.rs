@@ -3,7 +3,8 @@
 use super::{
     Claim, Result, Verdict, about, at_least, at_most, between, each_of,
 };
-use crate::archive::{Archive, Missing};
+use crate::archive::Archive;
+use crate::figures::Missing;
 
 /// The recordings that the claims are about.
 const PI: &str = "cpu_bound-pi";

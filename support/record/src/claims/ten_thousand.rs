@@ -1,7 +1,8 @@
 //! The claims of the page `ten_thousand.md`.
 
 use super::{Claim, KIB, MB, MIB, Result, at_least, at_most, between, each_of};
-use crate::archive::{Archive, Missing};
+use crate::archive::Archive;
+use crate::figures::Missing;
 use crate::figures::Row;
 
 /// The recording that all of them are about.

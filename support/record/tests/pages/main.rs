@@ -9,10 +9,9 @@ mod messages;
 use std::collections::BTreeSet;
 use std::fs;
 
-use record::archive::Archive;
 use record::claims::CLAIMS;
 use record::machine::{ORIGIN, Origin};
-use record::recordings::{RECORDINGS, Recording};
+use record::recordings::{self, RECORDINGS, Recording};
 use record::shape::{self, masked_lines};
 use record::workspace::Workspace;
 
@@ -203,7 +202,7 @@ fn every_page_is_in_the_summary_and_in_the_doctests() {
 #[test]
 fn a_picture_of_an_output_shows_the_recorded_figures() {
     let workspace = workspace();
-    let archive = Archive::load(&workspace).expect("it can be read");
+    let archive = recordings::load(&workspace).expect("it can be read");
     let mut complaints = Vec::new();
     for recording in RECORDINGS {
         for picture in recording.pictures {
