@@ -6,9 +6,6 @@ use crate::growth::{HELD, Row};
 /// <https://superfastpython.com/fork-faster-than-spawn/>
 const CLAIMED: f64 = 20.0;
 
-/// Milliseconds for fork and spawn in CPython 3.11, measured on two cores.
-const PYTHON: (f64, f64) = (2.8, 76.0);
-
 /// Prints the claim beside what was measured, if this system can fork.
 pub fn check(rows: &[Row]) {
     let find = |name| rows.iter().find(|row| row.name == name);
@@ -21,12 +18,11 @@ pub fn check(rows: &[Row]) {
 
     println!("\nIs fork faster than spawn? The time of spawn / that of fork:");
     line("Python, claimed", CLAIMED);
-    line("Python 3.11, measured elsewhere", PYTHON.1 / PYTHON.0);
     line(&format!("Rust, parent holds {} MiB", HELD[0]), small);
     line(&format!("Rust, parent holds {} MiB", HELD[last]), large);
     println!(
-        "A spawned Rust program has no interpreter to start, so that a spawn \
-         costs\nlittle more than an exec. A fork copies the parent's page \
+        "A spawned Rust program has no interpreter to start, so a spawn costs \
+         an\nexec and what loading a small program takes. A fork copies the parent's page \
          tables, and a larger\nparent has more of them."
     );
 }

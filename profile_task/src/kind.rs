@@ -35,8 +35,8 @@ pub const IN_THE_KERNEL: f64 = 0.5;
 
 /// From so many page faults on, for each second in the kernel, the giving of
 /// memory is what it does: one fault has then taken five microseconds at the
-/// most. (`cargo run --release -p cpu_bound -- squares`: about three in a virtual
-/// machine, and below one without.)
+/// most. (`cargo run --release -p cpu_bound -- squares`: about two in the virtual
+/// machine of the recordings.)
 pub const MANY_FAULTS: f64 = 200_000.0;
 
 /// From so many reads and writes on, for each second in the kernel, they are

@@ -31,11 +31,11 @@ pub fn after(verdict: &Verdict, figures: &Figures) -> Option<NextStep> {
             advice: "touch less memory, or each piece once: more cores share \
                      one memory",
             page: "two_kinds_of_work.md",
-            run: "cargo run --release -p cpu_bound -- squares",
+            run: "cargo run --release -p cpu_bound -- pi",
         }),
         Kind::NewMemory => Some(NextStep {
-            advice: "use the same memory again, or ask for huge pages: each \
-                     new page costs a page fault",
+            advice: "use the same memory again: each new page costs a page \
+                     fault",
             page: "cpu_bound.md",
             run: "cargo run --release -p cpu_bound -- squares",
         }),

@@ -14,7 +14,7 @@ mod work;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, Way, Workers};
+use measure::{Comparison, way};
 
 use crate::plan::sizes::Arguments;
 use crate::work::{Answer, Work};
@@ -23,63 +23,42 @@ const COMPARISON: Comparison<Arguments, Work, Answer> = Comparison {
     name: "cpu_bound",
     about: "The same computations, one way after another",
     ways: &[
-        Way::new(
-            "sequential",
-            "one piece after another",
-            Workers::One,
-            ways::sequential::run,
+        way!(sequential, One, "one piece after another"),
+        way!(
+            threads,
+            Threads,
+            "as many pieces at once as there are threads"
         ),
-        Way::new(
-            "threads",
-            "as many pieces at once as there are threads",
-            Workers::Threads,
-            ways::threads::run,
+        way!(rayon, Threads, "the same, with rayon's threads"),
+        way!(tasks, One, "a task for each piece, on one thread"),
+        way!(
+            processes,
+            Processes,
+            "worker processes, a message for each chunk of pieces"
         ),
-        Way::new(
-            "rayon",
-            "the same, with rayon's threads",
-            Workers::Threads,
-            ways::rayon::run,
-        ),
-        Way::new(
-            "tasks",
-            "a task for each piece, on one thread",
-            Workers::One,
-            ways::tasks::run,
-        ),
-        Way::new(
-            "processes",
-            "worker processes, a message for each chunk of pieces",
-            Workers::Processes,
-            ways::processes::run,
-        ),
-        Way::new(
-            "message_each",
-            "worker processes, a message for each piece (primes)",
-            Workers::Processes,
-            ways::message_each::run,
+        way!(
+            message_each,
+            Processes,
+            "worker processes, a message for each piece (primes)"
         )
         .only_in("primes"),
-        Way::new(
-            "one_buffer",
-            "one piece after another, in the same memory (squares)",
-            Workers::One,
-            ways::one_buffer::run,
+        way!(
+            one_buffer,
+            One,
+            "one piece after another, in the same memory (squares)"
         )
         .only_in("squares"),
         #[cfg(target_os = "linux")]
-        Way::new(
-            "huge_pages",
-            "one piece after another, in pages of 2 MiB (squares)",
-            Workers::One,
-            ways::huge_pages::run,
+        way!(
+            huge_pages,
+            One,
+            "one piece after another, in pages of 2 MiB (squares)"
         )
         .only_in("squares"),
-        Way::new(
-            "sums",
-            "threads that add and do not store (squares)",
-            Workers::OneAndThreads,
-            ways::sums::run,
+        way!(
+            sums,
+            OneAndThreads,
+            "threads that add and do not store (squares)"
         )
         .only_in("squares"),
     ],

@@ -11,7 +11,7 @@ mod work;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, Site, Way, Workers};
+use measure::{Comparison, Site, way};
 
 use crate::plan::sizes::Arguments;
 use crate::work::{Page, Work};
@@ -21,41 +21,23 @@ const COMPARISON: Comparison<Arguments, Work, Vec<Page>> = Comparison {
     name: "io_bound",
     about: "The same requests, one way after another",
     ways: &[
-        Way::new(
-            "sequential",
-            "one request after another",
-            Workers::One,
-            ways::sequential::run,
+        way!(sequential, One, "one request after another"),
+        way!(thread_per_request, Each, "all at once, a thread for each"),
+        way!(
+            thread_pool,
+            Threads,
+            "as many at once as there are threads in the pool"
         ),
-        Way::new(
-            "thread_per_request",
-            "all at once, a thread for each",
-            Workers::Each,
-            ways::thread_per_request::run,
+        way!(tasks, One, "all at once, on one thread"),
+        way!(
+            tasks_on_all_cores,
+            Cores,
+            "all at once, on a thread for each core"
         ),
-        Way::new(
-            "thread_pool",
-            "as many at once as there are threads in the pool",
-            Workers::Threads,
-            ways::thread_pool::run,
-        ),
-        Way::new(
-            "tasks",
-            "all at once, on one thread",
-            Workers::One,
-            ways::tasks::run,
-        ),
-        Way::new(
-            "tasks_on_all_cores",
-            "all at once, on a thread for each core",
-            Workers::Cores,
-            ways::tasks_on_all_cores::run,
-        ),
-        Way::new(
-            "processes",
-            "as many at once as there are worker processes",
-            Workers::Processes,
-            ways::processes::run,
+        way!(
+            processes,
+            Processes,
+            "as many at once as there are worker processes"
         ),
     ],
     columns: &[plan::COLUMNS],

@@ -12,7 +12,7 @@ mod work;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, Site, Way, Workers};
+use measure::{Comparison, Site, way};
 
 use crate::done::Done;
 use crate::plan::sizes::Arguments;
@@ -22,47 +22,32 @@ const COMPARISON: Comparison<Arguments, Work, Done> = Comparison {
     name: "mixed_workload",
     about: "Items that are fetched and then computed, one way after another",
     ways: &[
-        Way::new(
-            "sequential",
-            "one item after another",
-            Workers::One,
-            ways::sequential::run,
+        way!(sequential, One, "one item after another"),
+        way!(
+            threads,
+            Each,
+            "a thread for each item, which waits and then computes"
         ),
-        Way::new(
-            "threads",
-            "a thread for each item, which waits and then computes",
-            Workers::Each,
-            ways::threads::run,
+        way!(tasks, One, "tasks on one thread: computing blocks the loop"),
+        way!(
+            tasks_on_all_cores,
+            Cores,
+            "tasks on a thread for each core: the loops are blocked"
         ),
-        Way::new(
-            "tasks",
-            "tasks on one thread: computing blocks the loop",
-            Workers::One,
-            ways::tasks::run,
+        way!(
+            spawn_blocking,
+            Each,
+            "tasks fetch; a thread for each item computes"
         ),
-        Way::new(
-            "tasks_on_all_cores",
-            "tasks on a thread for each core: the loops are blocked",
-            Workers::Cores,
-            ways::tasks_on_all_cores::run,
+        way!(
+            cpu_pool,
+            Cores,
+            "tasks fetch; a thread for each core computes"
         ),
-        Way::new(
-            "spawn_blocking",
-            "tasks fetch; a thread for each item computes",
-            Workers::Each,
-            ways::spawn_blocking::run,
-        ),
-        Way::new(
-            "cpu_pool",
-            "tasks fetch; a thread for each core computes",
-            Workers::Cores,
-            ways::cpu_pool::run,
-        ),
-        Way::new(
-            "pipeline",
-            "the same, with a bounded channel between them",
-            Workers::Cores,
-            ways::pipeline::run,
+        way!(
+            pipeline,
+            Cores,
+            "the same, with a bounded channel between them"
         ),
     ],
     columns: &[plan::COLUMNS],

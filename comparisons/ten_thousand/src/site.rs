@@ -2,9 +2,8 @@
 //! and with HTTP/2, and counts.
 //!
 //! local_httpbin speaks no HTTP/2, because every first build would wait for
-//! that. Nor does it fit here otherwise: what it remembers and sends of each
-//! request is more work than the requests are for the clients, in a build that
-//! is not optimised.
+//! that. And what it remembers and sends of each request is more work than the
+//! requests are for some of the clients.
 
 use std::convert::Infallible;
 use std::io::{self, Write};

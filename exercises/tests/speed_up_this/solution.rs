@@ -25,7 +25,7 @@ pub fn fetch_and_compute(
     let agent = support::agent();
     thread::scope(|scope| {
         let process = |url: &str| Ok(compute(&fetch(&agent, url)?));
-        // A thread that waits needs no core, and one that computes has its own.
+        // A thread that waits needs no core; those that compute share all of them.
         let threads: Vec<_> = urls
             .iter()
             .map(|url| scope.spawn(move || process(url)))

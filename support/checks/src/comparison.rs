@@ -7,7 +7,8 @@ use std::process::{Child, Stdio};
 use serde_json::Value;
 
 use crate::processes::{children, kill, wait_until_gone};
-use crate::{Program, Run, ended, until};
+use crate::program::{Program, Run, ended};
+use crate::wait::until;
 
 /// Returns the rows of the first table.
 pub fn rows(json: &Value) -> Vec<Value> {

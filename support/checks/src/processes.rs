@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 #[cfg(target_os = "linux")]
 pub use procfs::process::{Process, Stat};
 
-use crate::until;
+use crate::wait::until;
 
 /// Returns what Linux says about a process, if it is there.
 #[cfg(target_os = "linux")]

@@ -68,7 +68,9 @@ impl Program {
     pub fn command(self, arguments: &[&str]) -> Command {
         let mut command = Command::new(self.0);
         command.args(arguments).env("RUST_BACKTRACE", "1");
-        command.env_remove("TIMELINE_SVG");
+        command
+            .env_remove("TIMELINE_SVG")
+            .env_remove("FIGURES_JSON");
         command
     }
 

@@ -4,6 +4,8 @@ mod faults;
 mod https;
 mod site;
 
+use std::path::Path;
+
 use local_httpbin::Site;
 
 use crate::Program;
@@ -109,7 +111,9 @@ pub fn usage(example: Program) {
         let said = example.mistake(arguments);
         assert!(said.contains(sentence), "{arguments:?}: {said}");
     }
-    example.has_usage("Usage: ex_3_", &mistakes.map(|(mistake, _)| mistake));
+    let name = Path::new(example.0).file_stem().expect("it has a name");
+    let usage = format!("Usage: {} ", name.to_string_lossy());
+    example.has_usage(&usage, &mistakes.map(|(mistake, _)| mistake));
 }
 
 /// Checks that three requests are in flight together, each on a connection of

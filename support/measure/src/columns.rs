@@ -146,7 +146,7 @@ impl<Work, Answer> Column<Work, Answer> {
     pub const SERVER_CPU: Self = Column {
         heading: "server",
         meaning: "seconds of the CPU that the test server took, on the same cores",
-        value: |row| seconds(row, |of| of.site_cpu),
+        value: |row| seconds(row, |of| of.server_cpu),
         ..Column::CPU
     };
 
@@ -172,20 +172,6 @@ impl<Work, Answer> Column<Work, Answer> {
             None => UNKNOWN.to_owned(),
         }
     }
-}
-
-impl<Work: 'static, Answer: 'static> Column<Work, Answer> {
-    /// Those of a comparison whose ways make requests.
-    pub const USUAL: &'static [Self] = &[
-        Column::WALL,
-        Column::SPEEDUP,
-        Column::CPU,
-        Column::MEMORY,
-        Column::PAGE_TABLES,
-        Column::THREADS,
-        Column::IN_FLIGHT,
-        Column::SWITCHES,
-    ];
 }
 
 fn seconds<Work, Answer>(

@@ -1,7 +1,7 @@
 //! What a comparison consists of.
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Debug};
+use std::fmt::Debug;
 use std::io;
 
 use crate::columns::Column;
@@ -47,13 +47,14 @@ impl<Arguments, Work, Answer> Comparison<Arguments, Work, Answer> {
     }
 }
 
-/// What makes tables of the ways and of the command line, or refuses.
+/// What makes tables of the ways and of the command line; or says in a sentence,
+/// without its full stop, why this machine does not allow for it.
 pub type Plan<Arguments, Work, Answer> =
     fn(
         &'static [Way<Work, Answer>],
         &Arguments,
         &Options,
-    ) -> Result<Vec<Table<Work, Answer>>, Refusal>;
+    ) -> Result<Vec<Table<Work, Answer>>, String>;
 
 /// The site that ways ask, in a process of its own. Each run of a way has a
 /// fresh one, which counts that run's requests.
@@ -87,18 +88,19 @@ pub type MakeNotes<Work, Answer> =
     Box<dyn Fn(&[Measured<Work, Answer>]) -> Notes>;
 
 impl<Work: 'static, Answer: 'static> Table<Work, Answer> {
-    /// A table without an expectation and notes, with the usual columns.
+    /// A table without an expectation and notes.
     pub fn new(
         name: impl Into<String>,
         title: impl Into<String>,
         rows: Vec<Row<Work>>,
+        columns: &'static [Column<Work, Answer>],
     ) -> Table<Work, Answer> {
         Table {
             name: name.into(),
             title: title.into(),
             rows,
             expected: None,
-            columns: Column::USUAL,
+            columns,
             notes: Box::new(|_| Notes::default()),
         }
     }
@@ -122,22 +124,6 @@ impl Notes {
         value: impl Into<Option<f64>>,
     ) {
         self.figures.insert(name.into(), value.into());
-    }
-}
-
-/// Why nothing is measured, as one sentence without its full stop.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Refusal {
-    /// The arguments make no sense: status 2.
-    Usage(String),
-    /// This machine does not allow for it: status 1.
-    Limit(String),
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (Refusal::Usage(sentence) | Refusal::Limit(sentence)) = self;
-        out.write_str(sentence)
     }
 }
 

@@ -89,7 +89,7 @@ pub struct Figures {
     /// The most requests that waited at the site at one time.
     pub in_flight: Option<u64>,
     /// CPU time of the site's process: it has the same cores.
-    pub site_cpu: Option<Duration>,
+    pub server_cpu: Option<Duration>,
 }
 
 impl Figures {

@@ -62,7 +62,7 @@ fn figures<Work, Answer>(row: &Measured<Work, Answer>) -> Value {
         "processes": figures.processes,
         "requests": figures.requests,
         "in_flight": figures.in_flight,
-        "server_cpu": seconds(figures.site_cpu),
+        "server_cpu": seconds(figures.server_cpu),
         "voluntary_switches": figures.voluntary_switches,
         "involuntary_switches": figures.involuntary_switches,
     })

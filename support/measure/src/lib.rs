@@ -8,7 +8,7 @@
 //! | --- | --- | --- |
 //! | wall, CPU time, page faults, context switches, own peak of memory | the way's process itself, around the work alone | `child` |
 //! | threads, processes, page tables, memory of the workers | this process, by looking at the others from outside | `sampler` |
-//! | requests, and how many were in flight | the site, in a process of its own | `site` |
+//! | requests, how many were in flight, and its own CPU time | the site, in a process of its own | `site` |
 //!
 //! Read it in this order: `program` (what `main` does in each process), `runs`
 //! (the parent), `child`, `sampler`, and then `text` and `json`, which show what
@@ -21,7 +21,7 @@
 //! use std::process::ExitCode;
 //!
 //! use measure::{
-//!     Column, Comparison, Options, Refusal, Row, Table, Way, Workers, sizes,
+//!     Column, Comparison, Options, Row, Table, Way, Workers, sizes,
 //! };
 //!
 //! /// What a way is given. It is sent to the way's process as JSON.
@@ -50,7 +50,7 @@
 //!             Ok(numbers.last * (numbers.last + 1) / 2)
 //!         }),
 //!     ],
-//!     columns: &[Column::USUAL],
+//!     columns: &[COLUMNS],
 //!     runs: 1,
 //!     optimised: false,
 //!     site: None,
@@ -58,15 +58,17 @@
 //!     difference: measure::difference,
 //! };
 //!
+//! const COLUMNS: &[Column<Numbers, u64>] = &[Column::WALL, Column::SPEEDUP];
+//!
 //! fn plan(
 //!     ways: &'static [Way<Numbers, u64>],
 //!     arguments: &Arguments,
 //!     _options: &Options,
-//! ) -> Result<Vec<Table<Numbers, u64>>, Refusal> {
+//! ) -> Result<Vec<Table<Numbers, u64>>, String> {
 //!     let numbers = Numbers { last: arguments.last as u64 };
 //!     let title = format!("the sum of 1 to {}", numbers.last);
 //!     let rows = ways.iter().map(|way| Row::new(way, numbers.clone()));
-//!     Ok(vec![Table::new("sums", title, rows.collect())])
+//!     Ok(vec![Table::new("sums", title, rows.collect(), COLUMNS)])
 //! }
 //!
 //! fn main() -> ExitCode {
@@ -79,12 +81,12 @@
 //! is not known is null, such as the threads of a run too short to be looked at:
 //!
 //! - `comparison`, `cores`, and `tables`: of each `table` (its name), `title`,
-//!   `runs`, `figures` (of the table as a whole, by name), `notes` (the lines
+//!   `runs` (asked for; `walls` has those that were made), `figures` (of the table as a whole, by name), `notes` (the lines
 //!   below it), and `rows`;
 //! - of each row `way`, `label`, `failure` (a sentence, or null), `wall`,
 //!   `walls` (of all runs, ascending), `speedup`, `spread`, `user`, `system`,
 //!   `peak_memory`, `page_tables`, `page_faults`, `threads`, `processes`,
-//!   `requests`, `in_flight`, `voluntary_switches`, `involuntary_switches`,
+//!   `requests`, `in_flight`, `server_cpu`, `voluntary_switches`, `involuntary_switches`,
 //!   `columns` (what the table shows, not rounded, by heading), and `work` (what
 //!   the way was given).
 //!
@@ -118,7 +120,7 @@ pub mod words;
 
 pub use crate::columns::Column;
 pub use crate::comparison::{
-    Comparison, MakeNotes, Notes, Plan, Refusal, Site, Table, difference,
+    Comparison, MakeNotes, Notes, Plan, Site, Table, difference,
 };
 pub use crate::figures::{Failure, Figures, Measured, find};
 pub use crate::options::Options;

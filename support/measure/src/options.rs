@@ -10,7 +10,8 @@ const MOST_RUNS: usize = 1_000;
 /// What every comparison takes on its command line.
 #[derive(Debug, Clone, Args)]
 pub struct Options {
-    /// How often each row is run; the figures are those of the median run
+    /// How often each row is run, also those that take over a second; the
+    /// figures are those of the median run
     // Made anew for each comparison, with its default.
     #[arg(long, value_name = "N", value_parser = sizes::count(MOST_RUNS))]
     pub runs: Option<usize>,

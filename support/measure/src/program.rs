@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::arguments;
-use crate::comparison::{Comparison, Refusal, Table};
+use crate::comparison::{Comparison, Table};
 use crate::options::Options;
 use crate::role::{ROLE, SERVE};
 use crate::{child, interrupt, json, progress, runs, site, system, text};
@@ -59,12 +59,19 @@ where
     let (arguments, options) = arguments::parse(comparison);
     // All ways get what this process may have.
     let _ = system::raise_open_files();
-    let planned = (comparison.plan)(comparison.ways, &arguments, &options)
-        .and_then(|tables| chosen(tables, &options));
+    let planned = (comparison.plan)(comparison.ways, &arguments, &options);
     let tables = match planned {
-        Ok(tables) => tables,
-        Err(refusal) => return refuse(&refusal),
+        Ok(tables) => chosen(tables, &options),
+        Err(limit) => {
+            eprintln!("Error: {limit}");
+            return ExitCode::FAILURE;
+        }
     };
+    if tables.is_empty() {
+        let names = options.only.join(", ");
+        eprintln!("Error: nothing here is done by {names}");
+        return ExitCode::from(2);
+    }
     let runs = options.runs.unwrap_or(comparison.runs);
     if options.dry_run {
         print_plan(&tables, runs, options.json);
@@ -130,25 +137,12 @@ fn write_figures(data: &Value) -> Result<(), String> {
 fn chosen<Work, Answer>(
     mut tables: Vec<Table<Work, Answer>>,
     options: &Options,
-) -> Result<Vec<Table<Work, Answer>>, Refusal> {
+) -> Vec<Table<Work, Answer>> {
     for table in &mut tables {
         table.rows.retain(|row| options.wants(row.way));
     }
     tables.retain(|table| !table.rows.is_empty());
-    if tables.is_empty() {
-        let names = options.only.join(", ");
-        let sentence = format!("nothing here is done by {names}");
-        return Err(Refusal::Usage(sentence));
-    }
-    Ok(tables)
-}
-
-fn refuse(refusal: &Refusal) -> ExitCode {
-    eprintln!("Error: {refusal}");
-    match refusal {
-        Refusal::Usage(_) => ExitCode::from(2),
-        Refusal::Limit(_) => ExitCode::FAILURE,
-    }
+    tables
 }
 
 fn print_plan<Work: Serialize, Answer>(

@@ -19,6 +19,24 @@ pub struct Way<Work, Answer> {
     pub run: fn(&Work) -> anyhow::Result<Answer>,
 }
 
+/// Lists a way by its name, which is that of its file in `src/ways/`: what that
+/// file calls `run` is what it does.
+#[macro_export]
+#[allow(
+    clippy::crate_in_macro_def,
+    reason = "a way belongs to the package that lists it"
+)]
+macro_rules! way {
+    ($name:ident, $workers:ident, $about:literal) => {
+        $crate::Way::new(
+            stringify!($name),
+            $about,
+            $crate::Workers::$workers,
+            crate::ways::$name::run,
+        )
+    };
+}
+
 /// How many threads or processes of a way work at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Workers {

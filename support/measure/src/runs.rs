@@ -151,7 +151,7 @@ where
     let seen = running.end().map_err(not_served)?;
     figures.requests = Some(seen.requests);
     figures.in_flight = Some(seen.peak);
-    figures.site_cpu = seen.cpu.map(Duration::from_secs_f64);
+    figures.server_cpu = seen.cpu.map(Duration::from_secs_f64);
     Ok((figures, answer))
 }
 

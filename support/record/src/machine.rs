@@ -102,7 +102,7 @@ pub struct WholeRun {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Source {
     /// The run that made it.
-    pub run: Run,
+    pub run: RecordedBy,
     /// What may have disturbed its figures, a sentence each.
     pub warnings: Vec<String>,
 }
@@ -110,7 +110,7 @@ pub struct Source {
 /// A run, seen from the last one that recorded everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Run {
+pub enum RecordedBy {
     /// An earlier one, because the whole run could not record it.
     #[default]
     Earlier,
@@ -183,7 +183,8 @@ impl Origin {
     /// The recordings that are older than the whole run, in words.
     fn but_for(&self) -> String {
         let names = self.recordings.iter();
-        let names = names.filter(|(_, source)| source.run == Run::Earlier);
+        let names =
+            names.filter(|(_, source)| source.run == RecordedBy::Earlier);
         let names: Vec<&str> = names.map(|(name, _)| name.as_str()).collect();
         match names.is_empty() {
             true => String::new(),
@@ -203,7 +204,7 @@ impl Origin {
     fn recorded_later(&self) -> Vec<String> {
         let mut runs: BTreeMap<(&str, bool), Vec<&str>> = BTreeMap::new();
         for (name, source) in &self.recordings {
-            if let Run::Later { at, same_machine } = &source.run {
+            if let RecordedBy::Later { at, same_machine } = &source.run {
                 runs.entry((at, *same_machine)).or_default().push(name);
             }
         }

@@ -13,7 +13,9 @@ use clap::Parser;
 
 use record::archive::Archive;
 use record::claims::{self, Judged};
-use record::machine::{self, Machine, ORIGIN, Origin, Run, Source, WholeRun};
+use record::machine::{
+    self, Machine, ORIGIN, Origin, RecordedBy, Source, WholeRun,
+};
 use record::one_recording;
 use record::recordings::{self, RECORDINGS, Recording};
 use record::run;
@@ -36,7 +38,7 @@ struct Arguments {
     #[arg(long)]
     check: bool,
 
-    /// Take sizes with which everything ends within a few minutes
+    /// Take smaller sizes, for a quicker look
     #[arg(long)]
     quick: bool,
 }
@@ -244,7 +246,8 @@ impl Recorder<'_> {
         let (mut origin, run) = if is_whole {
             let mut origin = self.origin.unwrap_or_default();
             for name in RECORDINGS.iter().map(Recording::name) {
-                origin.recordings.entry(name).or_default().run = Run::Earlier;
+                origin.recordings.entry(name).or_default().run =
+                    RecordedBy::Earlier;
             }
             origin.machine = self.machine;
             let load = [self.run.load[0], machine::load()];
@@ -253,11 +256,11 @@ impl Recorder<'_> {
                 load,
                 ..self.run
             };
-            (origin, Run::Whole)
+            (origin, RecordedBy::Whole)
         } else {
             let origin = self.origin?;
             let same_machine = origin.machine == self.machine;
-            (origin, Run::Later { at, same_machine })
+            (origin, RecordedBy::Later { at, same_machine })
         };
         for (name, mut warnings) in self.fresh {
             warnings.extend(of_run.iter().map(|it| format!("{name}: {it}")));
@@ -271,7 +274,7 @@ impl Recorder<'_> {
 }
 
 /// Prints what the figures say to the claims of the book; with `--check`, also
-/// how far each figure might have been from what was seen.
+/// within which limits each claim holds.
 fn report(judged: &Judged, arguments: &Arguments) {
     let quick = arguments.quick;
     let held = judged.held.len();

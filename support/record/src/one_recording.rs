@@ -69,6 +69,7 @@ pub fn run(
     }
     let data = recording.data.map(|_| fs::read_to_string(&data));
     let data = data.transpose().context("it wrote no figures")?;
+    let data = data.map(|data| as_typed(data, recording, programs));
 
     let mut archive = Archive::default();
     archive.insert(&name, output.clone(), data.as_deref())?;
@@ -140,6 +141,23 @@ fn to_run(
         };
     }
     Ok(command)
+}
+
+/// Names programs as a learner types them, not where they are on this machine.
+fn as_typed(
+    data: String,
+    recording: &Recording,
+    programs: &BTreeMap<String, PathBuf>,
+) -> String {
+    recording.arguments.iter().fold(data, |data, argument| {
+        let name = argument.strip_prefix("target/debug/");
+        match name.and_then(|name| programs.get(name)) {
+            Some(program) => {
+                data.replace(&program.display().to_string(), argument)
+            }
+            None => data,
+        }
+    })
 }
 
 impl Fresh {

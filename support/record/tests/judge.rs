@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use record::archive::Archive;
-use record::claims::{self, Told, Verdict, about, at_least, at_most, between};
+use record::claims::verdict::{about, at_least, at_most, between};
+use record::claims::{self, Told, Verdict};
 
 const ONE: &str = "Took 1.01 s\nThe site saw 1 request, at most 1 in flight at once.\n\
      1  GET /delay/1  1.00 s  200\n";

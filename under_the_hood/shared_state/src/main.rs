@@ -11,7 +11,7 @@ mod ways;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, Way, Workers};
+use measure::{Comparison, way};
 
 use crate::counted::{Additions, Counted};
 use crate::plan::Arguments;
@@ -20,35 +20,26 @@ const COMPARISON: Comparison<Arguments, Additions, Counted> = Comparison {
     name: "shared_state",
     about: "Threads that add to one counter, one way after another",
     ways: &[
-        Way::new(
-            "one_thread",
-            "all additions on one thread, for comparison",
-            Workers::One,
-            ways::one_thread::run,
+        way!(
+            one_thread,
+            One,
+            "all additions on one thread, for comparison"
         ),
-        Way::new(
-            "lost_updates",
-            "read the counter, then write it, as Python does",
-            Workers::Threads,
-            ways::lost_updates::run,
+        way!(
+            lost_updates,
+            Threads,
+            "read the counter, then write it, as Python does"
         ),
-        Way::new(
-            "mutex",
-            "read and write it while no other thread can",
-            Workers::Threads,
-            ways::mutex::run,
+        way!(
+            mutex,
+            Threads,
+            "read and write it while no other thread can"
         ),
-        Way::new(
-            "atomic",
-            "one instruction that reads, adds and writes",
-            Workers::Threads,
-            ways::atomic::run,
-        ),
-        Way::new(
-            "counter_each",
-            "a counter for each thread, added up at the end",
-            Workers::Threads,
-            ways::counter_each::run,
+        way!(atomic, Threads, "one step that reads, adds and writes"),
+        way!(
+            counter_each,
+            Threads,
+            "a counter for each thread, added up at the end"
         ),
     ],
     columns: &[plan::COLUMNS],

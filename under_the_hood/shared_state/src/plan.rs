@@ -3,8 +3,7 @@
 use std::time::Duration;
 
 use measure::{
-    Column as AnyColumn, Measured, Notes, Options, Refusal, Row, Table, Way,
-    find, sizes,
+    Column as AnyColumn, Measured, Notes, Options, Row, Table, Way, find, sizes,
 };
 
 use crate::counted::{Additions, Counted};
@@ -75,7 +74,7 @@ pub fn plan(
     ways: &'static [Way<Additions, Counted>],
     arguments: &Arguments,
     _options: &Options,
-) -> Result<Vec<Table<Additions, Counted>>, Refusal> {
+) -> Result<Vec<Table<Additions, Counted>>, String> {
     let additions = Additions {
         threads: arguments.threads as u64,
         each: arguments.additions as u64,
@@ -83,9 +82,8 @@ pub fn plan(
     let deadline = PATIENCE.mul_f64(additions.all() as f64) + GRACE;
     let row = |way| Row::new(way, additions).deadline(deadline);
     let rows = ways.iter().map(row).collect();
-    let mut table = Table::new("counter", title(additions), rows);
+    let mut table = Table::new("counter", title(additions), rows, COLUMNS);
     table.expected = Some(Counted::Exactly(additions.all()));
-    table.columns = COLUMNS;
     table.notes = Box::new(move |rows| notes(additions, rows));
     Ok(vec![table])
 }

@@ -9,7 +9,7 @@ pub mod sizes;
 
 use std::time::Duration;
 
-use measure::{Options, Refusal, Row, Table, Way, Workers};
+use measure::{Options, Row, Table, Way, Workers};
 
 use self::sizes::{Arguments, PIECES_OF_PI, Preset, Sizes};
 use crate::work::{Answer, Work};
@@ -26,7 +26,7 @@ pub fn plan(
     ways: &'static [Way<Work, Answer>],
     arguments: &Arguments,
     _options: &Options,
-) -> Result<Vec<Table<Work, Answer>>, Refusal> {
+) -> Result<Vec<Table<Work, Answer>>, String> {
     let table = |preset: &Preset| {
         let sizes = preset.sizes(arguments);
         let ways = ways.iter().filter(|way| way.is_in(&preset.name()));
@@ -43,9 +43,13 @@ fn table(
     rows: Vec<Row<Work>>,
     identities: bool,
 ) -> Table<Work, Answer> {
-    let mut table = Table::new(preset.name(), title(preset, sizes), rows);
+    let mut table = Table::new(
+        preset.name(),
+        title(preset, sizes),
+        rows,
+        columns::columns_of(preset),
+    );
     table.expected = expected::answer(&preset.work(sizes));
-    table.columns = columns::columns_of(preset);
     table.notes = Box::new(move |rows| {
         let mut notes = notes::notes(preset, sizes, rows);
         if identities {

@@ -67,7 +67,7 @@ pub enum Preset {
     Squares,
     /// The primes up to each of 15,000 limits
     Primes,
-    /// Pi, of 4 times 10,000,000 random points
+    /// Pi, of random points in four pieces
     Pi,
 }
 

@@ -9,8 +9,8 @@ use procspawn::Pool;
 
 use crate::work::{Answer, Part, Piece, Work};
 
-/// How many chunks there are for each worker: several, so that one that has
-/// been given little does not wait long for one that has been given much.
+/// How many chunks there are for each worker, as `Pool.starmap` has them. (This
+/// pool's worker waits until its job is joined; Python's takes the next at once.)
 const CHUNKS: usize = 4;
 
 /// What is said of a worker that was killed, in front of what the pool knows.

@@ -7,9 +7,7 @@ use std::time::Duration;
 
 use command_line::cores;
 use measure::words::counted;
-use measure::{
-    Column as AnyColumn, Options, Refusal, Row, Table, Way, Workers,
-};
+use measure::{Column as AnyColumn, Options, Row, Table, Way, Workers};
 
 use self::sizes::{Arguments, Preset, Sizes};
 use crate::work::{Page, Work};
@@ -38,7 +36,7 @@ pub fn plan(
     ways: Ways,
     arguments: &Arguments,
     _options: &Options,
-) -> Result<Vec<Table<Work, Vec<Page>>>, Refusal> {
+) -> Result<Vec<Table<Work, Vec<Page>>>, String> {
     let tables = arguments.presets.iter().map(|preset| {
         let sizes = preset.sizes(arguments);
         table(ways, *preset, sizes, arguments.identities)
@@ -53,8 +51,8 @@ fn table(
     identities: bool,
 ) -> Table<Work, Vec<Page>> {
     let rows = ways.iter().map(|way| row(way, sizes)).collect();
-    let mut table = Table::new(preset.name(), title(preset, sizes), rows);
-    table.columns = COLUMNS;
+    let mut table =
+        Table::new(preset.name(), title(preset, sizes), rows, COLUMNS);
     table.expected = Some(vec![Page::read(200); sizes.requests]);
     table.notes = Box::new(move |rows| {
         let mut notes = notes::notes(sizes, rows);

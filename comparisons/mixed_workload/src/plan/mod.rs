@@ -6,7 +6,7 @@ pub mod sizes;
 use std::time::Duration;
 
 use measure::words::counted;
-use measure::{Column as AnyColumn, Options, Refusal, Row, Table, Way};
+use measure::{Column as AnyColumn, Options, Row, Table, Way};
 
 use self::sizes::{Arguments, Sizes};
 use crate::done::Done;
@@ -51,7 +51,7 @@ pub fn plan(
     ways: &'static [Way<Work, Done>],
     arguments: &Arguments,
     options: &Options,
-) -> Result<Vec<Table<Work, Done>>, Refusal> {
+) -> Result<Vec<Table<Work, Done>>, String> {
     let sizes = Sizes::new(arguments);
     // Nothing is computed where nothing is to be run.
     let rounds = match options.dry_run {
@@ -70,8 +70,7 @@ pub fn plan(
     let deadline = one_after_another * PATIENCE + GRACE;
     let row = |way| Row::new(way, work.clone()).deadline(deadline);
     let rows = ways.iter().map(row).collect();
-    let mut table = Table::new("items", title(sizes), rows);
-    table.columns = COLUMNS;
+    let mut table = Table::new("items", title(sizes), rows, COLUMNS);
     let identities = arguments.identities;
     table.notes = Box::new(move |rows| {
         let mut notes = notes::notes(sizes, rows);

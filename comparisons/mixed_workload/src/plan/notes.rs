@@ -63,10 +63,11 @@ fn closest(rows: Rows) -> Option<String> {
     let close = rows.iter().filter(|row| {
         ratio(row).is_some_and(|ratio| ratio <= best * ABOUT_THE_SAME)
     });
+    let worst = close.clone().filter_map(ratio).max_by(f64::total_cmp)?;
     let labels: Vec<&str> = close.map(|row| row.row.label.as_str()).collect();
     let labels = labels.join(", ");
     Some(if best >= 1.0 {
-        format!("Closest, at about {best:.2} times: {labels}.")
+        format!("Closest, at {best:.2} to {worst:.2} times: {labels}.")
     } else {
         format!(
             "{labels}: {best:.2} of the bound. The cores were faster then than \

@@ -50,7 +50,8 @@ fn compute_all(
     let pool = ThreadPoolBuilder::new().num_threads(workers).build()?;
     Ok(pool.install(|| {
         iter::from_fn(|| pages.blocking_recv())
-            // A thread of the pool that has nothing to do takes the next page.
+            // One thread of the pool waits for the next page, and the idle
+            // others for it: fine in a pool of its own, not in a shared one.
             .par_bridge()
             .map(|page| page.compute(rounds))
             .sum()

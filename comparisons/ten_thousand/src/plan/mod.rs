@@ -6,7 +6,7 @@ pub mod sizes;
 use std::time::Duration;
 
 use measure::words::{counted, grouped};
-use measure::{Column as AnyColumn, Options, Refusal, Row, Table, Way};
+use measure::{Column as AnyColumn, Options, Row, Table, Way};
 
 use self::sizes::{Arguments, Sizes};
 use crate::ways::http2;
@@ -47,21 +47,21 @@ pub fn plan(
     ways: &'static [Way<Work, Answers>],
     arguments: &Arguments,
     options: &Options,
-) -> Result<Vec<Table<Work, Answers>>, Refusal> {
+) -> Result<Vec<Table<Work, Answers>>, String> {
     let sizes = Sizes::new(arguments);
     let wanted = ways.iter().filter(|way| options.wants(way.name));
     let wanted: Vec<_> = wanted.collect();
     check(&wanted, sizes.requests)?;
     let rows = wanted.iter().flat_map(|way| rows(way, &sizes));
-    let mut table = Table::new("ten_thousand", title(&sizes), rows.collect());
+    let mut table =
+        Table::new("ten_thousand", title(&sizes), rows.collect(), COLUMNS);
     table.expected = Some(Answers::default());
-    table.columns = COLUMNS;
     table.notes = Box::new(move |rows| notes::notes(&sizes, rows));
     Ok(vec![table])
 }
 
 /// Refuses more requests than a process may have connections.
-fn check(ways: &[&Way<Work, Answers>], requests: usize) -> Result<(), Refusal> {
+fn check(ways: &[&Way<Work, Answers>], requests: usize) -> Result<(), String> {
     let all_share = ways.iter().all(|way| way.name == "http2");
     let connections = if all_share {
         http2::CONNECTIONS
@@ -76,14 +76,14 @@ fn check(ways: &[&Way<Work, Answers>], requests: usize) -> Result<(), Refusal> {
     if needed <= limit {
         return Ok(());
     }
-    Err(Refusal::Limit(format!(
+    Err(format!(
         "{} need {} open files, but a process may have {} (ulimit -n); {} \
          would fit",
         counted(requests, "request"),
         grouped(needed),
         grouped(limit),
         grouped(limit.saturating_sub(OTHER_FILES))
-    )))
+    ))
 }
 
 /// A row for each step.

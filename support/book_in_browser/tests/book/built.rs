@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use url::Url;
 
-/// The folder that holds the book's sources, and this package.
+/// The folder of the book's sources.
 const SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../book");
 
 /// The book in HTML, in a folder of its own.

@@ -7,8 +7,8 @@ use nix::sys::signal::Signal;
 
 use super::status::Status;
 
-/// From now on, this process is killed when the one that has started it
-/// ends, however that comes.
+/// From now on, this process is killed when the thread that has started it
+/// ends, however that comes, and so with its process at the latest.
 pub(crate) fn end_with_parent() {
     // Fails for signals that do not exist.
     let _ = prctl::set_pdeathsig(Signal::SIGKILL);

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use nix::sys::resource::{self, UsageWho};
 use nix::sys::signal::{self, Signal};
-use nix::sys::time::TimeVal;
+use nix::sys::time::{TimeVal, TimeValLike};
 use nix::unistd::Pid;
 
 use super::usage::Usage;
@@ -31,9 +31,7 @@ fn used_by(who: UsageWho) -> Option<Usage> {
 }
 
 fn duration(time: TimeVal) -> Duration {
-    let seconds = u64::try_from(time.tv_sec()).unwrap_or_default();
-    let micros = u64::try_from(time.tv_usec()).unwrap_or_default();
-    Duration::from_secs(seconds) + Duration::from_micros(micros)
+    Duration::from_micros(time.num_microseconds().cast_unsigned())
 }
 
 /// Lets the process be ended with all that it starts, by [`end_group`].

@@ -12,7 +12,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use cpu_time::ProcessTime;
 use measure::{
-    Column, Comparison, Notes, Options, Refusal, Row, Site, Table, Way, Workers,
+    Column, Comparison, Notes, Options, Row, Site, Table, Way, Workers,
 };
 use serde::{Deserialize, Serialize};
 
@@ -114,7 +114,7 @@ fn plan(
     ways: &'static [Way<Sum, u64>],
     arguments: &Arguments,
     _options: &Options,
-) -> Result<Vec<Table<Sum, u64>>, Refusal> {
+) -> Result<Vec<Table<Sum, u64>>, String> {
     let last = if arguments.larger { 100 } else { 10 };
     let sum = Sum {
         last,
@@ -125,9 +125,8 @@ fn plan(
         _ => Row::new(way, sum.clone()),
     });
     let title = format!("the sum of 1 to {last}");
-    let mut table = Table::new("sums", title, rows.collect());
+    let mut table = Table::new("sums", title, rows.collect(), COLUMNS);
     table.expected = (!arguments.unexpected).then(|| sum.answer());
-    table.columns = COLUMNS;
     let made = AtomicUsize::new(0);
     table.notes = Box::new(move |rows| {
         let mut notes = Notes::default();

@@ -92,7 +92,8 @@ fn fixture_with(arguments: &[&str]) -> Command {
     command
         .args(arguments)
         .env(FIXTURE, "")
-        .env_remove("RUST_BACKTRACE");
+        .env_remove("RUST_BACKTRACE")
+        .env_remove("FIGURES_JSON");
     command
 }
 
@@ -156,6 +157,10 @@ fn keys() {
         speedup spread system threads user voluntary_switches wall walls way work";
     let documented: Vec<&str> = documented.split_whitespace().collect();
     assert_eq!(names(row), documented);
+    let documentation = include_str!("../../src/lib.rs");
+    for key in documented.iter().chain(&keys) {
+        assert!(documentation.contains(&format!("`{key}`")), "{key}");
+    }
     assert_eq!(row["way"], "plain");
     assert_eq!(row["failure"], Value::Null);
     assert!(row["wall"].is_f64() && row["walls"].as_array().is_some());

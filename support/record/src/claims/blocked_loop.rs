@@ -1,6 +1,6 @@
 //! The claims of the page `blocked_loop.md`.
 
-use super::{
+use super::verdict::{
     Claim, Result, Verdict, about, at_least, at_most, between, each_of,
 };
 use crate::archive::Archive;

@@ -1,6 +1,6 @@
 //! The claims of the page `cpu_bound.md`.
 
-use super::{
+use super::verdict::{
     Claim, Result, Verdict, about, at_least, at_most, between, each_of,
 };
 use crate::archive::Archive;
@@ -125,9 +125,9 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "Most of that is not the pipe but what the pool does around \
-                   it: a few bytes through a bare pipe, there and back, took \
-                   less than half of the wall time of such a message.",
+        sentence: "Most of its wall time is not the pipe's but the pool's: a \
+                   few bytes through a bare pipe, there and back, took less \
+                   than half of it.",
         check: |archive| {
             let primes = archive.figures(PRIMES)?;
             let message = primes.whole("message_wall")?;

@@ -1,9 +1,7 @@
 //! The claims of the page `deciding.md`.
 
-use super::{
-    Claim, MB, at_least, at_most, cpu_bound, each_of, io_bound, mixed_workload,
-    ten_thousand,
-};
+use super::verdict::{Claim, MB, at_least, at_most, each_of};
+use super::{cpu_bound, io_bound, mixed_workload, ten_thousand};
 
 /// Bytes of stack that a common claim counts for 10,000 threads.
 const STACKS: f64 = 80_000.0 * MB;

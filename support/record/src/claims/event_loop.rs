@@ -1,6 +1,6 @@
 //! The claims of the page `event_loop.md`.
 
-use super::{Claim, about, at_most, three_in_flight};
+use super::verdict::{Claim, about, at_most, three_in_flight};
 
 /// The recording that all of them are about.
 const LOOP: &str = "event_loop";

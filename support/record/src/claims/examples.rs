@@ -1,6 +1,6 @@
 //! The claims of the pages on ex_3_1 … ex_3_5.
 
-use super::{
+use super::verdict::{
     Claim, Result, Verdict, about, at_least, at_most, between, says,
     three_in_flight,
 };

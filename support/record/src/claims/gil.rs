@@ -1,6 +1,6 @@
 //! The claims of the page `gil.md`.
 
-use super::{Claim, Result, about, at_least, between};
+use super::verdict::{Claim, Result, about, at_least, between};
 use crate::archive::Archive;
 
 /// The titles of its tables.

@@ -1,6 +1,6 @@
 //! The claims of the page `io_bound.md`.
 
-use super::{Claim, MIB, Result, at_least, at_most, between, each_of};
+use super::verdict::{Claim, MIB, Result, at_least, at_most, between, each_of};
 use crate::archive::Archive;
 
 /// The recording with a hundred threads and a hundred tasks.

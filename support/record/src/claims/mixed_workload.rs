@@ -1,6 +1,6 @@
 //! The claims of the page `mixed_workload.md`.
 
-use super::{Claim, Result, about, between, each_of};
+use super::verdict::{Claim, Result, about, between, each_of};
 use crate::archive::Archive;
 
 /// The recording that all of them are about.

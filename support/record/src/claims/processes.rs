@@ -1,6 +1,8 @@
 //! The claims of the pages on fork_vs_spawn.
 
-use super::{Claim, Result, Verdict, at_least, at_most, between, says};
+use super::verdict::{
+    Claim, Result, Verdict, at_least, at_most, between, says,
+};
 use crate::archive::Archive;
 
 /// The recording that the claims of fork_traps.md are about.

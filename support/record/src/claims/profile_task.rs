@@ -1,6 +1,8 @@
 //! The claims of the page `profile_task.md`.
 
-use super::{Claim, Result, at_least, at_most, between, each_of, says};
+use super::verdict::{
+    Claim, Result, at_least, at_most, between, each_of, says,
+};
 use crate::archive::Archive;
 
 const WAITING: &str = "profile_task-waiting";

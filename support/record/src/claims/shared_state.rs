@@ -1,6 +1,6 @@
 //! The claims of the page `shared_state.md`.
 
-use super::{Claim, at_least, at_most, each_of};
+use super::verdict::{Claim, at_least, at_most, each_of};
 
 /// The recording that all of them are about.
 const NAME: &str = "shared_state";

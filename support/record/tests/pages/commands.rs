@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::Command;
 
+use record::recordings::{RECORDINGS, Recording};
 use record::workspace::Workspace;
 
 use crate::markdown::Page;
@@ -77,6 +78,14 @@ impl Known {
             if !is_known {
                 return Some(name);
             }
+        }
+        let is_optimised =
+            |it: &&Recording| it.package == package && it.optimised;
+        if RECORDINGS.iter().find(is_optimised).is_some()
+            && of_cargo.starts_with("run ")
+            && !of_cargo.contains("--release")
+        {
+            return Some("run (without --release)");
         }
         let is_judged = package == "profile_task";
         if package.is_empty() || is_judged || !of_cargo.starts_with("run ") {

@@ -386,6 +386,30 @@ fn every_file_of_a_walk_exists() {
 }
 
 #[test]
+fn plain_cargo_commands_leave_out_only_what_is_named() {
+    let metadata = command_line::cargo()
+        .args(["metadata", "--no-deps", "--format-version", "1"])
+        .current_dir(&workspace().root)
+        .output()
+        .expect("cargo starts");
+    let metadata: serde_json::Value =
+        serde_json::from_slice(&metadata.stdout).expect("it is JSON");
+    let ids = |members: &str| -> BTreeSet<String> {
+        let ids = metadata[members].as_array().expect("packages").iter();
+        ids.map(ToString::to_string).collect()
+    };
+    let all = ids("workspace_members");
+    let default = ids("workspace_default_members");
+    let names = all.difference(&default).map(|id| {
+        let id = id.trim_matches('"');
+        let (path, _) = id.rsplit_once('#').expect("an id");
+        path.rsplit('/').next().expect("a folder").to_owned()
+    });
+    let names: Vec<String> = names.collect();
+    assert_eq!(names, ["exercises", "book_in_browser"].map(str::to_owned));
+}
+
+#[test]
 fn every_package_is_listed() {
     let workspace = workspace();
     let [readme, contributing] = beside_the_book();

@@ -1,10 +1,9 @@
 //! One figure a row, or a figure and its parts.
 
-use crate::svg::Scale;
 use crate::svg::canvas::{
     Canvas, FILLED, GAP, INKS, Ink, OUTLINED, SAMPLE, TICK, WIDTH,
 };
-use crate::svg::scale::Axis;
+use crate::svg::scale::{Axis, Scale};
 use crate::svg::words;
 
 /// How high a row is: its label, and the bar below it.

@@ -1,0 +1,133 @@
+//! What a claim is, and how a figure is judged.
+
+use crate::archive::Archive;
+use crate::figures::Missing;
+
+/// Bytes in a KiB.
+pub const KIB: f64 = 1024.0;
+/// Bytes in a MiB.
+pub const MIB: f64 = 1024.0 * KIB;
+/// Bytes in a megabyte.
+pub const MB: f64 = 1e6;
+
+/// What a proof ends with: a [`Missing`] figure leaves the claim open.
+pub type Result<T> = std::result::Result<T, Missing>;
+
+/// A sentence of a page, and its proof.
+#[derive(Clone, Copy, Debug)]
+pub struct Claim {
+    /// The sentence, as it stands on the page, without its marks of emphasis.
+    pub sentence: &'static str,
+    /// Looks the figures up, and judges.
+    pub check: fn(&Archive) -> Result<Verdict>,
+}
+
+/// Whether a claim holds, and what was seen.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// Whether it holds.
+    pub holds: bool,
+    /// The figure that decided and the one that was expected, in words.
+    pub seen: String,
+}
+
+/// Whether `value` is what was expected, give or take a sixth: what a reader
+/// calls "about".
+pub fn about(value: f64, expected: f64) -> Verdict {
+    let [least, most] = [5.0, 7.0].map(|sixths| expected * sixths / 6.0);
+    let expected = format!(
+        "about {} ({} to {})",
+        in_words(expected),
+        in_words(least),
+        in_words(most)
+    );
+    verdict((least..=most).contains(&value), value, &expected)
+}
+
+/// Whether `value` lies between two bounds.
+pub fn between(value: f64, least: f64, most: f64) -> Verdict {
+    let expected = match least == most {
+        true => in_words(least),
+        false => format!("{} to {}", in_words(least), in_words(most)),
+    };
+    verdict((least..=most).contains(&value), value, &expected)
+}
+
+/// Whether `value` is at least so large.
+pub fn at_least(value: f64, least: f64) -> Verdict {
+    let expected = format!("at least {}", in_words(least));
+    verdict(value >= least, value, &expected)
+}
+
+/// Whether `value` is at most so large.
+pub fn at_most(value: f64, most: f64) -> Verdict {
+    let expected = format!("at most {}", in_words(most));
+    verdict(value <= most, value, &expected)
+}
+
+fn verdict(holds: bool, value: f64, expected: &str) -> Verdict {
+    let seen = format!("{} was seen, {expected} expected", in_words(value));
+    Verdict { holds, seen }
+}
+
+/// A number with three digits that count, or all that stand before the point.
+fn in_words(value: f64) -> String {
+    let magnitude = value.abs().log10().floor();
+    let decimals = (2.0 - magnitude).clamp(0.0, 9.0) as usize;
+    let text = format!("{value:.decimals$}");
+    match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => text,
+    }
+}
+
+/// Whether an output holds these words.
+///
+/// # Errors
+///
+/// Returns an error if it was not recorded.
+pub fn says(archive: &Archive, name: &str, words: &str) -> Result<Verdict> {
+    let holds = archive.text(name)?.contains(words);
+    let prints = if holds { "prints" } else { "does not print" };
+    let seen = format!("{name} {prints} `{words}`");
+    Ok(Verdict { holds, seen })
+}
+
+/// Whether the site saw three requests of an example, and so many in flight.
+pub fn three_in_flight(
+    archive: &Archive,
+    name: &str,
+    peak: usize,
+) -> Result<Verdict> {
+    let words = format!("3 requests, at most {peak} in flight at once");
+    says(archive, name, &words)
+}
+
+/// Whether the same holds of all these rows. Where it does not, what was seen
+/// is of the first of those, and names it; otherwise of all of them.
+pub fn each_of(
+    names: &[&str],
+    holds: impl Fn(&str) -> Result<Verdict>,
+) -> Result<Verdict> {
+    let verdicts = names.iter().map(|name| {
+        let Verdict { holds, seen } = holds(name)?;
+        let seen = format!("{name}: {seen}");
+        Ok(Verdict { holds, seen })
+    });
+    let all = verdicts.reduce(|one, other| Ok(one?.and(other?)));
+    all.expect("there is a row")
+}
+
+impl Verdict {
+    /// Whether both hold. Where one does not, what was seen is that one's.
+    pub fn and(self, other: Verdict) -> Verdict {
+        match (self.holds, other.holds) {
+            (true, true) => Verdict {
+                holds: true,
+                seen: format!("{}; {}", self.seen, other.seen),
+            },
+            (true, false) => other,
+            (false, _) => self,
+        }
+    }
+}
