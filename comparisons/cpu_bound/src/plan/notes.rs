@@ -162,8 +162,7 @@ fn cost_of_a_message(rows: Rows, notes: &mut Notes) -> Option<()> {
         let seconds = time.as_secs_f64();
         notes.figure("pipe", seconds);
         notes.lines.push(format!(
-            "Most of the wall time is the pool's: through a bare pipe, a few bytes take \
-             {}, there and back.",
+            "Through a bare pipe, a few bytes take {}, there and back.",
             micros(Some(seconds))
         ));
     }
