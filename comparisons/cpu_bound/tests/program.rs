@@ -78,7 +78,7 @@ fn what_is_asked_is_answered_below_the_tables() {
         (1, "all counts are those of a search by trial division"),
         (1, "20 messages with one number each, in place of 7"),
         (1, "One costs, there and back: CPU "),
-        (1, "a few bytes through a bare pipe take "),
+        (1, "Through a bare pipe, a few bytes take "),
         (2, "Pi is 3."),
         (2, "Threads: "),
     ];
