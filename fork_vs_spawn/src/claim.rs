@@ -22,8 +22,8 @@ pub fn check(rows: &[Row]) {
     line(&format!("Rust, parent holds {} MiB", HELD[last]), large);
     println!(
         "A spawned Rust program has no interpreter to start, so a spawn costs \
-         an\nexec and what loading a small program takes. A fork copies the parent's page \
-         tables, and a larger\nparent has more of them."
+         an exec\nand what loading a small program takes. A fork copies the \
+         parent's page\ntables, and a larger parent has more of them."
     );
 }
 
