@@ -94,7 +94,7 @@ pub fn says(archive: &Archive, name: &str, words: &str) -> Result<Verdict> {
 }
 
 /// Whether the site saw three requests of an example, and so many in flight.
-pub fn three_in_flight(
+pub(super) fn three_in_flight(
     archive: &Archive,
     name: &str,
     peak: usize,
@@ -105,7 +105,7 @@ pub fn three_in_flight(
 
 /// Whether the same holds of all these rows. Where it does not, what was seen
 /// is of the first of those, and names it; otherwise of all of them.
-pub fn each_of(
+pub(super) fn each_of(
     names: &[&str],
     holds: impl Fn(&str) -> Result<Verdict>,
 ) -> Result<Verdict> {
