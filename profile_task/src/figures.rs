@@ -41,7 +41,8 @@ pub struct Figures {
 /// The wall time, taken apart. The three add up to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Parts {
-    /// At least one thread was on a core.
+    /// At least one thread was on a core, nearly: what ran side by side within
+    /// one look at it is added up.
     pub computing: Duration,
     /// It could have computed, and other programs had the cores.
     pub in_line: Duration,

@@ -249,7 +249,7 @@ pub fn load() -> f64 {
 }
 
 /// Whether Linux says that a hypervisor has the real processor: page faults and
-/// forks then take several times as long.
+/// forks may then take much longer.
 fn is_virtual() -> bool {
     let processors = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let mut lines = processors.lines();
