@@ -51,8 +51,10 @@ pub fn run(
 ) -> Result<Fresh> {
     let name = recording.name();
     let folder = tempfile::tempdir().context("cannot keep its pictures")?;
-    let [by_program, data] =
-        ["picture.svg", "figures.json"].map(|file| folder.path().join(file));
+    // The ids in a picture come from the name of its file: pages that are
+    // printed together must not share one.
+    let by_program = folder.path().join(format!("{name}.svg"));
+    let data = folder.path().join("figures.json");
     let mut command = to_run(recording, programs, quick, &data)?;
     command.env("TIMELINE_SVG", &by_program);
     let mut threads = Threads::default();

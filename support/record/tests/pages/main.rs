@@ -213,6 +213,11 @@ fn a_picture_of_an_output_shows_the_recorded_figures() {
             if drawn.is_some_and(|drawn| svg != drawn) {
                 complaints.push(format!("{file} is of other figures"));
             }
+            // On the page that holds all of them, no two ids may be the same.
+            if !svg.contains(&format!("<title id=\"{}-title\">", picture.name))
+            {
+                complaints.push(format!("{file} has ids of another picture"));
+            }
         }
     }
     none_of(complaints);
