@@ -21,7 +21,11 @@ fn is_rounded(cell: &str, number: Option<f64>) -> bool {
     let is_digit = |c: char| c.is_ascii_digit() || c == '.';
     let digits = cell.split(|c| !is_digit(c)).next().unwrap_or_default();
     let (_, decimals) = digits.split_once('.').unwrap_or_default();
-    !digits.is_empty() && format!("{number:.*}", decimals.len()) == digits
+    // Read from JSON, the last bit of a number may be another one, and with it
+    // the way in which a half is rounded.
+    let half = 0.5000001 * 0.1_f64.powi(decimals.len() as i32);
+    let shown: Result<f64, _> = digits.parse();
+    shown.is_ok_and(|shown| (shown - number).abs() <= half)
 }
 
 /// Where each heading ends, in the order of the columns: numbers and headings
