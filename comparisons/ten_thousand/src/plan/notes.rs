@@ -134,8 +134,8 @@ impl<'a> Most<'a> {
         // Memory is that of the threads that were alive together.
         let alive = self.alive()? as usize;
         let reserved = gigabytes((STACK * alive) as f64);
-        let kernel =
-            self.kernel_stack()? * alive as f64 + self.most.page_tables? as f64;
+        let kernel = kernel_stack_of_a_thread()? * alive as f64
+            + self.most.page_tables? as f64;
         let memory = gigabytes(self.most.peak_memory? as f64);
         let kernel = gigabytes(kernel);
         Some([
