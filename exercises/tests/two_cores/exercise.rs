@@ -2,8 +2,9 @@
 //!
 //! A `Tally` computes: `add` takes a number, and counts the steps that its
 //! Collatz sequence has. One thread adds all the numbers here. Let rayon's
-//! threads share them, and let no thread wait for a lock: each part of the
-//! numbers gets a tally of its own, and `merge` makes one of two.
+//! threads share them, in parts of about the same size, and let no thread wait
+//! for a lock: each part of the numbers gets a tally of its own, and `merge`
+//! makes one of two.
 //!
 //! The page: book/src/two_cores.md. Stuck? `cargo ex hint`
 

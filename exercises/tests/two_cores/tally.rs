@@ -3,35 +3,54 @@
 // Solutions need only some of it.
 #![allow(dead_code)]
 
-use std::collections::HashSet;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Mutex, MutexGuard};
 use std::thread::{self, ThreadId};
 use std::time::Duration;
 
-/// How many times a thread looks whether another one computes, too, before it
-/// goes on alone, and how long it waits in between.
-const LOOKS: usize = 100;
+/// Number of times that a thread looks whether another one adds, too, before it
+/// goes on alone, and the pause between two looks.
+const LOOKS: usize = 300;
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// The threads that have added a number.
-static THREADS: Mutex<Option<HashSet<ThreadId>>> = Mutex::new(None);
+/// Number of additions that a thread may be ahead of all others. Without that,
+/// a thread that gets a core first would add nearly all the numbers.
+const AHEAD: usize = 100;
 
-/// How many looks are left.
-static LEFT: AtomicUsize = AtomicUsize::new(0);
+/// What was seen since `forget`, if somebody looks.
+static SEEN: Mutex<Option<Seen>> = Mutex::new(None);
 
-/// How many single numbers the busiest tally was given.
-static BUSIEST: AtomicUsize = AtomicUsize::new(0);
+/// How the tallies were used.
+#[derive(Debug, Clone, Default)]
+pub struct Seen {
+    /// Number of additions that each thread has made.
+    pub threads: HashMap<ThreadId, usize>,
+    /// The most numbers that were added to one tally.
+    pub added: usize,
+    /// The most tallies of a single number that were merged into one tally.
+    pub merged: usize,
+    /// Whether several threads added to the same tally.
+    pub is_shared: bool,
+    /// Additions that are under way, and the most that ever were.
+    under_way: usize,
+    pub peak: usize,
+    /// Number of looks that are left.
+    looks: usize,
+}
 
 /// What is known of some numbers: how many steps the Collatz sequence of each
 /// has until it comes to 1.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Tally {
     numbers: usize,
     steps: u64,
     longest: u64,
-    /// How many single numbers came here, one after another.
-    singly: usize,
+    /// The thread that added the last number.
+    thread: Option<ThreadId>,
+    /// Numbers that were added, and tallies of a single number that were merged.
+    added: usize,
+    merged: usize,
 }
 
 impl Tally {
@@ -42,14 +61,24 @@ impl Tally {
 
     /// Computes the steps of a number, and adds them.
     pub fn add(&mut self, number: u64) {
-        meet();
+        begin();
         let steps = steps(number);
         self.take(1, steps, steps);
+        self.added += 1;
+        let thread = thread::current().id();
+        let before = self.thread.replace(thread);
+        note(|seen| {
+            seen.under_way -= 1;
+            seen.added = seen.added.max(self.added);
+            seen.is_shared |= before.is_some_and(|before| before != thread);
+        });
     }
 
     /// Adds all that another tally knows.
     pub fn merge(&mut self, other: Tally) {
         self.take(other.numbers, other.steps, other.longest);
+        self.merged += usize::from(other.numbers == 1);
+        note(|seen| seen.merged = seen.merged.max(self.merged));
     }
 
     /// Whether another one knows the same.
@@ -58,7 +87,7 @@ impl Tally {
         known(self) == known(other)
     }
 
-    /// How many numbers were added.
+    /// Number of numbers that were added.
     pub fn numbers(&self) -> usize {
         self.numbers
     }
@@ -67,48 +96,65 @@ impl Tally {
         self.numbers += numbers;
         self.steps += steps;
         self.longest = self.longest.max(longest);
-        self.singly += usize::from(numbers == 1);
-        BUSIEST.fetch_max(self.singly, Ordering::Relaxed);
     }
 }
 
-/// Forgets what was noted. A thread that comes first waits for a second one.
-pub fn forget() {
-    *threads() = Some(HashSet::new());
-    LEFT.store(LOOKS, Ordering::Relaxed);
-    BUSIEST.store(0, Ordering::Relaxed);
+impl fmt::Debug for Tally {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Tally { steps, longest, .. } = self;
+        write!(
+            out,
+            "{} numbers, {steps} steps, {longest} at most",
+            self.numbers
+        )
+    }
 }
 
-/// How many threads have added a number.
-pub fn threads_seen() -> usize {
-    threads().as_ref().map_or(0, HashSet::len)
+/// Looks, from now on, at how tallies are used. A thread that adds waits a while
+/// for a second one.
+pub fn look() {
+    *seen() = Some(Seen {
+        looks: LOOKS,
+        ..Seen::default()
+    });
 }
 
-/// How many single numbers the busiest tally was given.
-pub fn busiest() -> usize {
-    BUSIEST.load(Ordering::Relaxed)
+/// Returns what was seen, and looks no longer.
+pub fn looked() -> Seen {
+    seen().take().expect("somebody looks")
 }
 
-/// Notes this thread, and gives a second one the time to come.
-fn meet() {
-    let Some(mut seen) = noted() else { return };
-    while seen < 2 && LEFT.load(Ordering::Relaxed) > 0 {
-        LEFT.fetch_sub(1, Ordering::Relaxed);
+/// Notes an addition of this thread, and gives others the time to add, too.
+fn begin() {
+    let id = thread::current().id();
+    note(|seen| {
+        seen.under_way += 1;
+        seen.peak = seen.peak.max(seen.under_way);
+        *seen.threads.entry(id).or_default() += 1;
+    });
+    loop {
+        let mut goes_on = true;
+        note(|seen| {
+            let others = seen.threads.iter().filter(|it| *it.0 != id);
+            let most = others.map(|it| *it.1).max().unwrap_or_default();
+            let is_ahead = seen.threads[&id] > most + AHEAD;
+            goes_on = seen.looks == 0 || (seen.peak > 1 && !is_ahead);
+            seen.looks = seen.looks.saturating_sub(usize::from(!goes_on));
+        });
+        if goes_on {
+            return;
+        }
         thread::sleep(PAUSE);
-        seen = threads_seen();
     }
 }
 
-/// Notes this thread. Returns how many were seen, where it matters.
-fn noted() -> Option<usize> {
-    let mut threads = threads();
-    let seen = threads.as_mut()?;
-    seen.insert(thread::current().id());
-    Some(seen.len())
+/// Notes something, if somebody looks.
+fn note(what: impl FnOnce(&mut Seen)) {
+    seen().as_mut().map(what);
 }
 
-fn threads() -> std::sync::MutexGuard<'static, Option<HashSet<ThreadId>>> {
-    THREADS.lock().expect("no panic while it is held")
+fn seen() -> MutexGuard<'static, Option<Seen>> {
+    SEEN.lock().expect("no panic while it is held")
 }
 
 fn steps(number: u64) -> u64 {

@@ -1,4 +1,4 @@
-// Fails: or a part did not begin with an empty tally
+// Fails: or a part didn't begin with an empty tally
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::tally::Tally;

@@ -1,4 +1,4 @@
-// Fails: even with a lock around it, one thread adds and the others wait
+// Fails: merging is now what a single thread does at a time
 use std::sync::Mutex;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};

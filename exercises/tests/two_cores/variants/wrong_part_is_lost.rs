@@ -1,4 +1,4 @@
-// Fails: a part was not merged
+// Fails: a part wasn't merged
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::tally::Tally;
