@@ -16,7 +16,7 @@ const PAUSE: Duration = Duration::from_millis(10);
 
 /// Number of additions that a thread may be ahead of all others. Without that,
 /// a thread that gets a core first would add nearly all the numbers.
-const AHEAD: usize = 100;
+const AHEAD: usize = 500;
 
 /// What was seen since `forget`, if somebody looks.
 static SEEN: Mutex<Option<Seen>> = Mutex::new(None);
