@@ -34,6 +34,7 @@ You edit exercises/tests/NAME/exercise.rs, and no other file.";
 const USAGE: u8 = 2;
 
 fn main() -> ExitCode {
+    command_line::accept_signals();
     let arguments: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match words[..] {

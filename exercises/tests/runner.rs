@@ -243,6 +243,26 @@ fn the_first_unsolved_exercise_is_shown_with_what_was_seen_and_wanted() {
     assert_eq!(course.ends(0, &[]), "All 14 exercises are solved.\n");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_parent_that_ignores_the_end_of_children_changes_nothing() {
+    let course = Course::new();
+    let command = course.command(&["check", "bounded"]);
+    let output = Command::new("env")
+        .arg("--ignore-signal=CHLD")
+        .arg(course.runner())
+        .args(command.get_args())
+        .current_dir(course.0.path())
+        .envs(
+            command
+                .get_envs()
+                .filter_map(|(name, it)| Some((name, it?))),
+        )
+        .output();
+    let text = said(1, &output.expect("it starts"));
+    assert!(text.contains("1 was returned, and 2 is wanted"), "{text}");
+}
+
 #[test]
 fn what_does_not_compile_shows_the_message_of_cargo() {
     let course = Course::new();

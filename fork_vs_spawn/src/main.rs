@@ -42,6 +42,7 @@ const USAGE: &str = "Usage: fork_vs_spawn [inherit|memory|speed|traps]";
 
 fn main() -> ExitCode {
     command_line::explain_failed_output();
+    command_line::accept_signals();
     let arguments: Vec<String> = env::args_os()
         .skip(1)
         .map(|argument| argument.to_string_lossy().into_owned())

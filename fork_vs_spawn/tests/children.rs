@@ -19,21 +19,10 @@ use nix::{
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_fork_vs_spawn"));
 
 /// Starts a part as the leader of a process group, which its children join.
-#[allow(unsafe_code, reason = "pre_exec runs in a forked child")]
 fn start(part: &str) -> Child {
     let mut command = PROGRAM.command(&[part]);
-    command.process_group(0);
-    // A shell starts what runs in its background with SIGINT ignored, and
-    // that is inherited.
-    let hear_interrupts = || {
-        let action = signal::SigHandler::SigDfl;
-        // SAFETY: the default action is no function of ours.
-        unsafe { signal::signal(Signal::SIGINT, action) }?;
-        Ok(())
-    };
-    // SAFETY: `signal` is async-signal-safe.
-    unsafe { command.pre_exec(hear_interrupts) };
     command
+        .process_group(0)
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()
@@ -158,6 +147,16 @@ fn end(mut program: Child) -> (Option<i32>, String) {
     let mut stderr = program.stderr.take().expect("it is piped");
     stderr.read_to_string(&mut text).expect("text");
     (status.code(), text)
+}
+
+#[test]
+fn a_parent_that_ignores_the_end_of_children_changes_nothing() {
+    let ignored = checks::IGNORES_CHILDREN;
+    for part in ["inherit", "memory", "speed", "traps"] {
+        let command = checks::behind(ignored, &PROGRAM.command(&[part]));
+        let printed = checks::run(command).printed();
+        assert!(!printed.is_empty());
+    }
 }
 
 #[test]

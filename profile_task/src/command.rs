@@ -41,6 +41,7 @@ struct Failure(String, u8);
 
 /// Runs the command line's command, and returns its exit status.
 pub fn main() -> ExitCode {
+    command_line::notice_children();
     ExitCode::from(profile(&Arguments::parse()).unwrap_or_else(
         |Failure(sentence, status)| {
             let _ = writeln!(io::stderr(), "Error: {sentence}");

@@ -17,11 +17,6 @@ pub(crate) struct Tree;
 
 pub(crate) fn adopt_orphans() {}
 
-/// Whether a signal is ignored. It cannot be asked for here.
-pub(crate) fn is_ignored(_signal: i32) -> bool {
-    false
-}
-
 impl Tree {
     pub(crate) fn new(_cores: usize) -> Tree {
         Tree

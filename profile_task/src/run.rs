@@ -122,14 +122,14 @@ struct Signals {
 impl Signals {
     fn listen() -> io::Result<Signals> {
         for from_terminal in [consts::SIGINT, consts::SIGQUIT] {
-            if !tree::is_ignored(from_terminal) {
+            if !command_line::is_ignored(from_terminal) {
                 flag::register(from_terminal, Arc::default())?;
             }
         }
         let to_hand_on = [Signal::SIGTERM, Signal::SIGHUP]
             .map(|signal| (signal, Arc::new(AtomicBool::new(false))));
         for (signal, came) in &to_hand_on {
-            if !tree::is_ignored(*signal as i32) {
+            if !command_line::is_ignored(*signal as i32) {
                 flag::register(*signal as i32, Arc::clone(came))?;
             }
         }

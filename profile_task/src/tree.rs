@@ -99,12 +99,6 @@ pub(crate) fn adopt_orphans() {
     let _ = prctl::set_child_subreaper(true);
 }
 
-/// Whether this process ignores a signal, because whoever started it does.
-pub(crate) fn is_ignored(signal: i32) -> bool {
-    let status = Process::myself().and_then(|process| process.status());
-    status.is_ok_and(|status| status.sigign & (1 << (signal - 1)) != 0)
-}
-
 impl Tree {
     pub(crate) fn new(cores: usize) -> Tree {
         Tree {

@@ -329,6 +329,16 @@ fn what_is_ignored_stays_ignored() {
     assert_eq!(output.status.code(), Some(6), "{}", output.stderr);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_parent_that_ignores_the_end_of_children_changes_nothing() {
+    let command = PROGRAM.command(&["sh", "-c", "sleep 0.2; exit 4"]);
+    let output = run(checks::behind(checks::IGNORES_CHILDREN, &command));
+    assert_eq!(output.status.code(), Some(4), "{output:?}");
+    let told = output.stderr;
+    assert!(told.contains("Verdict: I/O-bound\n"), "{told}");
+}
+
 #[test]
 fn bytes_that_a_command_copies_are_counted() {
     let folder = TempDir::new().expect("a temporary folder");

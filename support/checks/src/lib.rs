@@ -12,7 +12,9 @@ mod wait;
 pub use crate::comparison::{Running, Seen, notes, rows};
 #[cfg(target_os = "linux")]
 pub use crate::program::explains_unwritable_output;
-pub use crate::program::{NOTE, Program, Run, ended, run};
+pub use crate::program::{
+    IGNORES_CHILDREN, NOTE, Program, Run, behind, ended, run,
+};
 pub use crate::wait::{end_in_time, poll, until};
 
 /// Checks that no line of a text has more characters than `width`.

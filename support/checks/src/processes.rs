@@ -42,6 +42,25 @@ pub fn threads(id: u32) -> i64 {
     stat(id).expect("it runs").num_threads
 }
 
+/// Lets what is started from now on end on Ctrl-C and the like: a shell starts
+/// what runs in its background with SIGINT ignored, and that is inherited. A
+/// signal that is listened for is not.
+#[cfg(unix)]
+pub fn hear_signals() {
+    use signal_hook::{consts, flag};
+
+    for signal in [consts::SIGHUP, consts::SIGINT, consts::SIGQUIT] {
+        if command_line::is_ignored(signal) {
+            let listening = flag::register(signal, Default::default());
+            listening.expect("a program may listen for it");
+        }
+    }
+}
+
+#[cfg(not(unix))]
+#[expect(missing_docs, reason = "they are those of the other")]
+pub fn hear_signals() {}
+
 /// Sends a signal, such as `INT`, to a process that is there.
 pub fn kill(signal: &str, id: u32) {
     assert!(is_sent(signal, id), "{signal} to {id}");

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::processes;
+
 /// Longest run of a program. On a quiet machine, none needs a tenth of it.
 const DEADLINE: Duration = Duration::from_secs(120);
 
@@ -34,6 +36,28 @@ pub fn run(command: Command) -> Run {
 pub fn ended(child: Child) -> Run {
     child.wait_with_output().expect("it is ours").into()
 }
+
+/// Returns the command with a program before it that runs it, such as `env`
+/// and its options.
+pub fn behind(words: &[&str], command: &Command) -> Command {
+    let mut all = Command::new(words[0]);
+    all.args(&words[1..]).arg(command.get_program());
+    all.args(command.get_args());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => all.env(name, value),
+            None => all.env_remove(name),
+        };
+    }
+    if let Some(folder) = command.get_current_dir() {
+        all.current_dir(folder);
+    }
+    all
+}
+
+/// Has what it runs begin without knowing how its children end, as some
+/// programs do by mistake.
+pub const IGNORES_CHILDREN: &[&str] = &["env", "--ignore-signal=CHLD"];
 
 impl From<Output> for Run {
     fn from(output: Output) -> Run {
@@ -66,6 +90,7 @@ impl Program {
     /// print backtraces, as on the machine of a learner who asked for them, and
     /// it draws no picture.
     pub fn command(self, arguments: &[&str]) -> Command {
+        processes::hear_signals();
         let mut command = Command::new(self.0);
         command.args(arguments).env("RUST_BACKTRACE", "1");
         command

@@ -6,6 +6,16 @@ use std::{env, panic, path::Path, thread};
 
 use lexopt::{Arg, Parser};
 
+#[cfg(unix)]
+mod signals;
+#[cfg(not(unix))]
+#[path = "no_signals.rs"]
+mod signals;
+
+#[cfg(unix)]
+pub use signals::is_ignored;
+pub use signals::{accept_signals, listen_unless_ignored, notice_children};
+
 /// What `println!` panics with, before the cause.
 const PRINTING_FAILED: &str = "failed printing to stdout: ";
 
@@ -21,6 +31,7 @@ const READER_GONE: &[&str] = if cfg!(windows) {
 /// status 1 (a full disk), or silently with status 0 (`| head`), in place of
 /// a panic. Other panics stay as they are.
 pub fn explain_failed_output() {
+    signals::survive_large_files();
     let others = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         let message = info.payload().downcast_ref::<String>();

@@ -18,16 +18,18 @@ static RUNNING: Mutex<BTreeMap<u32, Child>> = Mutex::new(BTreeMap::new());
 /// SIGTERM and a terminal that is closed: not every system ends those that a
 /// process has started together with it.
 pub(crate) fn listen() -> Result<(), ctrlc::Error> {
-    ctrlc::set_handler(|| {
-        // Never unlocked again: nobody is to see what was killed here and call
-        // it a failure, nor start another process.
-        let mut running = running();
-        for child in running.values_mut() {
-            end(child);
-        }
-        progress::clear();
-        process::exit(INTERRUPTED);
-    })
+    command_line::listen_unless_ignored(|| ctrlc::set_handler(end_all))
+}
+
+fn end_all() {
+    // Never unlocked again: nobody is to see what was killed here and call
+    // it a failure, nor start another process.
+    let mut running = running();
+    for child in running.values_mut() {
+        end(child);
+    }
+    progress::clear();
+    process::exit(INTERRUPTED);
 }
 
 /// A process that is ended when this is dropped, with all that it has started.

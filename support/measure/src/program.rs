@@ -39,6 +39,7 @@ where
         .config_callback(system::end_with_parent)
         .init();
     command_line::explain_failed_output();
+    command_line::accept_signals();
     let role = env::var(ROLE).unwrap_or_default();
     match (role.as_str(), &comparison.site) {
         ("", _) => compare(comparison),

@@ -69,6 +69,7 @@ fn known(example: &str) -> Result<String, String> {
 
 fn main() -> ExitCode {
     command_line::explain_failed_output();
+    command_line::accept_signals();
     let arguments = Arguments::parse();
     match record(&arguments) {
         _ if run::interrupted() => {

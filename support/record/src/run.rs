@@ -68,8 +68,8 @@ impl fmt::Display for Ended {
 ///
 /// The system does not let us listen.
 pub fn listen_for_ctrl_c() -> Result<()> {
-    ctrlc::set_handler(|| INTERRUPTED.store(true, Relaxed))
-        .context("cannot listen for Ctrl-C")
+    let set = || ctrlc::set_handler(|| INTERRUPTED.store(true, Relaxed));
+    command_line::listen_unless_ignored(set).context("cannot listen for Ctrl-C")
 }
 
 /// Whether Ctrl-C was pressed, or the like.

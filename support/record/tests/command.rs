@@ -101,6 +101,7 @@ impl Course {
 }
 
 fn command(folder: &Path, arguments: &[&str]) -> Command {
+    processes::hear_signals();
     let mut command = Command::new(env!("CARGO_BIN_EXE_record"));
     command
         .args(arguments)
@@ -203,6 +204,17 @@ fn ctrl_c_leaves_what_was_recorded_and_ends_the_program() {
     assert_eq!(course.recording(), "old");
     assert_eq!(course.read("record/output.txt"), None);
     assert!(!processes::is_running(program));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_parent_that_ignores_the_end_of_children_changes_nothing() {
+    let course = Course::new(PRINTS, PRINTS);
+    let command = course.command(&["local_httpbin"]);
+    let command = checks::behind(checks::IGNORES_CHILDREN, &command);
+    let output = checks::run(command);
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(course.recording(), RECORDED);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::io::{BufRead, BufReader};
 use std::process::{Command, ExitCode, Stdio};
 
 use checks::Run;
-use checks::processes::{children, kill, wait_until_gone};
+use checks::processes::{children, hear_signals, kill, wait_until_gone};
 use libtest_mimic::{Arguments, Trial};
 use serde_json::Value;
 
@@ -23,6 +23,7 @@ fn main() -> ExitCode {
     if env::var_os(FIXTURE).is_some() {
         return fixture::main();
     }
+    hear_signals();
     let trials: Vec<(&str, fn())> = vec![
         (
             "a table has a line for each way, none of them too wide",
@@ -75,6 +76,11 @@ fn main() -> ExitCode {
         ("Ctrl-C ends everything, with status 130", ctrl_c),
         ("SIGTERM and a closed terminal do the same", terminated),
         ("when the program is killed, everything ends", killed),
+        ("a signal that is ignored ends nothing", ignored),
+        (
+            "signals that a parent ignores or blocks change nothing",
+            inherited,
+        ),
     ];
     let trials = trials.into_iter().map(|(name, check)| {
         Trial::test(name, move || {
@@ -435,11 +441,37 @@ fn killed() {
     assert_eq!(end_while_hanging("KILL"), None);
 }
 
+fn ignored() {
+    if !cfg!(target_os = "linux") {
+        return;
+    }
+    let nohup = &["env", "--ignore-signal=HUP"];
+    // The way that hangs is ended when its time is over, and that is a failure.
+    assert_eq!(end_while_hanging_behind(nohup, "HUP"), Some(1));
+}
+
+fn inherited() {
+    if !cfg!(target_os = "linux") {
+        return;
+    }
+    let plain = fixture_with(&["--only", "plain", "--only", "workers"]);
+    let run = checks::run(checks::behind(checks::IGNORES_CHILDREN, &plain));
+    assert_eq!(run.stdout.matches(" s ").count(), 4, "{run:?}");
+    let blocked = &["env", "--block-signal"];
+    assert_eq!(end_while_hanging_behind(blocked, "TERM"), Some(130));
+}
+
 /// Sends a signal to a program whose way waits for a worker that hangs, and
 /// waits until the processes of the worker, the way and the site are gone.
 /// Returns the program's status.
 fn end_while_hanging(signal: &str) -> Option<i32> {
-    let mut program = fixture_with(&["--only", "hangs"])
+    end_while_hanging_behind(&["env"], signal)
+}
+
+/// The same, where these words run the program.
+fn end_while_hanging_behind(words: &[&str], signal: &str) -> Option<i32> {
+    let hangs = fixture_with(&["--only", "hangs"]);
+    let mut program = checks::behind(words, &hangs)
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()
