@@ -20,10 +20,13 @@ const REQUESTS: usize = 3;
 /// How long a request may take, as a whole. httpx waits 5 s for each step.
 const TIMEOUT: Duration = Duration::from_secs(5);
 
-// One thread runs everything, as in asyncio.
+fn main() -> Result<()> {
+    run(Site::from_args())
+}
+
+// One thread runs everything, as in `asyncio.run`.
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<()> {
-    let site = Site::from_args();
+async fn run(site: Site) -> Result<()> {
     // A proxy that the environment names need not reach this machine's sites.
     let client = Client::builder().timeout(TIMEOUT).no_proxy().build()?;
 
@@ -43,7 +46,8 @@ async fn main() -> Result<()> {
     let elapsed = started.elapsed();
 
     for response in responses {
-        let (status, length) = response.map_err(|error| site.explain(error))?;
+        let (status, length) =
+            response.unwrap_or_else(|error| site.fail(error));
         println!("{status}, {length} bytes");
     }
     println!("Took {:.2} s", elapsed.as_secs_f64());

@@ -22,10 +22,13 @@ const REQUESTS: usize = 3;
 /// How long a request may take, as a whole. httpx waits 5 s for each step.
 const TIMEOUT: Duration = Duration::from_secs(5);
 
-// One thread runs everything, as in asyncio.
+fn main() -> Result<()> {
+    run(Site::from_args())
+}
+
+// One thread runs everything, as in `asyncio.run`.
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<()> {
-    let site = Site::from_args();
+async fn run(site: Site) -> Result<()> {
     // A proxy that the environment names need not reach this machine's sites.
     let client = Client::builder().timeout(TIMEOUT).no_proxy().build()?;
 
@@ -36,7 +39,7 @@ async fn main() -> Result<()> {
     let responses = future::try_join_all(requests).await;
     let elapsed = started.elapsed();
 
-    let responses = responses.map_err(|error| site.explain(error))?;
+    let responses = responses.unwrap_or_else(|error| site.fail(error));
     println!("{responses:?}");
     println!("{}", any::type_name_of_val(&responses));
     println!("Took {:.2} s", elapsed.as_secs_f64());

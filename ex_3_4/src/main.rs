@@ -10,7 +10,6 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
 use ureq::Agent;
 use ureq::http::StatusCode;
 use ureq::tls::{RootCerts, TlsConfig};
@@ -23,7 +22,7 @@ const REQUESTS: usize = 3;
 /// How long a request may take, as a whole. httpx waits 5 s for each step.
 const TIMEOUT: Duration = Duration::from_secs(5);
 
-fn main() -> Result<()> {
+fn main() {
     let site = Site::from_args();
     let trusted = TlsConfig::builder()
         .root_certs(RootCerts::PlatformVerifier)
@@ -43,13 +42,13 @@ fn main() -> Result<()> {
         .collect();
     let elapsed = started.elapsed();
 
-    let responses = responses.map_err(|error| site.explain(error.into_io()))?;
+    let responses =
+        responses.unwrap_or_else(|error| site.fail(error.into_io()));
     println!("Took {:.2} s", elapsed.as_secs_f64());
     for (status, length) in responses {
         println!("{status}, {length} bytes");
     }
     site.print_timeline();
-    Ok(())
 }
 
 /// Asks for `url` and reads the whole answer. Returns its status and the

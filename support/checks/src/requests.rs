@@ -10,6 +10,10 @@ use local_httpbin::Site;
 
 use crate::Program;
 
+#[cfg(unix)]
+pub use self::faults::few_files;
+#[cfg(target_os = "linux")]
+pub use self::faults::gives_up_on_a_name;
 pub use self::faults::{faults, gives_up};
 pub use self::https::https;
 use self::site::printed_without_timeline;
@@ -44,6 +48,12 @@ macro_rules! tests_of_an_example {
         #[test]
         fn https_works_where_the_certificate_is_trusted() {
             $crate::requests::https($program);
+        }
+
+        #[cfg(unix)]
+        #[test]
+        fn too_few_files_are_told_in_one_sentence() {
+            $crate::requests::few_files($program);
         }
 
         #[cfg(target_os = "linux")]

@@ -1,37 +1,12 @@
-//! Why a request failed, in one sentence.
+//! Why a request failed, in words.
 
 use std::error::Error;
 use std::fmt;
 use std::io;
 
-/// A request that got no response, as one sentence: the URL, and the cause in
-/// words.
-#[derive(Debug)]
-pub struct RequestFailed {
-    url: String,
-    cause: String,
-}
-
-impl RequestFailed {
-    pub(crate) fn new(url: &str, error: &(dyn Error + 'static)) -> Self {
-        RequestFailed {
-            url: url.to_owned(),
-            cause: cause_of(error),
-        }
-    }
-}
-
-impl fmt::Display for RequestFailed {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "GET {} failed: {}", self.url, self.cause)
-    }
-}
-
-impl Error for RequestFailed {}
-
 /// The first error of the chain that has words of its own, or what the
 /// innermost one says.
-fn cause_of(error: &(dyn Error + 'static)) -> String {
+pub(crate) fn cause_of(error: &(dyn Error + 'static)) -> String {
     let mut innermost = error;
     loop {
         if let Some(words) = words(innermost) {

@@ -16,6 +16,7 @@
 //! the last one's picture stays.
 
 mod arguments;
+mod connection;
 mod echo;
 mod explain;
 mod log;
@@ -23,7 +24,6 @@ mod routes;
 mod server;
 mod site;
 
-pub use crate::explain::RequestFailed;
 pub use crate::log::{Exchange, Log};
 pub use crate::routes::ROUTES;
 pub use crate::site::{Site, serve_until_stdin_ends};

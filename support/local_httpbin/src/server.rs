@@ -16,6 +16,7 @@ use tokio::runtime;
 use tokio::sync::oneshot;
 use tokio::time;
 
+use crate::connection::{Connection, Turns};
 use crate::log::Log;
 use crate::routes::{Fault, HANG, Routes};
 
@@ -27,15 +28,17 @@ const OPEN_FILES: u64 = 32_768;
 /// (`net.core.somaxconn`, often 4,096) is the lower one as a rule.
 const BACKLOG: u32 = 16_384;
 
-/// How long a client may take to send a request's head, or send nothing.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a connection may be idle: longer than the clients that readers use
+/// keep one by default (httpx 5 s, aiohttp and ureq 15 s, reqwest 90 s, curl
+/// 118 s). A server that closes when the client sends makes a request fail.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(600);
 
 /// How large a request's head may be, in bytes.
 const HEAD_SIZE: usize = 16 * 1024;
 
-/// How long a connection may last: a client that never reads its answers
-/// must not be remembered for ever.
-const CONNECTION_LIFETIME: Duration = Duration::from_secs(600);
+/// How long a connection may last. A client that never reads its answers must
+/// not be remembered forever.
+const CONNECTION_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How long, and how many bytes, a client that was refused in mid-sentence is
 /// listened to, so that it sees the answer and not a reset connection.
@@ -83,9 +86,9 @@ pub(crate) fn run(
     });
 }
 
-/// Whether there are file descriptors for two runtimes and a few connections:
-/// tokio panics where it finds none for its own signals.
-fn spare_descriptors() -> io::Result<()> {
+/// Returns an error if there are no file descriptors for two runtimes and a few
+/// connections: tokio panics if it finds none for its own signals.
+pub(crate) fn spare_descriptors() -> io::Result<()> {
     let pipes: io::Result<Vec<_>> = (0..10).map(|_| io::pipe()).collect();
     let advice = "raise the limit on open files (`ulimit -n`)";
     pipes
@@ -133,17 +136,25 @@ async fn serve(
     routes: Arc<Routes>,
 ) -> io::Result<()> {
     stream.set_nodelay(true)?;
-    let answer =
-        service_fn(|request| Box::pin(routes.answer(request, connection)));
+    let turns = Turns::default();
+    let stream = Connection::new(stream, turns.clone());
+    let answer = service_fn(|request| {
+        let answering = turns.answer();
+        let answer = routes.answer(request, connection);
+        Box::pin(async move {
+            let _answering = answering;
+            answer.await
+        })
+    });
     let mut served = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIMEOUT)
+        .header_read_timeout(IDLE_TIMEOUT)
         .max_buf_size(HEAD_SIZE)
         .serve_connection(TokioIo::new(stream), answer);
     let ended =
         future::poll_fn(|context| served.poll_without_shutdown(context));
     let fault = ended.await.err().and_then(fault_of);
-    let stream = served.into_parts().io.into_inner();
+    let stream = served.into_parts().io.into_inner().into_inner();
     match fault {
         Some(fault) => commit(fault, stream).await,
         None => hang_up(stream).await,

@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 use url::{Position, Url};
 
 use crate::arguments;
-use crate::explain::RequestFailed;
+use crate::explain;
 use crate::log::Log;
 use crate::server;
 
@@ -42,20 +42,23 @@ impl Site {
     /// 3. It reads the command line. `--help` prints the usage and ends the
     ///    program with status 0; anything but one http or https URL ends it
     ///    with a sentence, the usage and status 2.
-    /// 4. A URL is used as it is.
-    /// 5. Without one, it starts a local site, to be asked for `/delay/1`. If
-    ///    that fails, it ends the program with a sentence and status 1.
+    /// 4. A URL is used as it is. Without one, it starts a local site, to be
+    ///    asked for `/delay/1`.
+    /// 5. If that fails, or the program may open too few files to go on, it
+    ///    ends the program with a sentence and status 1.
     pub fn from_args() -> Site {
         // A second site in the same program finds it installed.
         let _ = rustls::crypto::ring::default_provider().install_default();
 
-        match command_line::read(&arguments::usage(PATH), arguments::parse) {
-            Some(url) => Site::elsewhere(url),
-            None => Site::start().unwrap_or_else(|error| {
-                eprintln!("Error: cannot start a local site: {error}");
-                process::exit(1);
-            }),
-        }
+        let url = command_line::read(&arguments::usage(PATH), arguments::parse);
+        let (site, problem) = match url {
+            Some(url) => (Site::elsewhere(url), "cannot send requests"),
+            None => (Site::start(), "cannot start a local site"),
+        };
+        site.unwrap_or_else(|error| {
+            eprintln!("Error: {problem}: {error}");
+            process::exit(1);
+        })
     }
 
     /// Starts a local site on a free port of 127.0.0.1 and serves from a
@@ -93,12 +96,17 @@ impl Site {
     }
 
     /// Returns a site that is not ours: only its URL is known.
-    fn elsewhere(url: Url) -> Site {
-        Site {
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if no file descriptors are left for a client.
+    fn elsewhere(url: Url) -> io::Result<Site> {
+        server::spare_descriptors()?;
+        Ok(Site {
             url,
             log: Log::default(),
             server: None,
-        }
+        })
     }
 
     /// Returns the URL to request: the one on the command line, or the local
@@ -147,13 +155,16 @@ impl Site {
         }
     }
 
-    /// Turns the error of a request to [`Site::url`] into one sentence that
-    /// names the URL and the cause in words.
-    pub fn explain(
-        &self,
-        error: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-    ) -> RequestFailed {
-        RequestFailed::new(self.url(), &*error.into())
+    /// Ends the program with status 1 and one sentence about a request to
+    /// [`Site::url`] that failed: the URL, and the cause in words.
+    ///
+    /// It ends at once. A runtime that is dropped would wait for the look-up of
+    /// a name that the system has not finished, even if the request has been
+    /// given up.
+    pub fn fail(&self, error: impl std::error::Error + 'static) -> ! {
+        let cause = explain::cause_of(&error);
+        eprintln!("Error: GET {} failed: {cause}", self.url());
+        process::exit(1);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::thread;
 
 use super::site::site;
-use crate::Program;
+use crate::{Program, Run};
 
 /// Each fault ends `example` with status 1 and one sentence that names the
 /// URL and the cause in words: no panic, no backtrace. The fault that takes
@@ -48,9 +48,62 @@ pub fn gives_up(example: Program) {
     one_sentence(example, &url, "no answer within the time limit");
 }
 
+/// A name server at `address` that never answers ends `example` in the same way
+/// after it has looked up `requests` names: at once when its time limit is over,
+/// though the system goes on looking.
+///
+/// Only root may have a name server and an `/etc/resolv.conf` of its own.
+#[cfg(target_os = "linux")]
+pub fn gives_up_on_a_name(example: Program, address: &str, requests: usize) {
+    use std::net::UdpSocket;
+    use std::{env, fs, process};
+
+    let Ok(name_server) = UdpSocket::bind((address, 53)) else {
+        eprintln!("skipped: only root may have a name server");
+        return;
+    };
+    // The time limit of an example is over long before the second attempt.
+    let settings =
+        format!("nameserver {address}\noptions timeout:30 attempts:2\n");
+    let file = env::temp_dir().join(format!("{}-{address}", process::id()));
+    fs::write(&file, settings).expect("a temporary file");
+    let url = "http://nowhere.example/";
+    let script = "mount --bind \"$1\" /etc/resolv.conf && exec \"$2\" \"$3\"";
+    let mut command = process::Command::new("unshare");
+    command.args(["--mount", "sh", "-c", script, "sh"]);
+    command.arg(&file).args([example.0, url]);
+    let run = crate::run(command);
+    fs::remove_file(file).expect("it was written");
+    is_one_sentence(&run, url, "no answer within the time limit");
+
+    // Each look-up asks for an IPv4 and for an IPv6 address.
+    name_server.set_nonblocking(true).expect("a socket");
+    let asked = (0..).map_while(|_| name_server.recv(&mut [0; 512]).ok());
+    assert_eq!(asked.count(), 2 * requests, "questions: {}", example.0);
+}
+
+/// `example` starts or says why it can't, however few files it may open.
+#[cfg(unix)]
+pub fn few_files(example: Program) {
+    let site = site();
+    let url = format!("{}/get", site.base_url());
+    for limit in (8..32).step_by(3) {
+        let run = example.run_behind(&format!("ulimit -n {limit}"), &[&url]);
+        if !run.status.success() {
+            let sentence = "Error: ";
+            assert_eq!(run.status.code(), Some(1), "{limit}: {run:?}");
+            assert!(run.stderr.starts_with(sentence), "{limit}: {run:?}");
+            assert_eq!(run.stderr.lines().count(), 1, "{limit}: {run:?}");
+        }
+    }
+}
+
 /// `example`, asking for `url`, fails with `cause` in one sentence.
 pub(super) fn one_sentence(example: Program, url: &str, cause: &str) {
-    let run = example.run(&[url]);
+    is_one_sentence(&example.run(&[url]), url, cause);
+}
+
+fn is_one_sentence(run: &Run, url: &str, cause: &str) {
     let start = format!("Error: GET {url} failed: {cause}");
     assert_eq!(run.status.code(), Some(1), "{url}: {run:?}");
     assert_eq!(run.stdout, "", "{url}: {run:?}");

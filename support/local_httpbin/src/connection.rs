@@ -1,0 +1,162 @@
+//! A client's connection, as hyper reads it: a head that is begun has to be
+//! sent in time, and a client that only stops sending still gets its response.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
+use tokio::time::{self, Interval, Sleep};
+
+/// How long a client may take for a request's head after its first byte.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Time between two looks at whether a client that sends no more has gone.
+const LOOK: Duration = Duration::from_millis(20);
+
+/// What every client reads over, and what the system of one that has gone
+/// answers with a reset.
+const INTERIM: &[u8] = b"HTTP/1.1 100 Continue\r\n\r\n";
+
+/// Number of times that answering has begun or ended on a connection: odd while
+/// a request is being answered.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Turns(Arc<AtomicUsize>);
+
+impl Turns {
+    /// Notes that a head was read. Its request is answered once the guard is
+    /// dropped.
+    pub(crate) fn answer(&self) -> Answering {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        Answering(self.clone())
+    }
+
+    fn now(&self) -> usize {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Guard of a request that is being answered.
+pub(crate) struct Answering(Turns);
+
+impl Drop for Answering {
+    fn drop(&mut self) {
+        self.0.0.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+/// A connection whose client sends one request after another.
+pub(crate) struct Connection {
+    stream: TcpStream,
+    turns: Turns,
+    /// The turn in which a head was begun, and the end of the time for it.
+    head: Option<(usize, Pin<Box<Sleep>>)>,
+    /// Set once the client has stopped sending with a response still to come.
+    looks: Option<Interval>,
+}
+
+impl Connection {
+    pub(crate) fn new(stream: TcpStream, turns: Turns) -> Connection {
+        Connection {
+            stream: stream,
+            turns,
+            head: None,
+            looks: None,
+        }
+    }
+
+    pub(crate) fn into_inner(self) -> TcpStream {
+        self.stream
+    }
+
+    /// Reads on between two requests, or in the middle of a head.
+    fn poll_head(
+        &mut self,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let turn = self.turns.now();
+        match Pin::new(&mut self.stream).poll_read(context, buffer) {
+            Poll::Ready(read) => {
+                if self.head.as_ref().is_none_or(|(begun, _)| *begun != turn) {
+                    let end = Box::pin(time::sleep(HEAD_TIMEOUT));
+                    self.head = Some((turn, end));
+                }
+                Poll::Ready(read)
+            }
+            Poll::Pending => match &mut self.head {
+                Some((begun, end)) if *begun == turn => {
+                    ready!(end.as_mut().poll(context));
+                    Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
+                }
+                _ => Poll::Pending,
+            },
+        }
+    }
+
+    /// Waits for a client that has stopped sending to go. Closing one direction
+    /// and closing both look the same until something is sent.
+    fn poll_gone(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let stream = &self.stream;
+        let looks = self.looks.get_or_insert_with(|| {
+            // If there is no room for it, the next write says so, too.
+            let _ = stream.try_write(INTERIM);
+            time::interval(LOOK)
+        });
+        loop {
+            ready!(looks.poll_tick(context));
+            if let Some(error) = stream.take_error()? {
+                return Poll::Ready(Err(error));
+            }
+        }
+    }
+}
+
+impl AsyncRead for Connection {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let this = self.get_mut();
+        if this.turns.now() % 2 == 0 {
+            return this.poll_head(context, buffer);
+        }
+        if this.looks.is_none() {
+            let before = buffer.filled().len();
+            ready!(Pin::new(&mut this.stream).poll_read(context, buffer))?;
+            if buffer.filled().len() > before {
+                return Poll::Ready(Ok(()));
+            }
+        }
+        this.poll_gone(context)
+    }
+}
+
+impl AsyncWrite for Connection {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(context, bytes)
+    }
+
+    fn poll_flush(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+}
