@@ -1,5 +1,7 @@
-//! What each path answers. The paths of httpbin.org answer as they do there;
-//! `/barrier`, `/fault` and `/in_flight` are our own.
+//! What each path answers. The paths of httpbin.org answer as they do there,
+//! except that a number out of its range is a mistake, as it is on every path
+//! here: httpbin.org takes the nearest one. `/barrier`, `/fault` and
+//! `/in_flight` are our own.
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -37,11 +39,11 @@ pub const ROUTES: &str = "\
 /fault/redirect    a redirect to itself
 ";
 
-/// The longest delay, as httpbin.org has it.
-const LONGEST_DELAY: Duration = Duration::from_secs(10);
+/// The longest delay in seconds, as httpbin.org has it.
+const LONGEST_DELAY: f64 = 10.0;
 
 /// The most bytes, as httpbin.org has it.
-const MOST_BYTES: usize = 100 * 1024;
+const MOST_BYTES: u64 = 100 * 1024;
 
 /// The most requests that a barrier can wait for.
 const LARGEST_BARRIER: usize = 10_000;
@@ -97,7 +99,8 @@ impl Routes {
         let path = request.uri().path();
         if path == "/in_flight" {
             // Whoever watches does not count.
-            return Ok(json(&self.log.as_json()));
+            let figures = || json(&self.log.as_json());
+            return Ok(refused(request.method()).unwrap_or_else(figures));
         }
         let line = format!("{} {path}", request.method());
         let in_flight = self.log.arrive(&line, connection);
@@ -110,13 +113,7 @@ impl Routes {
         &self,
         request: &Request<Incoming>,
     ) -> Result<Answer, Fault> {
-        if !matches!(*request.method(), Method::GET | Method::HEAD) {
-            let mut answer = text(
-                StatusCode::METHOD_NOT_ALLOWED,
-                "This site answers GET and HEAD.\n",
-            );
-            let allow = HeaderValue::from_static("GET, HEAD");
-            answer.headers_mut().insert(header::ALLOW, allow);
+        if let Some(answer) = refused(request.method()) {
             return Ok(answer);
         }
         let path = request.uri().path();
@@ -182,13 +179,25 @@ impl Routes {
     }
 }
 
+/// What every route answers to a method that is not GET or HEAD.
+fn refused(method: &Method) -> Option<Answer> {
+    if matches!(*method, Method::GET | Method::HEAD) {
+        return None;
+    }
+    let mut answer = text(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "This site answers GET and HEAD.\n",
+    );
+    let allow = HeaderValue::from_static("GET, HEAD");
+    answer.headers_mut().insert(header::ALLOW, allow);
+    Some(answer)
+}
+
 async fn delay(request: &Request<Incoming>, seconds: &str) -> Answer {
-    let seconds = f64::from_str(seconds).ok();
-    let Some(seconds) = seconds.filter(|seconds| *seconds >= 0.0) else {
+    let Some(seconds) = number(seconds, 0.0..=LONGEST_DELAY) else {
         return bad_request("/delay/{seconds} takes a number, 0 to 10");
     };
-    let longest = LONGEST_DELAY.as_secs_f64();
-    time::sleep(Duration::from_secs_f64(seconds.min(longest))).await;
+    time::sleep(Duration::from_secs_f64(seconds)).await;
 
     let mut answer = echo(request);
     answer["data"] = json!("");
@@ -211,12 +220,12 @@ fn status(code: &str) -> Answer {
 }
 
 fn bytes(n: &str) -> Answer {
-    let Some(n) = number(n, 0..=usize::MAX) else {
-        return bad_request("/bytes/{n} takes a whole number");
+    let Some(n) = number(n, 0..=MOST_BYTES) else {
+        return bad_request("/bytes/{n} takes a whole number, 0 to 102400");
     };
     // The state of SplitMix64 (Steele, Lea, Flood 2014), one byte of each:
     // looks random, as httpbin.org's do, and is the same on each machine.
-    let bytes = (1..=n.min(MOST_BYTES) as u64).map(|index| {
+    let bytes = (1..=n).map(|index| {
         let mixed = index.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         (mixed >> 56) as u8

@@ -1,7 +1,7 @@
 //! What clients may do to a site, and that it serves the others on.
 
 use std::io::{Read, Write};
-use std::net::{IpAddr, SocketAddr, TcpStream};
+use std::net::{IpAddr, Shutdown, SocketAddr, TcpStream};
 
 use checks::until;
 use local_httpbin::Site;
@@ -30,22 +30,62 @@ fn bytes_that_are_no_request_get_a_4xx() {
 }
 
 #[test]
-fn who_sends_nothing_or_half_a_request_is_hung_up_on() {
+fn who_sends_half_a_request_is_hung_up_on_and_who_is_idle_is_not() {
     let site = site();
+    let request = b"GET /get HTTP/1.1\r\nhost: a\r\n\r\n";
+    let half = b"GET /get HT";
     let mut silent = connect(site.base_url());
-    let mut slow = connect(site.base_url());
-    slow.write_all(b"GET /get HT").expect("the site reads");
     let mut idle = connect(site.base_url());
-    idle.write_all(b"GET /get HTTP/1.1\r\nhost: a\r\n\r\n")
-        .expect("the site reads");
+    idle.write_all(request).expect("the site reads");
+    read_some(&mut idle);
+    let mut slow = connect(site.base_url());
+    slow.write_all(half).expect("the site reads");
+    let mut second = connect(site.base_url());
+    second.write_all(request).expect("the site reads");
+    read_some(&mut second);
+    second.write_all(half).expect("the site reads");
     assert_eq!(get(site.base_url(), "/get").0, 200, "the others are served");
 
-    // Each read fails, at its deadline, where the connection is kept.
-    for stream in [&mut silent, &mut slow, &mut idle] {
+    // Each read fails, at its deadline, if the connection is kept.
+    for stream in [&mut slow, &mut second] {
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).expect("the site hangs up");
     }
-    assert_eq!(get(site.base_url(), "/get").0, 200);
+    // These have been waiting for longer.
+    for stream in [&mut silent, &mut idle] {
+        stream.write_all(request).expect("the site reads");
+        assert!(read_some(stream).starts_with("HTTP/1.1 200"));
+    }
+}
+
+#[test]
+fn who_only_stops_sending_gets_the_response() {
+    let site = site();
+    for path in ["/get", "/delay/0.2", "/bytes/102400"] {
+        let mut client = connect(site.base_url());
+        let request = format!("GET {path} HTTP/1.1\r\nhost: a\r\n\r\n");
+        client
+            .write_all(request.as_bytes())
+            .expect("the site reads");
+        client.shutdown(Shutdown::Write).expect("it is open");
+        let mut answer = Vec::new();
+        client.read_to_end(&mut answer).expect("an orderly end");
+        let answer = String::from_utf8_lossy(&answer);
+        let interim = "HTTP/1.1 100 Continue\r\n\r\n";
+        let last = answer.strip_prefix(interim).unwrap_or(&answer);
+        assert_eq!(status(last), 200, "{path}: {answer}");
+        assert!(!last.split_once("\r\n\r\n").expect("a head").1.is_empty());
+    }
+    until("the ends", || site.log().in_flight() == 0);
+    let exchanges = site.log().exchanges();
+    assert!(exchanges.iter().all(|it| it.status == Some(200)));
+}
+
+/// Reads what has come.
+fn read_some(stream: &mut TcpStream) -> String {
+    let mut bytes = [0; 4096];
+    let count = stream.read(&mut bytes).expect("a response");
+    String::from_utf8_lossy(&bytes[..count]).into_owned()
 }
 
 #[test]
