@@ -62,7 +62,7 @@ pub(crate) struct Connection {
 impl Connection {
     pub(crate) fn new(stream: TcpStream, turns: Turns) -> Connection {
         Connection {
-            stream: stream,
+            stream,
             turns,
             head: None,
             looks: None,
@@ -123,7 +123,7 @@ impl AsyncRead for Connection {
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let this = self.get_mut();
-        if this.turns.now() % 2 == 0 {
+        if this.turns.now().is_multiple_of(2) {
             return this.poll_head(context, buffer);
         }
         if this.looks.is_none() {
