@@ -1,9 +1,10 @@
 //! Exercise: blocking requests on four threads.
 //!
 //! `fetch` asks for a URL, and keeps its thread until the answer is there. Let
-//! 4 threads share the URLs, so that 4 requests wait at one time. The answers
-//! are wanted in the order of the URLs. And where `fetch` panics, the answer
-//! to that URL is None, and all the others are there.
+//! 4 threads share the URLs, so that 4 requests wait at one time, and each URL
+//! is asked for once. The answers are wanted in the order of the URLs. And where
+//! `fetch` panics, the answer to that URL is None, and all the others are there,
+//! however many panics there are.
 //!
 //! `std::panic::catch_unwind` gives an Err for a panic, and its thread goes on;
 //! put `AssertUnwindSafe(…)` around the closure.

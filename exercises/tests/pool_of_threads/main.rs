@@ -12,21 +12,28 @@ mod exercise {
 #[path = "../support/mod.rs"]
 mod support;
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::panic;
 use std::process::ExitCode;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use local_httpbin::Site;
 use ureq::Agent;
 
-/// How many threads are wanted, and how many requests they share.
+/// Number of threads that are wanted, and of requests that they share.
 const THREADS: usize = 4;
 const URLS: usize = 8;
 
 /// So many that four threads cannot make the same number each.
 const MORE_URLS: usize = 10;
+
+/// The jobs that panic, in the last two checks: one, and more than there are
+/// threads. Others come before them and after them, in either direction.
+const ONE: Range<usize> = 2..3;
+const SEVERAL: Range<usize> = 2..7;
 
 fn main() -> ExitCode {
     exercises::run(
@@ -38,29 +45,92 @@ fn main() -> ExitCode {
             ("there are no more threads for more URLs", no_more),
             (
                 "a job that panics loses its own answer, and no other",
-                panic,
+                || panics(URLS, ONE),
             ),
+            ("five jobs that panic lose no other answer, either", || {
+                panics(MORE_URLS, SEVERAL)
+            }),
         ],
     )
 }
 
-/// Calls `fetch_all`, which is not to panic itself.
-fn fetch_all(
-    urls: &[String],
-    fetch: &(dyn Fn(&str) -> usize + Sync),
-) -> Vec<Option<usize>> {
-    support::caught(|| exercise::fetch_all(urls, fetch)).unwrap_or_else(|| {
-        panic!(
-            "fetch_all panicked, because one job did: the answers of all \
-             others are lost with it"
-        )
-    })
+/// What was seen of a call of `fetch_all`.
+#[derive(Default)]
+struct Run {
+    answers: Vec<Option<usize>>,
+    /// Number of jobs that each thread has begun.
+    threads: HashMap<ThreadId, usize>,
+    /// The thread that called `fetch_all`.
+    caller: Option<ThreadId>,
+    /// Jobs that have ended, in whatever way.
+    ended: usize,
 }
 
-/// So many URLs, each with an answer of another length.
-fn urls(site: &Site) -> Vec<String> {
-    let urls = (1..=URLS).map(|n| format!("{}/bytes/{n}", site.base_url()));
-    urls.collect()
+impl Run {
+    fn begun(&self) -> usize {
+        self.threads.values().sum()
+    }
+}
+
+/// Calls `fetch_all` with these URLs, of which `panics` says at which a job
+/// panics.
+fn fetch_all(
+    urls: Vec<String>,
+    panics: Range<usize>,
+    fetch: impl Fn(&str) -> usize + Send + Sync + 'static,
+) -> Run {
+    let shared = Arc::new(Mutex::new(Run::default()));
+    let (seen, jobs, expected) =
+        (shared.clone(), urls.len(), panics.clone().count());
+    let call = move || {
+        let this = || thread::current().id();
+        locked(&seen).caller = Some(this());
+        let job = |url: &str| {
+            *locked(&seen).threads.entry(this()).or_default() += 1;
+            let fails = urls[panics.clone()].iter().any(|it| it == url);
+            let answer = (!fails).then(|| fetch(url));
+            locked(&seen).ended += 1;
+            // A panic as any other, but nothing is printed.
+            answer.unwrap_or_else(|| {
+                panic::resume_unwind(Box::new("a job panics, as it should"))
+            })
+        };
+        exercise::fetch_all(&urls, &job)
+    };
+    let progress = || {
+        let run = locked(&shared);
+        (run.begun(), run.ended)
+    };
+    let answers = support::watched(call, progress, |(begun, ended)| {
+        format!(
+            "of {jobs} jobs, {begun} were begun and {ended} have ended; nothing \
+             happens any more, and fetch_all doesn't return. Something waits \
+             for the end of a channel that still has a sender, for a lock that \
+             isn't given back, or for a thread that waits, too"
+        )
+    });
+    let mut run = std::mem::take(&mut *locked(&shared));
+    run.answers = answers.unwrap_or_else(|| match expected {
+        0 => panic!("fetch_all panicked, as said above"),
+        1 => panic!(
+            "1 of {jobs} jobs panicked, and so did fetch_all: the answers of \
+             all others are lost with it"
+        ),
+        _ => panic!(
+            "{expected} of {jobs} jobs panicked, and so did fetch_all, which \
+             goes on if a single one does"
+        ),
+    });
+    run
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// So many names, of which a URL may be made.
+fn names(count: usize) -> Vec<String> {
+    (1..=count).map(|number| format!("job {number}")).collect()
 }
 
 /// Asks for a URL, and waits until all of the answer is there.
@@ -70,49 +140,68 @@ fn ask(agent: &Agent, url: &str) -> usize {
     body.expect("a body").len()
 }
 
+/// Answers that no solution knows in advance.
+fn random_answers(count: usize) -> Vec<usize> {
+    (0..count).map(|_| fastrand::usize(1..1_000)).collect()
+}
+
+/// Returns the job of a URL: the one of these answers that belongs to it.
+fn job_of(
+    urls: &[String],
+    answers: &[usize],
+) -> impl Fn(&str) -> usize + Send + Sync + 'static {
+    let pairs = urls.iter().cloned().zip(answers.iter().copied());
+    let answers: HashMap<String, usize> = pairs.collect();
+    move |url| answers[url]
+}
+
 fn answers() {
-    let wanted: Vec<_> = (1..=URLS).map(Some).collect();
-    let urls: Vec<String> = (1..=URLS).map(|n| "#".repeat(n)).collect();
+    let urls = names(URLS);
+    let wanted = random_answers(URLS);
+    let (first, job) = (urls[0].clone(), job_of(&urls, &wanted));
     // The first answer is the last to come.
-    let lengths = fetch_all(&urls, &|url| {
-        thread::sleep(Duration::from_millis(if url == "#" { 200 } else { 1 }));
-        url.len()
+    let run = fetch_all(urls, 0..0, move |url| {
+        thread::sleep(Duration::from_millis(if url == first {
+            200
+        } else {
+            1
+        }));
+        job(url)
     });
+    let wanted: Vec<_> = wanted.into_iter().map(Some).collect();
     assert!(
-        lengths == wanted,
-        "{wanted:?} were the answers, in the order of the URLs; fetch_all \
-         returned {lengths:?}"
+        run.answers == wanted,
+        "the answers aren't in the order of the URLs: expected {wanted:?}; got \
+         {:?}",
+        run.answers
     );
 }
 
 fn once() {
     let site = Site::start().expect("a local site");
     let agent = support::agent();
-    fetch_all(&urls(&site), &|url| ask(&agent, url));
+    let urls = (1..=URLS).map(|n| format!("{}/bytes/{n}", site.base_url()));
+    fetch_all(urls.collect(), 0..0, move |url| ask(&agent, url));
     let requests = site.log().requests();
     assert!(
         requests == URLS,
-        "{URLS} requests were wanted, and the site saw {requests}"
+        "the site saw {requests} requests; expected {URLS}, one for each URL"
     );
 }
 
 fn threads() {
     let site = Site::start().expect("a local site");
     let agent = support::agent();
-    let ids: Mutex<BTreeSet<String>> = Mutex::default();
     // Long enough to be sent beside each other on a busy machine, too.
     let urls = vec![format!("{}/delay/0.5", site.base_url()); URLS];
-    fetch_all(&urls, &|url| {
-        let id = name(thread::current().id());
-        ids.lock().expect("no panic").insert(id);
-        ask(&agent, url)
-    });
-    let ids = ids.into_inner().expect("no panic");
+    let run = fetch_all(urls, 0..0, move |url| ask(&agent, url));
     let peak = site.log().peak();
+    let caller = run.caller.expect("fetch_all was called");
+    let (threads, most) = (run.threads.len(), run.threads.values().max());
     assert!(
-        ids.len() > 1 || !ids.contains(&name(thread::current().id())),
+        threads > 1 || !run.threads.contains_key(&caller),
         "the thread that called fetch_all made all {URLS} requests itself, \
-         one after another; {THREADS} threads were to share them"
+         one after another; {THREADS} threads should share them"
     );
     assert!(
         peak > 1,
@@ -121,46 +210,50 @@ fn threads() {
          that the others need while its request waits"
     );
     assert!(
-        ids.len() == THREADS && peak == THREADS,
-        "{} threads made the {URLS} requests, at most {peak} at one time; \
-         {THREADS} threads were to make them, each of them several, and \
-         {THREADS} at one time",
-        ids.len(),
+        threads == THREADS && peak == THREADS,
+        "expected {THREADS} threads with several requests each, and {THREADS} \
+         requests at a time; got {threads} threads for {URLS} requests, and \
+         at most {peak} at a time"
+    );
+    assert!(
+        most < Some(&(THREADS + 1)),
+        "{THREADS} threads made the {URLS} requests, but one of them made \
+         {}: the others were done long before. Share the URLs evenly, or let \
+         each thread take the next one",
+        most.expect("a thread")
     );
 }
 
 fn no_more() {
-    let ids: Mutex<BTreeSet<String>> = Mutex::default();
-    fetch_all(&vec!["#".to_owned(); MORE_URLS], &|url| {
-        let id = name(thread::current().id());
-        ids.lock().expect("no panic").insert(id);
-        url.len()
-    });
-    let ids = ids.into_inner().expect("no panic");
+    let run = fetch_all(names(MORE_URLS), 0..0, str::len);
     assert!(
-        ids.len() <= THREADS,
-        "for {MORE_URLS} URLs there were {} threads, and {THREADS} were \
-         wanted, however many URLs there are",
-        ids.len()
+        run.threads.len() <= THREADS,
+        "for {MORE_URLS} URLs there were {} threads; expected {THREADS}, \
+         however many URLs there are",
+        run.threads.len()
     );
 }
 
-fn name(id: ThreadId) -> String {
-    format!("{id:?}")
-}
-
-fn panic() {
-    let urls: Vec<String> = (1..=URLS).map(|n| "#".repeat(n)).collect();
-    let fails = 3;
-    let wanted: Vec<_> =
-        (1..=URLS).map(|n| (n != fails).then_some(n)).collect();
-    let lengths = fetch_all(&urls, &|url| {
-        assert!(url.len() != fails, "one job panics now, as it is meant to");
-        url.len()
-    });
+/// Looks at what `fetch_all` returns if jobs panic.
+fn panics(count: usize, panics: Range<usize>) {
+    let urls = names(count);
+    let answers = random_answers(count);
+    let job = job_of(&urls, &answers);
+    let jobs = panics.clone().count();
+    let run = fetch_all(urls, panics.clone(), job);
+    let wanted: Vec<_> = (0..count)
+        .map(|n| (!panics.contains(&n)).then_some(answers[n]))
+        .collect();
+    let why = if jobs == 1 {
+        "the answers that its thread had are lost with it, or those that \
+         it should have fetched next"
+    } else {
+        "a panic that isn't caught ends its thread, and when all are gone, \
+         no thread is left for the URLs that remain"
+    };
     assert!(
-        lengths == wanted,
-        "one job panicked, and the answers were to be {wanted:?}; fetch_all \
-         returned {lengths:?}"
+        run.answers == wanted,
+        "{jobs} of {count} jobs panicked: {why}. Expected {wanted:?}; got {:?}",
+        run.answers
     );
 }

@@ -5,6 +5,8 @@
 
 use std::hint;
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
 use std::time::Duration;
 
 use local_httpbin::Site;
@@ -14,6 +16,11 @@ use ureq::Agent;
 
 /// How long a request may take: a site that is never reached ends a check.
 const TIMEOUT: Duration = Duration::from_secs(15);
+
+/// Number of times that a check looks for something new before it says that
+/// nothing moves, and the pause between two looks.
+pub const LOOKS: usize = 400;
+pub const PAUSE: Duration = Duration::from_millis(10);
 
 /// A client without a proxy, which could not reach the local site.
 pub fn client() -> Client {
@@ -52,6 +59,34 @@ pub fn causes(error: &dyn std::error::Error) -> String {
 /// What the learner's code returns, or None if it panics.
 pub fn caught<T>(code: impl FnOnce() -> T) -> Option<T> {
     panic::catch_unwind(AssertUnwindSafe(code)).ok()
+}
+
+/// Calls the learner's code on a thread of its own. Returns None if it panics,
+/// which is printed then.
+///
+/// # Panics
+/// Panics with what `stuck` says, if `progress` hasn't changed in many looks.
+#[track_caller]
+pub fn watched<T: Send + 'static, P: PartialEq>(
+    code: impl FnOnce() -> T + Send + 'static,
+    progress: impl Fn() -> P,
+    stuck: impl FnOnce(P) -> String,
+) -> Option<T> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || sender.send(caught(code)));
+    let mut seen = progress();
+    let mut looks = LOOKS;
+    while looks > 0 {
+        match receiver.recv_timeout(PAUSE) {
+            Ok(returned) => return returned,
+            Err(RecvTimeoutError::Disconnected) => return None,
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        let now = progress();
+        looks = if now == seen { looks - 1 } else { LOOKS };
+        seen = now;
+    }
+    panic!("{}", stuck(seen))
 }
 
 /// The letters for the states of this process's children, as /proc has them: Z

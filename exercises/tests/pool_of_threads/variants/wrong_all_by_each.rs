@@ -1,4 +1,4 @@
-// Fails: 8 requests were wanted, and the site saw 32
+// Fails: the site saw 32 requests; expected 8, one for each URL
 use std::thread;
 
 pub fn fetch_all(

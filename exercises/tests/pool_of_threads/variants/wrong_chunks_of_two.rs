@@ -1,4 +1,4 @@
-// Fails: for 10 URLs there were 5 threads, and 4 were wanted
+// Fails: for 10 URLs there were 5 threads; expected 4
 use std::panic::{self, AssertUnwindSafe};
 use std::thread;
 

@@ -1,4 +1,4 @@
-// Fails: in the order of the URLs; fetch_all returned [
+// Fails: the answers aren't in the order of the URLs
 use std::sync::Mutex;
 use std::thread;
 

@@ -1,4 +1,4 @@
-// Fails: one job panicked, and the answers were to be
+// Fails: the answers that its thread had are lost with it
 use std::thread;
 
 pub fn fetch_all(

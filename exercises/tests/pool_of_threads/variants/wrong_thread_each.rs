@@ -1,4 +1,4 @@
-// Fails: 8 threads made the 8 requests, at most 8 at one time
+// Fails: got 8 threads for 8 requests, and at most 8 at a time
 use std::thread;
 
 pub fn fetch_all(

@@ -1,8 +1,8 @@
+// Fails: when all are gone, no thread is left for the URLs that remain
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-// A panic ends its thread, and the other three do what is left.
 pub fn fetch_all(
     urls: &[String],
     fetch: &(dyn Fn(&str) -> usize + Sync),
@@ -19,6 +19,7 @@ pub fn fetch_all(
         };
         let threads: Vec<_> = (0..4).map(|_| scope.spawn(worker)).collect();
         for thread in threads {
+            // After one panic, the other three do what is left. And after four?
             let _ = thread.join();
         }
     });

@@ -1,0 +1,33 @@
+// Fails: of 8 jobs, 8 were begun and 8 have ended; nothing happens any more
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::{Mutex, mpsc};
+use std::thread;
+
+pub fn fetch_all(
+    urls: &[String],
+    fetch: &(dyn Fn(&str) -> usize + Sync),
+) -> Vec<Option<usize>> {
+    let (sender, receiver) = mpsc::channel();
+    let jobs = Mutex::new(urls.iter().enumerate());
+    let mut answers = vec![None; urls.len()];
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            let (jobs, sender) = (&jobs, sender.clone());
+            scope.spawn(move || {
+                loop {
+                    let job = jobs.lock().expect("no panic").next();
+                    let Some((index, url)) = job else { break };
+                    let answer =
+                        panic::catch_unwind(AssertUnwindSafe(|| fetch(url)));
+                    sender.send((index, answer.ok())).expect("it is awaited");
+                }
+            });
+        }
+        // The first sender is still there: there may be more to come.
+        for (index, answer) in receiver {
+            answers[index] = answer;
+        }
+    });
+    drop(sender);
+    answers
+}
