@@ -15,14 +15,36 @@ use std::time::Duration;
 /// How many threads use a number.
 pub const THREADS: usize = 4;
 
-/// How many times a thread looks, before its first step, whether all others
-/// have come to theirs, and how long it waits in between.
-const LOOKS: usize = 100;
+/// Number of times that threads look, before their first steps, whether all
+/// others have come to theirs, and the pause between two looks.
+const LOOKS: usize = 300;
 const PAUSE: Duration = Duration::from_millis(10);
 
 /// How long a thread stands between two steps now and then, and how often.
 const STANDS: Duration = Duration::from_micros(50);
 const EVERY: usize = 16;
+
+/// What was done with a number.
+#[derive(Debug, Default)]
+pub struct Seen {
+    /// The number at the beginning, and at the end.
+    pub start: u64,
+    pub end: u64,
+    /// Steps that were made, or locks that were taken or tried.
+    pub steps: usize,
+    /// Single steps that have added one.
+    pub added: usize,
+    /// Numbers that were written without regard to what was there, as `store`
+    /// does, and those of any kind that were not more than what was there.
+    pub stored: usize,
+    pub overwritten: usize,
+    /// Calls of `compare_exchange` that have failed.
+    pub failed: usize,
+    /// Number of threads that made a step.
+    pub threads: usize,
+    /// Whether all threads came to their first step together.
+    pub have_met: bool,
+}
 
 /// A number that is read and written in single steps.
 #[derive(Debug, Default)]
@@ -32,6 +54,14 @@ pub struct AtomicU64 {
 }
 
 impl AtomicU64 {
+    /// A number that begins with this one.
+    pub fn new(start: u64) -> AtomicU64 {
+        AtomicU64 {
+            number: start.into(),
+            steps: Steps::new(start),
+        }
+    }
+
     /// The number as it is now. It may be another one at once.
     pub fn load(&self, ordering: Ordering) -> u64 {
         let number = self.number.load(ordering);
@@ -42,19 +72,25 @@ impl AtomicU64 {
     /// Puts `number` in the place of whatever is there.
     pub fn store(&self, number: u64, ordering: Ordering) {
         self.steps.next();
+        let before = self.number.load(Ordering::Relaxed);
         self.number.store(number, ordering);
+        self.steps.stored(before, number);
     }
 
     /// Puts `number` there, and returns what was there before.
     pub fn swap(&self, number: u64, ordering: Ordering) -> u64 {
         self.steps.next();
-        self.number.swap(number, ordering)
+        let before = self.number.swap(number, ordering);
+        self.steps.stored(before, number);
+        before
     }
 
     /// Adds, and returns what was there before.
     pub fn fetch_add(&self, number: u64, ordering: Ordering) -> u64 {
         self.steps.next();
-        self.number.fetch_add(number, ordering)
+        let before = self.number.fetch_add(number, ordering);
+        self.steps.written(before, before.wrapping_add(number));
+        before
     }
 
     /// Puts `new` in the place of `current`, and fails if that is not there.
@@ -66,7 +102,9 @@ impl AtomicU64 {
         failure: Ordering,
     ) -> Result<u64, u64> {
         self.steps.next();
-        self.number.compare_exchange(current, new, success, failure)
+        let number = &self.number;
+        let result = number.compare_exchange(current, new, success, failure);
+        self.steps.exchanged(result, new)
     }
 
     /// The same, and it may fail where `current` is there, too.
@@ -79,7 +117,9 @@ impl AtomicU64 {
     ) -> Result<u64, u64> {
         self.steps.next();
         let number = &self.number;
-        number.compare_exchange_weak(current, new, success, failure)
+        let result =
+            number.compare_exchange_weak(current, new, success, failure);
+        self.steps.exchanged(result, new)
     }
 
     /// Puts there what `new` makes of the number, as soon as nobody comes in
@@ -100,9 +140,9 @@ impl AtomicU64 {
         Err(number)
     }
 
-    /// The number, and how many steps were made with it.
-    pub fn into_inner(self) -> (u64, usize) {
-        (self.number.into_inner(), self.steps.made())
+    /// Returns what was done with the number.
+    pub fn into_seen(self) -> Seen {
+        self.steps.into_seen(self.number.into_inner())
     }
 }
 
@@ -115,6 +155,15 @@ pub struct Mutex {
 }
 
 impl Mutex {
+    /// A number that begins with this one.
+    pub fn new(start: u64) -> Mutex {
+        Mutex {
+            number: start.into(),
+            holder: sync::Mutex::default(),
+            locks: Steps::new(start),
+        }
+    }
+
     /// Waits until no other thread has the number. Who has it gives it back by
     /// dropping what is returned.
     pub fn lock(&self) -> LockResult<Guard<'_>> {
@@ -147,14 +196,20 @@ impl Mutex {
 
     fn guard<'a>(&'a self, number: MutexGuard<'a, u64>) -> Guard<'a> {
         *self.holder() = Some(thread::current().id());
-        Guard { of: self, number }
+        let before = *number;
+        Guard {
+            of: self,
+            number,
+            before,
+            is_written: false,
+        }
     }
 
-    /// The number, and how many times a thread locked it, or tried to.
-    pub fn into_inner(self) -> (u64, usize) {
-        let number = self.number.into_inner();
-        let number = number.unwrap_or_else(PoisonError::into_inner);
-        (number, self.locks.made())
+    /// Returns what was done with the number. A lock that was tried counts, too.
+    pub fn into_seen(self) -> Seen {
+        let end = self.number.into_inner();
+        self.locks
+            .into_seen(end.unwrap_or_else(PoisonError::into_inner))
     }
 
     fn holder(&self) -> MutexGuard<'_, Option<ThreadId>> {
@@ -167,6 +222,9 @@ impl Mutex {
 pub struct Guard<'a> {
     of: &'a Mutex,
     number: MutexGuard<'a, u64>,
+    /// The number when the lock was taken, and whether it may be another since.
+    before: u64,
+    is_written: bool,
 }
 
 impl Deref for Guard<'_> {
@@ -179,32 +237,54 @@ impl Deref for Guard<'_> {
 
 impl DerefMut for Guard<'_> {
     fn deref_mut(&mut self) -> &mut u64 {
+        self.is_written = true;
         &mut self.number
     }
 }
 
 impl Drop for Guard<'_> {
     fn drop(&mut self) {
+        if self.is_written {
+            self.of.locks.written(self.before, *self.number);
+        }
         *self.of.holder() = None;
     }
 }
 
 /// The steps that threads have made.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Steps {
-    made: AtomicUsize,
+    seen: sync::Mutex<Seen>,
     threads: sync::Mutex<HashSet<ThreadId>>,
+    looks: AtomicUsize,
+}
+
+impl Default for Steps {
+    fn default() -> Steps {
+        Steps::new(0)
+    }
 }
 
 impl Steps {
+    fn new(start: u64) -> Steps {
+        let seen = Seen {
+            start,
+            ..Seen::default()
+        };
+        Steps {
+            seen: seen.into(),
+            threads: sync::Mutex::default(),
+            looks: LOOKS.into(),
+        }
+    }
+
     /// Counts one more, and stands still at first, and now and then: what other
     /// threads could do between two steps of this one, they do.
     fn next(&self) {
-        let before = self.made.fetch_add(1, Ordering::Relaxed);
+        let before = self.seen().steps;
+        self.seen().steps += 1;
         if self.threads().insert(thread::current().id()) {
-            let mut looks = LOOKS;
-            while looks > 0 && self.threads().len() < THREADS {
-                looks -= 1;
+            while self.threads().len() < THREADS && self.may_look() {
                 thread::sleep(PAUSE);
             }
         } else if before.is_multiple_of(EVERY) {
@@ -212,8 +292,53 @@ impl Steps {
         }
     }
 
-    fn made(self) -> usize {
-        self.made.into_inner()
+    fn may_look(&self) -> bool {
+        let less = |looks: usize| looks.checked_sub(1);
+        let relaxed = Ordering::Relaxed;
+        self.looks.fetch_update(relaxed, relaxed, less).is_ok()
+    }
+
+    /// Notes that `number` was put there, whatever there was.
+    fn stored(&self, before: u64, number: u64) {
+        let mut seen = self.seen();
+        seen.stored += 1;
+        seen.overwritten += usize::from(number <= before);
+    }
+
+    /// Notes that one number was made of another in a single step.
+    fn written(&self, before: u64, after: u64) {
+        let mut seen = self.seen();
+        seen.added += usize::from(after == before.wrapping_add(1));
+        seen.overwritten += usize::from(after <= before);
+    }
+
+    /// Notes the result of a `compare_exchange`.
+    fn exchanged(
+        &self,
+        result: Result<u64, u64>,
+        new: u64,
+    ) -> Result<u64, u64> {
+        match result {
+            Ok(before) => self.written(before, new),
+            Err(_) => self.seen().failed += 1,
+        }
+        result
+    }
+
+    fn into_seen(self, end: u64) -> Seen {
+        let threads = self.threads().len();
+        let have_met = self.looks.into_inner() > 0;
+        let seen = self.seen.into_inner();
+        Seen {
+            end,
+            threads,
+            have_met,
+            ..seen.unwrap_or_else(PoisonError::into_inner)
+        }
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn threads(&self) -> MutexGuard<'_, HashSet<ThreadId>> {

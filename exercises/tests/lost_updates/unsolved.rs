@@ -1,9 +1,10 @@
 //! Exercise: a counter that loses updates, repaired in three ways.
 //!
 //! Each function is called by 4 threads at once, and counts to `rounds` in
-//! each: 4 times 1,000 are 4,000. Far fewer arrive. Repair each in its way, as
-//! its comment says. `Mutex` and `AtomicU64` are used as those of std, and
-//! count how they are used. Then say which of the three held a lock.
+//! each: with 1,000 rounds, the counter should be 4,000 higher afterwards. Far
+//! fewer arrive. Repair each in its way, as its comment says. `Mutex` and
+//! `AtomicU64` are used as those of std, and count how they are used. Then say
+//! which of the three held a lock.
 //!
 //! The page: book/src/shared_state.md. Stuck? `cargo ex hint`
 

@@ -1,0 +1,28 @@
+// Fails: 1 of them used the counter, which all of them should
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::Relaxed;
+
+use crate::counted::{AtomicU64, Mutex};
+
+pub const HELD_A_LOCK: [Option<bool>; 3] =
+    [Some(true), Some(false), Some(false)];
+
+pub fn behind_a_lock(counter: &Mutex, rounds: usize) {
+    for _ in 0..rounds {
+        *counter.lock().expect("no panic") += 1;
+    }
+}
+
+pub fn in_one_step(counter: &AtomicU64, rounds: usize) {
+    for _ in 0..rounds {
+        counter.fetch_add(1, Relaxed);
+    }
+}
+
+pub fn each_its_own(counter: &AtomicU64, rounds: usize) {
+    static IS_DONE: AtomicBool = AtomicBool::new(false);
+    // The first thread adds for all of them.
+    if !IS_DONE.swap(true, Relaxed) {
+        counter.fetch_add(4 * rounds as u64, Relaxed);
+    }
+}
