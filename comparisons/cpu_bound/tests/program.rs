@@ -77,7 +77,7 @@ fn what_is_asked_is_answered_below_the_tables() {
         (0, "With 2 threads, storing is "),
         (1, "all counts are those of a search by trial division"),
         (1, "20 messages with one number each, in place of 7"),
-        (1, "One costs, there and back: CPU "),
+        (1, "Each adds: CPU "),
         (1, "Through a bare pipe, a few bytes take "),
         (2, "Pi is 3."),
         (2, "Threads: "),

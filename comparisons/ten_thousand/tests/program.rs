@@ -165,7 +165,7 @@ fn sizes_are_those_of_the_original_or_waits_are_shorter() {
 
 #[test]
 fn sizes_that_make_no_sense_are_refused() {
-    PROGRAM.takes_numbers("--requests", 20_000);
+    PROGRAM.takes_numbers("--requests", 15_000);
     PROGRAM.takes_numbers("--buffer", 1024);
     PROGRAM.takes_seconds("--delay");
     PROGRAM.refuses(&["--as-published", "--requests", "5"], "'--requests <N>'");

@@ -6,8 +6,9 @@
 //!  - It waited for most of the time: I/O-bound.
 //!  - It did not wait, and its CPU time is its own: CPU-bound.
 //!  - It did not wait, and most of its CPU time went to the kernel, which
-//!    handed it new memory page by page: memory-bound. (That kind of it shows
-//!    in these figures; a core that waits for slow memory looks CPU-bound.)
+//!    handed it new memory page by page: bound by new memory, which is
+//!    `Kind::MemoryBound` here. (A core that waits for slow memory looks
+//!    CPU-bound in these figures.)
 //!
 //! The page: book/src/two_kinds_of_work.md. Stuck? `cargo ex hint`
 

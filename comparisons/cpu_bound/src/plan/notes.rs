@@ -36,7 +36,7 @@ pub fn notes(preset: Preset, sizes: Sizes, rows: Rows) -> Notes {
 fn squares(sizes: Sizes, rows: Rows, notes: &mut Notes) {
     if sizes.size < FEWEST {
         let line = "Too few numbers to tell where the time goes: starting \
-                    takes longer than storing.";
+                    costs more than it saves.";
         notes.lines.push(line.to_owned());
         return;
     }
@@ -153,7 +153,7 @@ fn cost_of_a_message(rows: Rows, notes: &mut Notes) -> Option<()> {
         grouped(more)
     ));
     notes.lines.push(format!(
-        "One costs, there and back: CPU {}, wall {}; its work alone: CPU {}.",
+        "Each adds: CPU {}, wall {}. Its search alone: CPU {}.",
         micros(cpu),
         micros(wall),
         micros(work)
@@ -179,7 +179,7 @@ fn share(longer: Duration, shorter: Duration, count: usize) -> Option<f64> {
 fn micros(seconds: Option<f64>) -> String {
     match seconds {
         Some(seconds) => format!("{:.1} µs", seconds * 1e6),
-        None => "not to be told".to_owned(),
+        None => "unknown".to_owned(),
     }
 }
 

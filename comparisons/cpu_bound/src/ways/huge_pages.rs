@@ -1,8 +1,8 @@
 //! The squares again, in new memory that comes in pages of 2 MiB instead of 4
 //! KiB: the kernel is asked for a five-hundredth of the pages.
 //!
-//! In Python: `GLIBC_TUNABLES=glibc.malloc.hugetlb=1 python3 …`, for all of the
-//! interpreter's memory.
+//! In Python: `GLIBC_TUNABLES=glibc.malloc.hugetlb=1 python3 …`, for what comes
+//! from malloc, such as a list's array; the numbers themselves do not.
 
 use std::ptr::NonNull;
 
