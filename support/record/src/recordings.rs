@@ -192,7 +192,7 @@ const CPU_BOUND: Recording = Recording {
         // The sizes.
         "^[a-z]+: .*",
         // What a message costs, if that is more than the noise.
-        "(CPU|wall) (# µs|unknown)",
+        "(CPU|wall):? (# µs|unknown)",
         RUNS,
     ],
     data: Some(Data::Variable),
