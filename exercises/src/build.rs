@@ -5,9 +5,15 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::thread;
+use std::{env, thread};
 
 use crate::exercise::{self, Exercise};
+
+/// The command that has the checks in a program judged. It is for this program.
+pub const JUDGE: &str = "judge";
+
+/// The status with which that ends if there is no verdict.
+pub const NO_VERDICT: u8 = 2;
 
 /// The files that the checks are built with.
 #[derive(Debug, Clone, Copy)]
@@ -84,10 +90,8 @@ pub fn cargo(subcommand: &str, files: Files) -> Command {
 pub struct Outcome {
     /// Whether all of them held.
     pub is_solved: bool,
-    /// What the checks said.
+    /// What was said of them, and what the learner's code has printed.
     pub said: String,
-    /// What the learner's code has written to stderr, as `dbg!` does.
-    pub printed: String,
 }
 
 /// Runs the checks of these exercises at the same time. Returns how each went,
@@ -112,19 +116,51 @@ pub fn run(
     })
 }
 
+/// Has a process of this program judge the checks. It ends, with all that it
+/// has started, when this one does.
 fn run_one(program: &Path) -> io::Result<Outcome> {
-    let output = Command::new(program)
-        .current_dir(exercise::package())
-        .env_remove("RUST_BACKTRACE")
-        .stdin(Stdio::null())
-        .output()?;
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    Ok(Outcome {
-        is_solved: output.status.success(),
-        said: text(&output.stdout),
-        printed: text(&output.stderr),
-    })
+    let mut command = Command::new(itself()?);
+    command.arg(JUDGE).arg(program);
+    command.current_dir(exercise::package());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    own_group(&mut command);
+    let mut judge = command.spawn()?;
+    let stdin = judge.stdin.take();
+    let output = judge.wait_with_output()?;
+    drop(stdin);
+    match output.status.code() {
+        Some(code @ (0 | 1)) => Ok(Outcome {
+            is_solved: code == 0,
+            said: String::from_utf8_lossy(&output.stdout).into_owned(),
+        }),
+        _ => {
+            let name = program.file_name().unwrap_or_default().display();
+            let words =
+                format!("the checks in {name} were ended: {}", output.status);
+            Err(io::Error::other(words))
+        }
+    }
 }
+
+/// This program, as it was when it began.
+fn itself() -> io::Result<PathBuf> {
+    if cfg!(target_os = "linux") {
+        Ok("/proc/self/exe".into())
+    } else {
+        env::current_exe()
+    }
+}
+
+/// What a terminal sends for Ctrl-C and Ctrl-Z reaches this process alone.
+#[cfg(unix)]
+pub fn own_group(command: &mut Command) {
+    use std::os::unix::process::CommandExt;
+
+    command.process_group(0);
+}
+
+#[cfg(not(unix))]
+pub fn own_group(_command: &mut Command) {}
 
 /// Returns the name and the file of a program, if a message of cargo has one.
 /// It is read without serde, which would have to be built before the first

@@ -48,12 +48,7 @@ fn report(exercise: Exercise, outcome: Option<&Outcome>) {
         None => {
             println!("  It does not compile yet: cargo says above where.\n")
         }
-        Some(Outcome { said, printed, .. }) => {
-            if !printed.is_empty() {
-                println!("  You printed:\n{printed}");
-            }
-            println!("{said}");
-        }
+        Some(Outcome { said, .. }) => println!("{said}"),
     }
     if outcome.is_some_and(|outcome| outcome.is_solved) {
         println!(

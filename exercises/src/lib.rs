@@ -1,99 +1,119 @@
 //! What the checks of all exercises are run with: each is a sentence and a
 //! function that panics, with a message for the learner, where the sentence
-//! does not hold.
+//! does not hold. They run in a process of their own, which `cargo ex` judges
+//! by what they report, and by nothing else.
 
-mod deadline;
+mod report;
 
 use std::io::{self, Write};
-use std::panic::{self, Location, PanicHookInfo};
-use std::process::ExitCode;
-use std::sync::{Mutex, PoisonError};
+use std::mem;
+use std::panic::{self, Location};
+use std::process::{self, ExitCode};
 use std::thread;
 
-pub use crate::deadline::DEADLINE;
+use crate::report::Report;
 
 /// A sentence on how the learner's code works, and what looks whether it does.
 pub type Check = (&'static str, fn());
 
-/// How wide a message is at the most.
+/// Width of a message, in characters.
 pub const WIDTH: usize = 76;
 
-/// The thread of a check. Others belong to the learner's code.
-const CHECK: &str = "check";
+/// The argument of a program of checks that is judged. Its stdin then has one
+/// line: a secret, with which each report begins, and the number of the check
+/// that is the first.
+pub const JUDGED: &str = "judged";
 
-/// Why the check that runs now has failed.
-static MESSAGE: Mutex<String> = Mutex::new(String::new());
+/// What begins and ends a report among what the learner's code prints.
+pub const MARK: u8 = 0;
 
-/// Runs the checks in their order until one fails, and says how each went.
-/// `page` is where the book tells more: a file of `book/src`, without `.md`.
-/// The file of the caller is that of the checks.
+/// What stands between page, process and sentences in the first report.
+pub const BETWEEN: char = '\u{1f}';
+
+/// Runs the checks in their order until one fails, all in one process, and
+/// reports how each went. `page` is where the book tells more: a file of
+/// `book/src`, without `.md`. The file of the caller is that of the checks.
 #[track_caller]
 pub fn run(page: &str, checks: &[Check]) -> ExitCode {
-    let file = Location::caller().file();
-    panic::set_hook(Box::new(|panic| keep_or_print(message(panic, file))));
-    for (done, &(sentence, check)) in checks.iter().enumerate() {
-        let deadline = deadline::watch(failed(page, &checks[done..], &late()));
-        let check = thread::Builder::new().name(CHECK.to_owned()).spawn(check);
-        let result = check.map(|check| check.join());
-        drop(deadline);
-        if let Ok(Ok(())) = result {
-            say(&format!("  ok       {sentence}"));
-            continue;
-        }
-        let message = MESSAGE.lock().unwrap_or_else(PoisonError::into_inner);
-        say(&failed(page, &checks[done..], &message));
+    report_each(page, checks, false, Location::caller().file())
+}
+
+/// As [`run`], with a process for each check that has one thread: a process
+/// that has more had better not fork.
+#[track_caller]
+pub fn run_alone(page: &str, checks: &[Check]) -> ExitCode {
+    report_each(page, checks, true, Location::caller().file())
+}
+
+fn report_each(
+    page: &str,
+    checks: &[Check],
+    is_alone: bool,
+    file: &'static str,
+) -> ExitCode {
+    let Some((report, first)) = Report::begin() else {
+        let sentence = "These are the checks of an exercise: `cargo ex check` \
+                        with its name runs them.";
+        let _ = writeln!(io::stderr(), "{sentence}");
         return ExitCode::FAILURE;
+    };
+    let mut begin = vec![page, if is_alone { "alone" } else { "together" }];
+    begin.extend(checks.iter().map(|(sentence, _)| sentence));
+    report.send("checks", &begin.join(&BETWEEN.to_string()));
+
+    let number = if is_alone { 1 } else { checks.len() };
+    for &(_, check) in checks.iter().skip(first).take(number) {
+        // Again each time: the learner's code may have set a hook of its own.
+        report.hear_panics(file);
+        let one = move || failure(report, check);
+        let failure = if is_alone { one() } else { in_a_thread(one) };
+        match failure {
+            None => report.send("ok", ""),
+            Some(message) => {
+                report.send("failed", &message);
+                return ExitCode::FAILURE;
+            }
+        }
     }
     ExitCode::SUCCESS
 }
 
-/// What is said of a check that does not end.
-fn late() -> String {
-    format!(
-        "nothing came of it within {} s: something waits for what never comes, \
-         or goes round in circles",
-        DEADLINE.as_secs()
-    )
-}
-
-/// What is said where the first of these checks has failed.
-fn failed(page: &str, checks: &[Check], message: &str) -> String {
-    let mut lines = Vec::new();
-    for (index, (sentence, _)) in checks.iter().enumerate() {
-        let mark = if index == 0 { "not yet" } else { "-" };
-        lines.push(format!("  {mark:<9}{sentence}"));
-        if index == 0 {
-            let message = wrapped(message, WIDTH - 11).into_iter();
-            lines.extend(message.map(|line| format!("{:11}{line}", "")));
-        }
-    }
-    lines.push(format!("\n  To read: book/src/{page}.md"));
-    lines.join("\n")
-}
-
-/// Keeps what a check says, and prints what any other thread panics with.
-fn keep_or_print(message: String) {
-    if thread::current().name() == Some(CHECK) {
-        *MESSAGE.lock().unwrap_or_else(PoisonError::into_inner) = message;
-    } else {
-        say(&format!("  (panic)  {message}"));
+fn in_a_thread(
+    one: impl FnOnce() -> Option<String> + Send + 'static,
+) -> Option<String> {
+    match thread::Builder::new().name("check".to_owned()).spawn(one) {
+        Ok(thread) => thread.join().expect("a check's panic is caught"),
+        Err(error) => Some(format!("No thread could be started: {error}")),
     }
 }
 
-/// Returns what a panic says, and where, unless it is one of the checks' file.
-pub fn message(panic: &PanicHookInfo, checks: &str) -> String {
-    let payload = panic.payload();
-    let text = payload
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| payload.downcast_ref::<&str>().copied())
-        .unwrap_or("a panic without words");
-    match panic.location() {
-        Some(place) if place.file() != checks => {
-            format!("{}:{}: {text}", place.file(), place.line())
-        }
-        _ => text.to_owned(),
+/// Calls a check. Returns why it failed, if it did.
+fn failure(report: &Report, check: fn()) -> Option<String> {
+    report::keep_panics();
+    let result = panic::catch_unwind(check);
+    // By the thread that may still hold the lock of stdout.
+    let _ = io::stdout().flush();
+    let panics = report::kept_panics();
+    let message = result.err().map(|payload| {
+        let text = report::text(&*payload).to_owned();
+        // What it holds may panic when it is dropped.
+        mem::forget(payload);
+        // A panic that was caught in between is one of many.
+        let (place, others) = match panics.split_last() {
+            Some((last, others)) if last.ends_with(&text) => (last, others),
+            _ => (&text, &panics[..]),
+        };
+        others.iter().for_each(|other| report.send("panic", other));
+        place.clone()
+    });
+    if report.is_in_a_copy() {
+        let words = "A child process that your code forked came back from it \
+                     into the check, and was ended there: a child must end by \
+                     itself";
+        report.send("panic", words);
+        process::exit(1);
     }
+    message
 }
 
 /// The lines of a text, of at most so many characters each.
@@ -111,9 +131,4 @@ pub fn wrapped(text: &str, width: usize) -> Vec<String> {
         }
     }
     lines
-}
-
-/// Prints a line. Nobody may be reading any more, which changes no verdict.
-fn say(line: &str) {
-    let _ = writeln!(io::stdout(), "{line}");
 }

@@ -4,10 +4,14 @@
 mod build;
 mod commands;
 mod exercise;
+mod judge;
+mod processes;
+mod seen;
 mod verify;
 mod watch;
 
 use std::env;
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -35,6 +39,10 @@ const USAGE: u8 = 2;
 
 fn main() -> ExitCode {
     command_line::accept_signals();
+    let mut words = env::args_os().skip(1);
+    if words.next().is_some_and(|word| word == build::JUDGE) {
+        return judge(words.next().unwrap_or_default());
+    }
     let arguments: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match words[..] {
@@ -69,6 +77,18 @@ fn main() -> ExitCode {
         Err(error) => {
             let _ = writeln!(io::stderr(), "Error: {error}");
             ExitCode::FAILURE
+        }
+    }
+}
+
+/// Judges the checks in a program, as another process of this program wants.
+fn judge(program: OsString) -> ExitCode {
+    match judge::judge(program.as_ref()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "Error: {error}");
+            ExitCode::from(build::NO_VERDICT)
         }
     }
 }

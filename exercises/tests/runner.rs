@@ -46,12 +46,16 @@ mod exercise {
 }
 
 fn main() -> std::process::ExitCode {
-    exercises::run("PAGE", &[("it returns 2", two), ("it ends", || ())])
+    exercises::run("PAGE", &[("it returns 2", two), ("it ends", again)])
 }
 
 fn two() {
     let two = exercise::two();
     assert!(two == 2, "{two} was returned, and 2 is wanted");
+}
+
+fn again() {
+    exercise::two();
 }
 "#;
 
@@ -64,7 +68,7 @@ impl Course {
         let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR"));
         let course = Course(folder.expect("there is room"));
         let real = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let sources = ["src/lib.rs", "src/deadline.rs"];
+        let sources = ["src/lib.rs", "src/report.rs"];
         for source in sources {
             let text = fs::read_to_string(real.join(source));
             course.write(source, &text.expect("it is there"));
@@ -377,6 +381,197 @@ fn a_mistake_on_the_command_line_is_one_sentence() {
     );
 }
 
+/// Learners' files that end, or pretend to, in place of returning 2 each time,
+/// with what is said of them. `first` is whether this is the first call.
+const FAKES: &[(&str, &str, &[&str])] = &[
+    (
+        "await_in_turn",
+        "std::process::exit(0)",
+        &[
+            "  not yet  it returns 2\n",
+            "The program ended with status 0",
+        ],
+    ),
+    (
+        "gather_with_errors",
+        "if !first { std::process::exit(0) } 2",
+        &[
+            "  ok       it returns 2\n",
+            "  not yet  it ends\n",
+            "The program ended with status 0",
+        ],
+    ),
+    (
+        "bounded",
+        "std::thread::spawn(|| std::process::exit(0));
+         std::thread::park(); 2",
+        &["  not yet  it returns 2\n", "ended with status 0"],
+    ),
+    (
+        "time_out",
+        "if !first { std::process::abort() } 2",
+        &["  not yet  it ends\n", "SIGABRT", "It was aborted"],
+    ),
+    (
+        "pool_of_threads",
+        "fn deep(n: u32) -> u32 { std::hint::black_box(deep(n + 1) + n) }
+         deep(0)",
+        &["  not yet  it returns 2\n", "by a stack overflow"],
+    ),
+    (
+        "two_cores",
+        r#"println!("  ok       it returns 2\n  ok       it ends\n\n  Solved.");
+           print!("\0ok \0checks \0\0ok \0"); 1"#,
+        &[
+            "  You printed:\n  |   ok       it returns 2\n",
+            "  |   Solved.\n",
+            "  not yet  it returns 2\n",
+        ],
+    ),
+    (
+        "keep_the_loop_alive",
+        r#"std::panic::set_hook(Box::new(|_| {}));
+           if !first { panic!("no more") } 2"#,
+        &["  not yet  it ends\n", "           no more\n"],
+    ),
+    (
+        "lost_updates",
+        r#"unsafe extern "C" { fn fork() -> i32; fn waitpid(p: i32, s: u64, o: i32) -> i32; }
+           match unsafe { fork() } {
+               0 => 2,
+               child => { unsafe { waitpid(child, 0, 0) }; 1 }
+           }"#,
+        &[
+            "A child process that your code forked came back",
+            "  not yet  it returns 2\n           1 was returned",
+        ],
+    ),
+    (
+        "fork_and_reap",
+        r#"unsafe extern "C" { fn raise(signal: i32) -> i32; }
+           if !first { unsafe { raise(9) }; } 2"#,
+        &["  not yet  it ends\n", "SIGKILL", "It was killed"],
+    ),
+    (
+        "process_pool",
+        r#"unsafe extern "C" { fn kill(id: i32, signal: i32) -> i32; }
+           unsafe { kill(0, 15) }; 2"#,
+        &["  not yet  it returns 2\n", "SIGTERM"],
+    ),
+];
+
+impl Course {
+    fn plant(&self, name: &str, body: &str) {
+        let text = format!(
+            "pub fn two() -> u32 {{\n\
+             use std::sync::atomic::{{AtomicU32, Ordering::SeqCst}};\n\
+             static CALLS: AtomicU32 = AtomicU32::new(0);\n\
+             #[allow(unused)]\nlet first = CALLS.fetch_add(1, SeqCst) == 0;\n\
+             {body}\n}}\n"
+        );
+        self.write(&format!("tests/{name}/exercise.rs"), &text);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_but_the_word_of_each_check_solves_an_exercise() {
+    let course = Course::new();
+    for (name, body, _) in FAKES {
+        course.plant(name, body);
+    }
+    // One that is right, and has lost the stdout on which checks report.
+    course.plant(
+        "which_kind",
+        "use std::os::fd::FromRawFd;
+         if first { drop(unsafe { std::fs::File::from_raw_fd(1) }) } 2",
+    );
+    let text = course.ends(0, &["list"]);
+    assert!(text.contains("\n1 of 14 are solved.\n"), "{text}");
+    for (name, _, said) in FAKES {
+        let text = course.ends(1, &["check", name]);
+        for words in *said {
+            assert!(text.contains(words), "{name}, {words}: {text}");
+        }
+        for words in ["\n  Solved.", "not compile"] {
+            assert!(!text.contains(words), "{name}, {words}: {text}");
+        }
+    }
+}
+
+/// The commands of all processes.
+#[cfg(target_os = "linux")]
+fn is_running(words: &str) -> bool {
+    let processes = fs::read_dir("/proc").expect("/proc").flatten();
+    let mut commands = processes
+        .filter_map(|process| fs::read(process.path().join("cmdline")).ok())
+        .map(|bytes| String::from_utf8_lossy(&bytes).replace('\0', " "));
+    commands.any(|command| command.contains(words))
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_left_running_is_ended_and_named() {
+    let course = Course::new();
+    course.plant(
+        "bounded",
+        r#"let mut sh = std::process::Command::new("sh");
+           sh.args(["-c", "sleep 417.1 & setsid sleep 417.2 & :"]);
+           if first { sh.status().unwrap(); } 2"#,
+    );
+    let text = course.ends(0, &["check", "bounded"]);
+    assert!(text.contains("  Solved."), "{text}");
+    for seconds in ["sleep 417.1", "sleep 417.2"] {
+        assert!(text.contains(&format!("    {seconds}\n")), "{text}");
+        assert!(!is_running(seconds));
+    }
+    assert!(text.contains("left this running"), "{text}");
+
+    // What frees a check when it is ended does not make it hold.
+    course.plant(
+        "bounded",
+        r#"let mut sleep = std::process::Command::new("sleep");
+           sleep.arg("417.3");
+           if !first {
+               let mut all: Vec<_> = (0..60).map(|_| sleep.spawn().unwrap()).collect();
+               all[0].wait().unwrap();
+           } 2"#,
+    );
+    let text = course.ends(1, &["check", "bounded"]);
+    assert!(text.contains("  not yet  it ends\n"), "{text}");
+    assert!(text.contains("did not finish within 20 s"), "{text}");
+    assert!(text.contains("    sleep 417.3 (60 times)\n"), "{text}");
+    assert!(!is_running("sleep 417.3"));
+}
+
+#[test]
+fn a_part_is_shown_of_what_is_printed_without_end() {
+    let course = Course::new();
+    course.plant(
+        "bounded",
+        r#"for n in 0..400_000 { println!("line {n} {}", "x".repeat(100)); }
+           let long = "y".repeat(1_000_000);
+           print!("{long}"); eprintln!("\x1b[2J the end"); 2"#,
+    );
+    let text = course.ends(0, &["check", "bounded"]);
+    assert!(text.contains("  | line 0 xxx"), "{text}");
+    assert!(text.contains("MB more, not shown here.\n"), "{text}");
+    assert!(text.contains("  Solved."), "{text}");
+    assert!(text.len() < 50_000, "{} bytes", text.len());
+    course.plant(
+        "bounded",
+        r#"print!("\x1b[2Jhalf a line"); eprintln!("{}", u32::from(first)); 2"#,
+    );
+    let text = course.ends(0, &["check", "bounded"]);
+    for words in [
+        // Each where it was printed.
+        "  You printed:\n  | 1\n  | \\u{1b}[2Jhalf a line\n  ok       it returns 2\n",
+        "  You printed:\n  | 0\n  | \\u{1b}[2Jhalf a line\n  ok       it ends\n",
+    ] {
+        assert!(text.contains(words), "{text}");
+    }
+}
+
 #[test]
 fn what_never_ends_is_ended_with_a_sentence() {
     let course = Course::new();
@@ -385,7 +580,7 @@ fn what_never_ends_is_ended_with_a_sentence() {
         "pub fn two() -> u32 {\n    std::thread::park();\n    2\n}\n",
     );
     let text = course.ends(1, &["check", "await_in_turn"]);
-    assert!(text.contains("nothing came of it within 20 s"), "{text}");
+    assert!(text.contains("did not finish within 20 s"), "{text}");
     assert!(text.contains("  not yet  it returns 2\n"), "{text}");
 }
 
@@ -539,7 +734,7 @@ fn each_fault_of_an_exercise_is_found() {
         "time_out: exercise.rs does not compile",
         "pool_of_threads: exercise.rs should fail with `1 was returned",
         "two_cores: exercise.rs should fail with `1 was returned",
-        "nothing came of it within 20 s",
+        "did not finish within 20 s",
         "keep_the_loop_alive: solution.rs begins with too few hints",
         "Exercises: clippy finds something",
         "fork_and_reap: there are too few variants that are wrong",

@@ -26,8 +26,11 @@ fn main() -> ExitCode {
 
 #[cfg(not(unix))]
 fn main() -> ExitCode {
-    println!("  This system cannot fork: there is nothing to do here.");
-    ExitCode::SUCCESS
+    let nothing: exercises::Check = (
+        "this system cannot fork: there is nothing to do here",
+        || (),
+    );
+    exercises::run("fork_traps", &[nothing])
 }
 
 /// Each check runs in a process of its own, which has one thread: one that has
@@ -36,10 +39,10 @@ fn main() -> ExitCode {
 mod checks {
     use std::collections::BTreeSet;
     use std::io::{self, PipeReader, PipeWriter, Read, Write};
-    use std::process::{self, Command, ExitCode};
+    use std::process::{self, ExitCode};
     use std::sync::OnceLock;
+    use std::thread;
     use std::time::Duration;
-    use std::{env, panic, thread};
 
     use nix::sys::signal::{self, Signal};
     use nix::sys::wait;
@@ -54,41 +57,15 @@ mod checks {
     static IDS: OnceLock<PipeWriter> = OnceLock::new();
 
     pub fn main() -> ExitCode {
-        if let Some(check) = env::args().nth(1) {
-            panic::set_hook(Box::new(|panic| {
-                eprintln!("{}", exercises::message(panic, file!()));
-            }));
-            in_this_process(&check);
-            return ExitCode::SUCCESS;
-        }
-        exercises::run(
+        exercises::run_alone(
             "fork_traps",
             &[
-                ("each job runs in a process of its own", || alone("ids")),
-                ("the statuses come back, in order", || alone("statuses")),
-                ("a killed child is told by its signal", || alone("killed")),
-                ("no child is left, nor a zombie", || alone("zombies")),
+                ("each job runs in a process of its own", ids),
+                ("the statuses come back, in order", statuses),
+                ("a killed child is told by its signal", killed),
+                ("no child is left, nor a zombie", zombies),
             ],
         )
-    }
-
-    /// Runs a check in a new process, and says what it says.
-    fn alone(check: &str) {
-        let program = env::current_exe().expect("this program");
-        let output = Command::new(program).arg(check).output();
-        let output = output.expect("a new process of this program");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{said}");
-    }
-
-    fn in_this_process(check: &str) {
-        match check {
-            "ids" => ids(),
-            "statuses" => statuses(),
-            "killed" => killed(),
-            "zombies" => zombies(),
-            _ => panic!("there is no check {check}"),
-        }
     }
 
     fn run_all(jobs: &[fn() -> u8]) -> Vec<Ending> {

@@ -1,0 +1,111 @@
+//! The processes that this one has started, and theirs.
+
+#[cfg(target_os = "linux")]
+pub use linux::*;
+#[cfg(not(target_os = "linux"))]
+pub use others::*;
+
+#[cfg(target_os = "linux")]
+mod linux {
+    use std::process;
+    use std::thread;
+    use std::time::Duration;
+    use std::{fs, iter};
+
+    use nix::sys::prctl;
+    use nix::sys::signal::{self, Signal};
+    use nix::unistd::Pid;
+
+    /// How many times the processes that are left are killed: one may start
+    /// another one meanwhile.
+    const TIMES: usize = 200;
+
+    /// Number of characters of a command that are shown.
+    const SHOWN: usize = 60;
+
+    /// From now on, whoever loses its parent becomes a child of this process.
+    pub fn adopt() {
+        // Fails on kernels that are older than this program.
+        let _ = prctl::set_child_subreaper(true);
+    }
+
+    /// Returns the living descendants of this process, parents first.
+    pub fn descendants() -> Vec<u32> {
+        let parents: Vec<(u32, u32)> = fs::read_dir("/proc")
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+            .filter_map(|id| Some((id, parent(id)?)))
+            .collect();
+        let mut found = vec![process::id()];
+        let mut next = 0;
+        while let Some(&parent) = found.get(next) {
+            let children = parents.iter().filter(|(_, of)| *of == parent);
+            found.extend(children.map(|(id, _)| id));
+            next += 1;
+        }
+        found.remove(0);
+        found
+    }
+
+    /// The parent of a process, unless it has ended.
+    fn parent(id: u32) -> Option<u32> {
+        let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
+        // The name stands in parentheses, then come the state and the parent.
+        let mut fields = stat.rsplit_once(") ")?.1.split(' ');
+        let has_ended = matches!(fields.next()?, "Z" | "X");
+        let parent = fields.next()?.parse().ok()?;
+        (!has_ended).then_some(parent)
+    }
+
+    /// The command that a process was started with.
+    pub fn command(id: u32) -> Option<String> {
+        let bytes = fs::read(format!("/proc/{id}/cmdline")).ok()?;
+        let text = String::from_utf8_lossy(&bytes).replace('\0', " ");
+        let (program, rest) =
+            text.trim().split_once(' ').unwrap_or((&text, ""));
+        // The folder is seldom of use, and long.
+        let name = program.rsplit('/').next().unwrap_or_default();
+        let shown = iter::once(name).chain(iter::once(rest));
+        let shown: String = shown.collect::<Vec<_>>().join(" ");
+        let shown =
+            shown.trim_matches(|it: char| it.is_whitespace() || it == '\0');
+        Some(shown.chars().take(SHOWN).collect())
+    }
+
+    /// Kills all descendants of this process, for good.
+    pub fn end_descendants() {
+        for _ in 0..TIMES {
+            let left = descendants();
+            if left.is_empty() {
+                break;
+            }
+            left.into_iter().for_each(end);
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Kills a process.
+    pub fn end(id: u32) {
+        let id = Pid::from_raw(id.try_into().expect("an id"));
+        // Fails where it has ended.
+        let _ = signal::kill(id, Signal::SIGKILL);
+    }
+}
+
+/// No other system tells it in files.
+#[cfg(not(target_os = "linux"))]
+mod others {
+    pub fn adopt() {}
+
+    pub fn descendants() -> Vec<u32> {
+        Vec::new()
+    }
+
+    pub fn command(_id: u32) -> Option<String> {
+        None
+    }
+
+    pub fn end_descendants() {}
+}
