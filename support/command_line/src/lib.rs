@@ -12,9 +12,9 @@ mod signals;
 #[path = "no_signals.rs"]
 mod signals;
 
-#[cfg(unix)]
-pub use signals::is_ignored;
 pub use signals::{accept_signals, listen_unless_ignored, notice_children};
+#[cfg(unix)]
+pub use signals::{is_ignored, send};
 
 /// What `println!` panics with, before the cause.
 const PRINTING_FAILED: &str = "failed printing to stdout: ";

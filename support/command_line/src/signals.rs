@@ -49,6 +49,14 @@ pub fn is_ignored(signal: c_int) -> bool {
     action.sa_sigaction == libc::SIG_IGN
 }
 
+/// Sends a signal to a process, which may have ended already.
+pub fn send(signal: c_int, process: u32) {
+    if let Ok(process) = libc::pid_t::try_from(process) {
+        // SAFETY: it touches no memory.
+        unsafe { libc::kill(process, signal) };
+    }
+}
+
 /// Makes an error of a file that grows beyond its limit (`ulimit -f`), and not
 /// the end of this process.
 pub(crate) fn survive_large_files() {

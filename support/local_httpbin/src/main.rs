@@ -1,7 +1,11 @@
 //! A local httpbin.org for curl, a browser, or programs in any language:
 //! `cargo run -p local_httpbin`, or `-- --port 8000` for a port of your own.
-//! It serves until Ctrl-C, and then says what it saw.
+//! It serves until Ctrl-C, and then says what it saw. With a command, it serves
+//! that: `cargo run -p local_httpbin -- curl {url}/get`.
 
+mod run_command;
+
+use std::ffi::OsString;
 use std::process::{self, ExitCode};
 
 use lexopt::{Arg, Parser, ValueExt};
@@ -10,16 +14,19 @@ use tokio::{runtime, signal};
 use local_httpbin::{ROUTES, Site};
 
 const USAGE: &str = "\
-Usage: local_httpbin [--port N]
+Usage: local_httpbin [--port N] [COMMAND [ARGS…]]
 
   --port N  listen on port N of 127.0.0.1; without it, on a free one
+  COMMAND   run this and end with it, such as curl {url}/delay/1: {url} in its
+            arguments stands for the server's URL, as does SITE_URL in its
+            environment
   --help    print this
 
 Environment:
   TIMELINE_SVG  a file for the picture of what the site saw, as SVG";
 
 fn main() -> ExitCode {
-    let port = command_line::read(USAGE, parse);
+    let Arguments { port, command } = command_line::read(USAGE, parse);
     let site = match Site::start_on(port) {
         Ok(site) => site,
         Err(error) => {
@@ -33,6 +40,9 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    if !command.is_empty() {
+        run_command::run(&site, &command);
+    }
     let welcome = format!("{}\n\n{ROUTES}\nCtrl-C ends it.", site.base_url());
     if let Err(error) = print_and_wait_for_ctrl_c(&welcome) {
         eprintln!("Error: cannot wait for Ctrl-C: {error}");
@@ -42,10 +52,17 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// The port on the command line, 0 where there is none. `--help` also lists what
-/// the site answers.
-fn parse(parser: &mut Parser) -> Result<Option<u16>, lexopt::Error> {
+struct Arguments {
+    /// Port to listen on; 0 stands for a free one.
+    port: u16,
+    /// Command to run and its arguments, if there is one.
+    command: Vec<OsString>,
+}
+
+/// Reads the command line. `--help` also lists what the site answers.
+fn parse(parser: &mut Parser) -> Result<Option<Arguments>, lexopt::Error> {
     let mut port = 0;
+    let mut command = Vec::new();
     while let Some(argument) = parser.next()? {
         match argument {
             Arg::Short('h') | Arg::Long("help") => {
@@ -53,10 +70,15 @@ fn parse(parser: &mut Parser) -> Result<Option<u16>, lexopt::Error> {
                 process::exit(0);
             }
             Arg::Long("port") => port = parser.value()?.parse()?,
+            // A number alone is a port without its option.
+            Arg::Value(program) if program.parse::<u16>().is_err() => {
+                command.push(program);
+                command.extend(parser.raw_args()?);
+            }
             other => return Err(other.unexpected()),
         }
     }
-    Ok(Some(port))
+    Ok(Some(Arguments { port, command }))
 }
 
 /// Listens for Ctrl-C before it prints `welcome`: whoever reads that may press

@@ -87,7 +87,7 @@ fn a_mistake_gets_a_sentence_and_the_usage() {
         &["--speed"],
         &["8000"],
     ];
-    SITE.has_usage("Usage: local_httpbin [--port N]", &mistakes);
+    SITE.has_usage("Usage: local_httpbin [--port N] [COMMAND", &mistakes);
 }
 
 #[test]
@@ -115,6 +115,52 @@ fn ctrl_c_at_once_is_heard() {
         let (said, well) = Serving::start().interrupt();
         assert!(well);
         assert!(said.contains("The site saw 0 requests"), "{said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_command_is_given_the_url_and_its_status_is_passed_on() {
+    let script = "test \"$0\" = \"$SITE_URL/get\" && echo \"$0\" && exit 3";
+    let run = SITE.run(&["sh", "-c", script, "{url}/get"]);
+    assert_eq!(run.status.code(), Some(3), "{run:?}");
+    assert!(run.stdout.starts_with("http://127.0.0.1:"), "{run:?}");
+    let summary = "\nThe site saw 0 requests, at most 0 in flight at once.\n";
+    assert!(run.stdout.ends_with(summary), "{run:?}");
+    assert_eq!(run.stderr, "");
+    for (command, status) in [("kill -KILL $$", 137), ("kill -TERM $$", 143)] {
+        let run = SITE.run(&["sh", "-c", command]);
+        assert_eq!(run.status.code(), Some(status), "{run:?}");
+    }
+}
+
+#[test]
+fn a_command_that_cannot_be_run_is_named() {
+    let here = env!("CARGO_MANIFEST_DIR");
+    for (command, status) in [("no_such_command", 127), (here, 126)] {
+        let run = SITE.run(&[command, "--port", "1"]);
+        let start = format!("Error: cannot run {command}: ");
+        assert_eq!(run.status.code(), Some(status), "{run:?}");
+        assert!(run.stderr.starts_with(&start), "{run:?}");
+        assert_eq!(run.stderr.lines().count(), 1, "{run:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_signal_ends_the_command_as_well() {
+    for (signal, status) in [("INT", 130), ("TERM", 143), ("HUP", 129)] {
+        let mut command = SITE.command(&["sleep", "600"]);
+        let child = command.stdout(Stdio::piped()).spawn().expect("a start");
+        let id = child.id();
+        let sleep = checks::poll("the command", || {
+            processes::children(id).first().copied()
+        });
+        processes::kill(signal, id);
+        let run = checks::ended(child);
+        assert_eq!(run.status.code(), Some(status), "{signal}: {run:?}");
+        assert!(run.stdout.contains("The site saw 0 requests"), "{run:?}");
+        processes::wait_until_gone(&[sleep]);
     }
 }
 
