@@ -1,0 +1,47 @@
+"""Three blocking requests, one after another: three times as long.
+
+The Python program beside src/main.rs. It needs httpx: `.ci/python` installs it,
+and `. target/python/bin/activate` lets python3 find it.
+"""
+
+import sys
+import time
+
+import httpx
+
+USAGE = "cargo run -p local_httpbin -- python3 ex_3_4/ex_3_4.py {url}/delay/1"
+
+# Number of requests.
+REQUESTS = 3
+
+# How long each step of a request may take, in seconds.
+TIMEOUT = 5.0
+
+
+def main(url: str) -> None:
+    # A proxy that the environment names may not reach this machine's servers.
+    with httpx.Client(timeout=TIMEOUT, trust_env=False) as client:
+        started = time.perf_counter()
+        responses = [fetch_data(client, url) for _ in range(REQUESTS)]
+        elapsed = time.perf_counter() - started
+
+    print(f"Took {elapsed:.2f} s")
+    for status, length in responses:
+        print(f"{status}, {length} bytes")
+
+
+def fetch_data(client: httpx.Client, url: str) -> tuple[int, int]:
+    """Returns the status and the length of the body in bytes."""
+    response = client.get(url)
+    return response.status_code, len(response.content)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        print(f"Error: a URL is missing; try `{USAGE}`", file=sys.stderr)
+        sys.exit(2)
+    try:
+        main(sys.argv[1])
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        cause = str(error) or type(error).__name__
+        sys.exit(f"Error: GET {sys.argv[1]} failed: {cause}")
