@@ -14,156 +14,176 @@ mod source;
 mod support;
 
 use std::process::ExitCode;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 use std::time::Duration;
 
-use tokio::time;
+use tokio::runtime::Builder;
 
-use crate::source::{Counts, Source};
+use crate::source::{AT_ONCE, Counts, Source};
 
-/// How many pages there are where overlapping is looked at, and how many where
-/// memory is.
+/// Number of pages where overlapping is looked at, and where memory is.
 const FEW: u64 = 64;
 const MANY: u64 = 10_000;
 
-/// How many fetches are to be waited for at the same time, at the least.
-const AT_ONCE: usize = 8;
-
-/// How many pages may be in memory.
+/// Number of pages that may be in memory.
 const ALIVE: usize = 100;
-
-/// How often nothing has changed where nothing will, and what passes between
-/// two looks.
-const LOOKS: usize = 30;
-const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 
 fn main() -> ExitCode {
     exercises::run(
         "mixed_workload",
         &[
             ("at least 8 fetches overlap", overlap),
+            ("computing has a thread of its own", thread),
             ("all 10,000 results are there, and right", results),
             ("no more than 100 of 10,000 pages are in memory", memory),
         ],
     )
 }
 
-/// Lets the exercise fetch and compute so many pages, and returns its results.
-fn run(source: &Source, pages: u64) -> Vec<u64> {
-    support::runtime().block_on(async {
-        tokio::select! {
-            results = exercise::run(source.clone(), pages) => results,
-            counts = standstill(source) => panic!("{}", stuck(counts, pages)),
-        }
-    })
+/// The results in order, those that are wanted, and what was seen.
+struct Run {
+    results: Vec<u64>,
+    wanted: Vec<u64>,
+    seen: Counts,
 }
 
-/// The results, in order, and what was seen, of the one run that the last two
-/// checks are about.
-fn run_of_many() -> &'static (Vec<u64>, Counts) {
-    static RUN: OnceLock<(Vec<u64>, Counts)> = OnceLock::new();
-    RUN.get_or_init(|| {
-        let source = Source::new(Duration::from_millis(1));
-        let mut results = run(&source, MANY);
-        results.sort_unstable();
-        (results, source.seen())
-    })
-}
+/// The run that the first two checks are about. Pages take long enough to be
+/// waited for together on a busy machine, too.
+static OF_FEW: LazyLock<Run> =
+    LazyLock::new(|| run(Duration::from_millis(50), FEW));
 
-/// Ends when no page has been waited for, computed or handed on in many looks,
-/// one after another. Returns how far it has come.
-async fn standstill(source: &Source) -> Counts {
-    let mut seen = source.seen();
-    let mut looks = 0;
-    while looks < LOOKS {
-        time::sleep(BETWEEN_LOOKS).await;
-        let now = source.seen();
-        // However long one page takes on a busy machine.
-        let is_idle = now.in_flight == 0 && now.computing == 0;
-        looks = if is_idle && now == seen { looks + 1 } else { 0 };
-        seen = now;
+/// The run that the last two checks are about.
+static OF_MANY: LazyLock<Run> =
+    LazyLock::new(|| run(Duration::from_millis(1), MANY));
+
+/// Lets the exercise fetch and compute so many pages, on an event loop that has
+/// one thread for the tasks, and one for what `block_on` is given.
+fn run(delay: Duration, pages: u64) -> Run {
+    let source = Source::new(delay);
+    let given = source.clone();
+    let call = move || {
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build();
+        runtime.expect("a runtime").block_on(async {
+            given.clone().loop_is_here().await;
+            let other = tokio::spawn(given.clone().loop_is_here());
+            other.await.expect("no panic");
+            exercise::run(given, pages).await
+        })
+    };
+    let results = support::watched(
+        call,
+        || source.seen(),
+        |counts| stuck(&counts, pages),
+    );
+    let mut results =
+        results.unwrap_or_else(|| panic!("run panicked, as said above"));
+    let mut wanted: Vec<u64> =
+        (0..pages).map(|number| source.result(number)).collect();
+    results.sort_unstable();
+    wanted.sort_unstable();
+    Run {
+        results,
+        wanted,
+        seen: source.seen(),
     }
-    seen
 }
 
 /// Why a pipeline stands still.
-fn stuck(counts: Counts, pages: u64) -> String {
+fn stuck(counts: &Counts, pages: u64) -> String {
     let Counts {
         fetched, computed, ..
     } = counts;
-    if computed as u64 == pages {
+    if *computed as u64 == pages {
         return format!(
-            "all {pages} pages were computed, and run does not return: \
-             somebody waits for the end of a queue of which a sender is left"
+            "all {pages} pages were computed, and run doesn't return:              something waits for the end of a queue that still has a sender"
         );
     }
     format!(
-        "nothing goes on any more: {fetched} of {pages} pages were fetched, \
-         and {computed} computed. A queue is full, and whoever should empty it \
-         waits as well, or has not begun"
+        "nothing goes on any more: {fetched} of {pages} pages were fetched,          and {computed} computed. A queue is full, and whoever should empty it          waits as well, or has not begun"
     )
 }
 
 fn overlap() {
-    // Long enough to be waited for together on a busy machine, too.
-    let source = Source::new(Duration::from_millis(50));
-    run(&source, FEW);
-    let most = source.seen().most_in_flight;
-    let were = if most == 1 {
+    let Counts {
+        most_in_flight,
+        together,
+        ..
+    } = &OF_FEW.seen;
+    let were = if *most_in_flight == 1 {
         "fetch was"
     } else {
         "fetches were"
     };
     assert!(
-        most >= AT_ONCE,
-        "at most {most} {were} waited for at the same time, and 8 should be \
-         at the least: each fetch is short, but there are 10,000 of them"
+        *most_in_flight >= AT_ONCE,
+        "at most {most_in_flight} {were} waited for at the same time, and          there should be at least {AT_ONCE}: each fetch is short, but there          are 10,000 of them"
+    );
+    let apart = FEW as usize - together.len();
+    assert!(
+        together.len() >= apart,
+        "{AT_ONCE} fetches were waited for at the same time, but not for long:          {apart} of {FEW} began and ended while there were fewer. Let the next          fetch begin as soon as one has ended"
+    );
+}
+
+fn thread() {
+    let on_the_loop = OF_FEW.seen.on_the_loop;
+    assert!(
+        on_the_loop == 0,
+        "{on_the_loop} of {FEW} pages were computed in a task of the event          loop, on its thread: meanwhile no other task goes on, and no fetch          either. Let a thread of its own do it, or `spawn_blocking`"
     );
 }
 
 fn results() {
-    let (results, seen) = run_of_many();
-    let wanted: Vec<u64> = (0..MANY).map(|number| number * number).collect();
+    let Run {
+        results,
+        wanted,
+        seen,
+    } = &*OF_MANY;
     let missing = wanted
         .iter()
         .filter(|it| results.binary_search(it).is_err());
     let missing = missing.count();
+    let computed = seen.computed as u64;
     assert!(
         missing == 0,
-        "of {MANY} results, {missing} are missing: {} pages were fetched, and \
-         {} of them computed",
+        "of {MANY} results, {missing} are missing: {} pages were fetched, and          {computed} of them computed",
         seen.fetched,
-        seen.computed
     );
     assert!(
-        *results == wanted,
-        "{MANY} results are wanted, one for each page; run returned {}",
+        results == wanted,
+        "expected {MANY} results, one for each page; run returned {}",
         results.len()
+    );
+    assert!(
+        computed == MANY,
+        "all {MANY} results are there, but {computed} pages were computed: the          result of a page is what its `compute` returns, which is called once"
     );
 }
 
 fn memory() {
-    let (_, seen) = run_of_many();
     let Counts {
         most_alive,
         most_in_flight,
         ..
-    } = *seen;
+    } = OF_MANY.seen;
     let why = if most_in_flight > ALIVE {
         format!(
-            "{most_in_flight} fetches were waited for together, and a page \
-             that has come is in memory, with or without room in the queue"
+            "{most_in_flight} fetches were waited for together, and a page              that has come is in memory, with or without room in the queue"
+        )
+    } else if most_alive <= 2 * ALIVE + most_in_flight {
+        format!(
+            "the fetches wait until there is room, but it adds up. Some pages              are in a queue, each of up to {most_in_flight} fetches may hold              one, and one is being computed. Make the queues smaller"
         )
     } else {
         format!(
-            "no more than {most_in_flight} fetches were waited for together, \
-             but whoever had fetched a page went on to the next one before \
-             there was room for it"
+            "no more than {most_in_flight} fetches were waited for together,              but whoever had fetched a page went on to the next one before              there was room for it, or there is room for far too many"
         )
     };
     assert!(
         most_alive <= ALIVE,
-        "{most_alive} pages were in memory at one time, and no more than \
-         {ALIVE} may be: {why}"
+        "{most_alive} pages were in memory at a time, and no more than          {ALIVE} may be: {why}"
     );
 }

@@ -1,16 +1,30 @@
 //! What the exercise fetches from: pages that have to be waited for and then
 //! computed, and that are counted as long as they are in memory.
 
+// Who does not come to computing uses only some of it.
+#![allow(dead_code)]
+
+use std::collections::HashSet;
 use std::hint;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker};
+use std::thread::{self, ThreadId};
 use std::time::Duration;
 
+use tokio::task::{self, coop};
 use tokio::time;
+
+/// Number of fetches that should be waited for at the same time, at least.
+pub const AT_ONCE: usize = 8;
 
 /// These pages take long to compute. While one of them does, pages that have
 /// been fetched pile up, unless something has a bound.
 const LONG: Range<u64> = 100..132;
+
+/// From this page on, none is waited for longer than one turn of the loop: on a
+/// busy machine, 10,000 waits would take longer than a check may.
+const SOON: u64 = 1_000;
 
 /// How often the loop of a computation goes round: for one of those, and for
 /// any other page.
@@ -21,6 +35,10 @@ const ROUNDS: u64 = 100;
 #[derive(Clone)]
 pub struct Source {
     delay: Duration,
+    /// What makes the results those of this source.
+    key: u64,
+    /// The threads on which the event loop runs its tasks.
+    event_loop: Arc<Mutex<HashSet<ThreadId>>>,
     counts: Arc<Mutex<Counts>>,
 }
 
@@ -31,18 +49,22 @@ pub struct Page {
 }
 
 /// What was seen of the pages of a source.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Fetches that are waited for now, and the most that ever were.
-    pub in_flight: usize,
+    in_flight: HashSet<u64>,
     pub most_in_flight: usize,
+    /// Fetches that were waited for at the same time as enough others.
+    pub together: HashSet<u64>,
     /// Pages in memory now, and the most that ever were.
     pub alive: usize,
     pub most_alive: usize,
     /// Pages that came, that are being computed now, and that were computed.
     pub fetched: usize,
-    pub computing: usize,
+    computing: usize,
     pub computed: usize,
+    /// Pages that were computed where the event loop runs its tasks.
+    pub on_the_loop: usize,
 }
 
 impl Source {
@@ -50,21 +72,53 @@ impl Source {
     pub fn new(delay: Duration) -> Source {
         Source {
             delay,
+            key: fastrand::u64(..),
+            event_loop: Arc::default(),
             counts: Arc::default(),
         }
     }
 
+    /// Notes that the event loop runs its tasks on this thread.
+    pub async fn loop_is_here(self) {
+        self.event_loop().insert(thread::current().id());
+    }
+
     /// Waits for a page.
     pub async fn fetch(&self, number: u64) -> Page {
-        let waiting = Waiting::new(self);
-        time::sleep(self.delay).await;
+        let waiting = Waiting::new(self, number);
+        if number < SOON {
+            time::sleep(self.delay).await;
+        } else {
+            task::yield_now().await;
+        }
         drop(waiting);
         Page::new(number, self)
     }
 
     /// What was seen until now.
     pub fn seen(&self) -> Counts {
-        *self.counts()
+        self.counts().clone()
+    }
+
+    /// Computes for a while, and returns the result of a page.
+    pub fn result(&self, number: u64) -> u64 {
+        let is_long = LONG.contains(&number);
+        let rounds = if is_long { LONG_ROUNDS } else { ROUNDS };
+        let mut state = number ^ self.key;
+        for _ in 0..rounds {
+            state = hint::black_box(state.rotate_left(5) ^ 0x9e37_79b9);
+        }
+        state
+    }
+
+    /// Whether the event loop is running a task on this thread.
+    fn is_on_the_loop(&self) -> bool {
+        self.event_loop().contains(&thread::current().id()) && is_in_a_task()
+    }
+
+    fn event_loop(&self) -> MutexGuard<'_, HashSet<ThreadId>> {
+        let threads = self.event_loop.lock();
+        threads.unwrap_or_else(PoisonError::into_inner)
     }
 
     fn counts(&self) -> MutexGuard<'_, Counts> {
@@ -84,21 +138,18 @@ impl Page {
         }
     }
 
-    /// Computes for a while, and returns the square of the page's number. The
-    /// page is not needed any more, and leaves the memory.
+    /// Computes for a while, and returns the result of the page, which is not
+    /// needed any more, and leaves the memory.
     pub fn compute(self) -> u64 {
         self.source.counts().computing += 1;
-        let is_long = LONG.contains(&self.number);
-        let rounds = if is_long { LONG_ROUNDS } else { ROUNDS };
-        let mut state = self.number;
-        for _ in 0..rounds {
-            state = hint::black_box(state.rotate_left(5) ^ 0x9e37_79b9);
-        }
+        let on_the_loop = self.source.is_on_the_loop();
+        let result = self.source.result(self.number);
         let mut counts = self.source.counts();
         counts.computing -= 1;
         counts.computed += 1;
+        counts.on_the_loop += usize::from(on_the_loop);
         drop(counts);
-        self.number * self.number
+        result
     }
 }
 
@@ -109,20 +160,47 @@ impl Drop for Page {
 }
 
 /// A fetch that is waited for, until this is dropped.
-struct Waiting<'a>(&'a Source);
+struct Waiting<'a> {
+    source: &'a Source,
+    number: u64,
+}
 
 impl Waiting<'_> {
-    fn new(source: &Source) -> Waiting<'_> {
+    fn new(source: &Source, number: u64) -> Waiting<'_> {
         let mut counts = source.counts();
-        counts.in_flight += 1;
-        counts.most_in_flight = counts.most_in_flight.max(counts.in_flight);
+        let Counts {
+            in_flight,
+            most_in_flight,
+            together,
+            ..
+        } = &mut *counts;
+        in_flight.insert(number);
+        *most_in_flight = in_flight.len().max(*most_in_flight);
+        if in_flight.len() == AT_ONCE {
+            together.extend(&*in_flight);
+        } else if in_flight.len() > AT_ONCE {
+            together.insert(number);
+        }
         drop(counts);
-        Waiting(source)
+        Waiting { source, number }
     }
 }
 
 impl Drop for Waiting<'_> {
     fn drop(&mut self) {
-        self.0.counts().in_flight -= 1;
+        self.source.counts().in_flight.remove(&self.number);
     }
+}
+
+/// Whether this is called in a task of the event loop, outside of
+/// `block_in_place`: tokio gives each task a budget there, which ends.
+fn is_in_a_task() -> bool {
+    let mut context = Context::from_waker(Waker::noop());
+    (0..1_000).any(|_| match coop::poll_proceed(&mut context) {
+        Poll::Ready(step) => {
+            step.made_progress();
+            false
+        }
+        Poll::Pending => true,
+    })
 }

@@ -2,9 +2,9 @@
 //!
 //! One stage fetches, which is waiting; one computes, on a thread of its own;
 //! one collects. Now and then computing is slower than fetching, and nothing
-//! holds the fetching back. Let it wait: at least 8 fetches are to overlap, and
-//! at no time may more than 100 pages be in memory. The results may come in any
-//! order. What pages and their source can do is in `source.rs`, beside this.
+//! holds the fetching back. Let it wait: at least 8 fetches must always overlap,
+//! and at no time may more than 100 pages be in memory. The results may come in
+//! any order. What pages and their source can do is in `source.rs`, beside this.
 //!
 //! The page: book/src/mixed_workload.md. Stuck? `cargo ex hint`
 

@@ -1,4 +1,4 @@
-// Fails: all 64 pages were computed, and run does not return
+// Fails: all 64 pages were computed, and run doesn't return
 use futures_util::stream::{self, StreamExt};
 use tokio::sync::mpsc::{self, Receiver, Sender};
 use tokio::task;

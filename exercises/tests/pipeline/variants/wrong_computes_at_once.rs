@@ -1,0 +1,16 @@
+// Fails: of 64 pages were computed in a task of the event loop, on its thread
+use futures_util::stream::{self, StreamExt};
+
+use crate::source::Source;
+
+pub async fn run(source: Source, pages: u64) -> Vec<u64> {
+    let source = &source;
+    stream::iter(0..pages)
+        .map(|number| async move {
+            // All in one future, and all futures on the thread of the loop.
+            source.fetch(number).await.compute()
+        })
+        .buffer_unordered(32)
+        .collect()
+        .await
+}
