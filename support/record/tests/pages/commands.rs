@@ -87,8 +87,12 @@ impl Known {
         {
             return Some("run (without --release)");
         }
-        let is_judged = package == "profile_task";
-        if package.is_empty() || is_judged || !of_cargo.starts_with("run ") {
+        let is_run = match package {
+            "profile_task" => true,
+            "local_httpbin" => !others.starts_with("--"),
+            _ => false,
+        };
+        if package.is_empty() || is_run || !of_cargo.starts_with("run ") {
             return None;
         }
         let mut words = others.split_whitespace();
