@@ -3,7 +3,11 @@
 use std::hint;
 use std::time::Duration;
 
-use cpu_time::ThreadTime;
+#[cfg(unix)]
+use cpu_time::ThreadTime as Clock;
+// The CPU clock of Windows moves in steps of 15.6 ms, longer than a sample.
+#[cfg(not(unix))]
+use std::time::Instant as Clock;
 
 /// How long a sample takes at the least: a thousand times what the clock's own
 /// steps might be.
@@ -46,7 +50,7 @@ pub fn rounds(work: Duration) -> u64 {
 
 /// The time of one core for so many rounds.
 fn sample(rounds: u64) -> Duration {
-    let started = ThreadTime::now();
+    let started = Clock::now();
     // The number is hidden, too: the compiler may compute one sample for all, if
     // it knows that they come to the same.
     hint::black_box(mix(hint::black_box(0), rounds));

@@ -14,7 +14,7 @@ use crate::Program;
 pub use self::faults::few_files;
 #[cfg(target_os = "linux")]
 pub use self::faults::gives_up_on_a_name;
-pub use self::faults::{faults, gives_up};
+pub use self::faults::{faults, gives_up, reset};
 pub use self::https::https;
 use self::site::printed_without_timeline;
 pub use self::site::site;
@@ -37,6 +37,11 @@ macro_rules! tests_of_an_example {
         #[test]
         fn each_fault_is_told_in_one_sentence() {
             $crate::requests::faults($program);
+        }
+
+        #[test]
+        fn a_reset_is_told_in_one_sentence() {
+            $crate::requests::reset($program);
         }
 
         #[test]

@@ -135,6 +135,12 @@ fn cost_of_a_message(rows: Rows, notes: &mut Notes) -> Option<()> {
     let messages = |way| Some(find(rows, way)?.answer()?.summary().messages);
     let (few, many) = (messages("processes")?, messages("message_each")?);
     let more = many.checked_sub(few).filter(|more| *more > 0)?;
+    notes.lines.push(format!(
+        "{} with one number each, in place of {} with many: {} more.",
+        counted(many, "message"),
+        grouped(few),
+        grouped(more)
+    ));
     let chunks = figures(rows, "processes")?;
     let each = figures(rows, "message_each")?;
     let alone = figures(rows, "sequential")?.cpu()?;
@@ -146,12 +152,6 @@ fn cost_of_a_message(rows: Rows, notes: &mut Notes) -> Option<()> {
     notes.figure("message_cpu", cpu);
     notes.figure("message_wall", wall);
     notes.figure("work_alone_cpu", work);
-    notes.lines.push(format!(
-        "{} with one number each, in place of {} with many: {} more.",
-        counted(many, "message"),
-        grouped(few),
-        grouped(more)
-    ));
     notes.lines.push(format!(
         "Each adds: CPU {}, wall {}. Its search alone: CPU {}.",
         micros(cpu),

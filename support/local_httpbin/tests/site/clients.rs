@@ -1,7 +1,9 @@
 //! What clients may do to a site, and that it serves the others on.
 
 use std::io::{Read, Write};
-use std::net::{IpAddr, Shutdown, SocketAddr, TcpStream};
+#[cfg(unix)]
+use std::net::Shutdown;
+use std::net::{IpAddr, SocketAddr, TcpStream};
 
 use checks::until;
 use local_httpbin::Site;
@@ -58,6 +60,7 @@ fn who_sends_half_a_request_is_hung_up_on_and_who_is_idle_is_not() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn who_only_stops_sending_gets_the_response() {
     let site = site();

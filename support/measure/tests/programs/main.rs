@@ -240,10 +240,14 @@ fn failures() {
     };
     assert!(line("fails").ends_with("  failed: there is no paper left"));
     assert!(line("panics").ends_with("  panicked: the pencil broke"));
-    let end = "ended without answer: exit status: 3";
-    assert!(line("exits").ends_with(end), "{stdout}");
-    let end = "ended without answer: killed by SIGABRT";
-    assert!(line("aborts").ends_with(end), "{stdout}");
+    let [exits, aborts] = match cfg!(windows) {
+        true => ["exit code: 3", "exit code: 0xc0000409"],
+        false => ["exit status: 3", "killed by SIGABRT"],
+    };
+    for (way, how) in [("exits", exits), ("aborts", aborts)] {
+        let end = format!("ended without answer: {how}");
+        assert!(line(way).ends_with(&end), "{stdout}");
+    }
     assert!(line("plain").contains(" s "), "{stdout}");
     assert!(output.stderr.contains("the pencil broke"));
 }
