@@ -1,0 +1,22 @@
+"""All requests at once, one thread per request, which only waits."""
+
+from threading import Thread
+
+import fetch
+from work import Answer, Work
+
+
+def run(work: Work) -> Answer:
+    """Sends all requests, and returns their pages."""
+    pages: Answer = []
+    with fetch.new_session(connections=work.requests) as session:
+
+        def fetch_page() -> None:
+            pages.append(fetch.page(session, work.url))
+
+        threads = [Thread(target=fetch_page) for _ in range(work.requests)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    return pages
