@@ -3,8 +3,9 @@
 //! `fetch_within` gives up in time, as it should. But the request goes on
 //! behind its back: the connection stays open, for as long as the server likes.
 //! Cancel the request when the time is up, so that the server sees the
-//! connection closed. All else is right: an answer in time is `Ok(Some(…))`,
-//! none in time is `Ok(None)`, and a request that fails is an `Err`.
+//! connection closed. All else is right: `patience` is for the whole answer, up
+//! to its last byte. An answer in time is `Ok(Some(…))`, none in time is
+//! `Ok(None)`, and a request that fails is an `Err`.
 //!
 //! The page: book/src/one_request.md. Stuck? `cargo ex hint`
 

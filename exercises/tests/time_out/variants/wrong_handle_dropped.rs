@@ -1,4 +1,4 @@
-// Fails: fetch_within gave up, and the site still holds its request
+// Fails: fetch_within gave up, and the site still holds 1 request
 use std::time::Duration;
 
 use reqwest::Client;

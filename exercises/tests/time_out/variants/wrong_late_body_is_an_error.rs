@@ -1,4 +1,4 @@
-// Fails: and Ok(None) is wanted when it is up; fetch_within gave the error
+// Fails: and Ok(None) is expected when it is up; fetch_within gave the error
 use std::time::Duration;
 
 use reqwest::Client;

@@ -1,4 +1,4 @@
-// Fails: the site answers the next request with 7 bytes; fetch_within gave Ok(None)
+// Fails: bytes; fetch_within gave Ok(None)
 use std::sync::Mutex;
 use std::time::Duration;
 
