@@ -34,8 +34,18 @@ pub struct Figures {
     pub io: Option<Io>,
     /// What the processor has counted.
     pub counters: Option<Counters>,
-    /// Processes that it has started and left behind, and that still run.
-    pub left_running: u64,
+    /// Processes that it has started and left behind, and that still run. What
+    /// they have done until the command's end is in all figures.
+    pub left_running: Vec<LeftBehind>,
+}
+
+/// A process that still runs after the command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftBehind {
+    /// Its id.
+    pub id: i32,
+    /// The name of its program.
+    pub name: String,
 }
 
 /// The wall time, taken apart. The three add up to it.

@@ -47,7 +47,7 @@ pub fn object(
         "bytes_read": figures.io.map(|io| io.bytes_read),
         "bytes_written": figures.io.map(|io| io.bytes_written),
         "reads_and_writes": figures.io.map(|io| io.calls),
-        "left_running": figures.left_running,
+        "left_running": figures.left_running.len(),
         "instructions": figures.counters.map(|all| all.instructions),
         "cycles": figures.counters.map(|all| all.cycles),
         "cache_misses": figures.counters.map(|all| all.cache_misses),

@@ -2,12 +2,17 @@
 
 use std::time::Duration;
 
-use crate::figures::{Figures, mebibytes, ratio};
+use command_line::printable;
+
+use crate::figures::{Figures, LeftBehind, mebibytes, ratio};
 use crate::next_step::NextStep;
 use crate::verdict::Verdict;
 
 /// What stands in the place of a figure that is not known.
 const UNKNOWN: &str = "-";
+
+/// How many processes are named that were left behind.
+const SHOWN: usize = 5;
 
 /// Tells all: how the command ended, what was measured, the verdict and where
 /// it leads.
@@ -84,13 +89,25 @@ fn counts(figures: &Figures) -> String {
         let value = value.unwrap_or_else(|| UNKNOWN.to_owned());
         format!("{name:<22}{value:>14}\n")
     };
-    let mut text: String = lines.into_iter().map(line).collect();
-    if figures.left_running > 0 {
-        text += &format!(
-            "Left behind, still running, and not waited for: {} of its \
-             processes.\n",
-            figures.left_running
-        );
-    }
-    text
+    let text: String = lines.into_iter().map(line).collect();
+    text + &left_behind(&figures.left_running)
+}
+
+/// Says what still runs, in a sentence; nothing if nothing does.
+fn left_behind(left: &[LeftBehind]) -> String {
+    let named: Vec<String> = left
+        .iter()
+        .take(SHOWN)
+        .map(|it| format!("{} (process {})", printable(&it.name), it.id))
+        .collect();
+    let more = match left.len() {
+        0 => return String::new(),
+        all if all > SHOWN => format!(", and {} more", all - SHOWN),
+        _ => String::new(),
+    };
+    format!(
+        "Left behind, still running, and not waited for: {}{more}.\nWhat was \
+         used until the command ended is in all figures.\n",
+        named.join(", ")
+    )
 }

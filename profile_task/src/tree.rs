@@ -1,6 +1,6 @@
 //! Looks at all processes that a command has started, while they run.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::fs;
 use std::io;
 use std::mem;
@@ -10,13 +10,15 @@ use std::time::{Duration, Instant};
 
 use nix::errno::Errno;
 use nix::sys::prctl;
+use nix::sys::resource::{self, UsageWho};
+use nix::sys::time::TimeValLike;
 use nix::sys::wait::{self, Id, WaitPidFlag};
 use nix::unistd::{self, Pid};
-use procfs::process::{Process, Task};
-use procfs::{CurrentSI, KernelStats};
+use procfs::process::{Process, Stat, Task};
+use procfs::{CpuTime, CurrentSI, KernelStats};
 
-use crate::figures::{Figures, Io, Parts, Peaks, ratio};
-use crate::window::{self, Busy};
+use crate::figures::{Figures, Io, LeftBehind, Parts, Peaks, ratio};
+use crate::window::{self, Busy, Room};
 
 /// How long nobody looks, at the least and at the most.
 const SHORTEST_PAUSE: Duration = Duration::from_millis(5);
@@ -29,6 +31,9 @@ const REST: u32 = 50;
 /// How long a stretch of time is that is divided at once. The kernel brings
 /// the time of a thread that runs up to date every few milliseconds.
 const WINDOW: Duration = Duration::from_millis(50);
+
+/// How many looks tell how many threads want a core at a time.
+const LOOKS_THAT_TELL: usize = 25;
 
 /// All descendants of this process, as seen so far.
 #[derive(Debug)]
@@ -43,8 +48,19 @@ pub(crate) struct Tree {
     looked: Instant,
     window: Window,
     parts: Parts,
+    /// How many threads wanted a core, at the last looks that saw one.
+    wanted: VecDeque<usize>,
+    /// CPU time of threads, as far as they were seen.
     seen: Duration,
+    /// CPU time of threads that ended unseen, as far as it is in a stretch.
+    unseen: Duration,
+    /// CPU time of all processes, those that have ended among them, at the last
+    /// look.
+    used: Duration,
+    /// What the ones that were waited for before had used.
+    used_before: Duration,
     machine: Option<Machine>,
+    others: Others,
     peaks: Peaks,
     io: Io,
 }
@@ -70,6 +86,8 @@ struct Window {
     counted_too_early: Duration,
     looks: u32,
     looks_at_a_disk: u32,
+    /// Looks that saw a thread on a core or in line for one.
+    looks_at_work: u32,
 }
 
 impl Window {
@@ -80,7 +98,13 @@ impl Window {
             counted_too_early: Duration::ZERO,
             looks: 0,
             looks_at_a_disk: 0,
+            looks_at_work: 0,
         }
+    }
+
+    /// The share of its looks of which something is true.
+    fn share(&self, looks: u32) -> Option<f64> {
+        (self.looks > 0).then(|| f64::from(looks) / f64::from(self.looks))
     }
 }
 
@@ -90,6 +114,10 @@ struct Seen {
     threads: HashMap<i32, Thread>,
     peaks: Peaks,
     is_at_a_disk: bool,
+    /// How many threads wanted a core.
+    wanted: usize,
+    /// CPU time of these processes and of those that they have waited for.
+    used: Duration,
 }
 
 /// Lets this process inherit what the command leaves behind when its parent
@@ -110,8 +138,13 @@ impl Tree {
             looked: Instant::now(),
             window: Window::new(Instant::now()),
             parts: Parts::default(),
+            wanted: VecDeque::new(),
             seen: Duration::ZERO,
+            unseen: Duration::ZERO,
+            used: Duration::ZERO,
+            used_before: Duration::ZERO,
             machine: Machine::now(),
+            others: Others::default(),
             peaks: Peaks::default(),
             io: Io::default(),
         }
@@ -121,6 +154,9 @@ impl Tree {
     pub(crate) fn restart(&mut self, now: Instant) {
         self.looked = now;
         self.window = Window::new(now);
+        self.used_before = used_by_waited_for();
+        self.machine = Machine::now();
+        self.others = Others::of(self.machine);
     }
 
     /// Looks once. Returns how long to wait before the next time.
@@ -129,20 +165,31 @@ impl Tree {
         let all = processes();
         self.members.retain(|id, _| all.contains(id));
         let mut seen = Seen::default();
-        for id in all {
-            if id != self.root
-                && self.is_member(id) == Some(true)
-                && let Ok(process) = Process::new(id)
-            {
-                self.look_at(&process, &mut seen);
+        // Children mostly come before their parents: of the two, the child is at
+        // work, or the parent that has waited for it.
+        for id in all.into_iter().rev() {
+            if id == self.root || self.is_member(id) != Some(true) {
+                continue;
+            }
+            match Process::new(id) {
+                Ok(process) => self.look_at(&process, &mut seen),
+                // It ended just now.
+                Err(_) => seen.wanted += 1,
             }
         }
+        let ended = used_by_waited_for().saturating_sub(self.used_before);
+        self.used = seen.used + ended;
         // Those that are missing have ended.
         self.threads = seen.threads;
         self.looked = started;
         self.peaks = self.peaks.max(seen.peaks);
         self.window.looks += 1;
         self.window.looks_at_a_disk += u32::from(seen.is_at_a_disk);
+        if seen.wanted > 0 {
+            self.window.looks_at_work += 1;
+            self.wanted.truncate(LOOKS_THAT_TELL - 1);
+            self.wanted.push_front(seen.wanted);
+        }
         if started.duration_since(self.window.started) >= WINDOW {
             self.close_window(started);
         }
@@ -170,14 +217,20 @@ impl Tree {
         let Ok(stat) = process.stat() else {
             return;
         };
+        let mut by_threads = Duration::ZERO;
         for task in process.tasks().into_iter().flatten().flatten() {
             let (Some(busy), Ok(stat)) = (busy(&task), task.stat()) else {
                 continue;
             };
-            let thread = self.add(task.tid, busy, stat.state == 'R');
+            let wants_a_core = stat.state == 'R';
+            let thread = self.add(task.tid, busy, wants_a_core);
             seen.threads.insert(task.tid, thread);
             seen.is_at_a_disk |= stat.state == 'D';
+            seen.wanted += usize::from(wants_a_core);
+            by_threads += busy.on_a_core;
         }
+        let (user, system) = used_by(&stat, by_threads);
+        seen.used += user + system;
         if stat.state != 'Z' {
             let threads = u64::try_from(stat.num_threads).unwrap_or(1);
             seen.peaks.add(stat.rss * procfs::page_size(), threads);
@@ -229,13 +282,43 @@ impl Tree {
         // What cannot be taken away here is taken from the next stretch.
         self.window.counted_too_early = too_early.saturating_sub(busy.in_line);
         busy.in_line = busy.in_line.saturating_sub(too_early);
-        let mut parts = window::divide(span, busy, self.cores);
-        if window.looks > 0 {
-            let share =
-                f64::from(window.looks_at_a_disk) / f64::from(window.looks);
-            parts.for_a_disk = parts.waiting.mul_f64(share);
-        }
+        self.add_unseen(&window, span, &mut busy);
+        let room = Room {
+            cores: self.cores,
+            at_once: self.at_once(),
+            others: self.others.had(Machine::now(), busy.on_a_core),
+        };
+        let mut parts = window::divide(span, busy, room);
+        let at_a_disk = window.share(window.looks_at_a_disk);
+        parts.for_a_disk = parts.waiting.mul_f64(at_a_disk.unwrap_or_default());
         self.parts = self.parts.plus(parts);
+    }
+
+    /// How many threads wanted a core at a time, mostly: for a moment, one that
+    /// ends and the one that waits for it both do.
+    fn at_once(&self) -> usize {
+        let mut sorted: Vec<usize> = self.wanted.iter().copied().collect();
+        sorted.sort_unstable();
+        let middle = sorted.get(sorted.len().saturating_sub(1) / 2);
+        middle.copied().unwrap_or(1)
+    }
+
+    /// Adds what threads did that ended between two looks. The kernel adds up
+    /// what they used, but not how long they stood in line: as many looks as
+    /// saw a thread at work, so much of the time there was one.
+    fn add_unseen(&mut self, window: &Window, span: Duration, busy: &mut Busy) {
+        let all = self.used.saturating_sub(self.seen);
+        let cores = u32::try_from(self.cores).unwrap_or(u32::MAX);
+        let most = span.saturating_mul(cores).saturating_sub(busy.on_a_core);
+        let unseen = all.saturating_sub(self.unseen).min(most);
+        self.unseen += unseen;
+        busy.on_a_core += unseen;
+        let wanted = busy.on_a_core + busy.in_line;
+        if unseen > busy.on_a_core / 2
+            && let Some(share) = window.share(window.looks_at_work)
+        {
+            busy.in_line += span.mul_f64(share).saturating_sub(wanted);
+        }
     }
 
     /// Waits until the child has ended, and for all that it leaves behind and
@@ -280,20 +363,27 @@ impl Tree {
         }
     }
 
-    /// Puts what was seen into the figures, whose times are known.
+    /// Puts what was seen into the figures, whose times are known. What the
+    /// command has left behind, and what it has used until now, is in all of
+    /// them.
     pub(crate) fn complete(&mut self, ended: Instant, figures: &mut Figures) {
-        self.close_window(ended);
         self.wait_for_the_dead();
         let left: Vec<i32> = processes()
             .into_iter()
             .filter(|id| *id != self.root && self.is_member(*id) == Some(true))
             .collect();
-        figures.left_running = left.len() as u64;
         for process in left.into_iter().flat_map(Process::new) {
-            self.add_io(&process);
+            self.add_left_behind(&process, figures);
         }
+        // Where a program ignores how its children end, nobody adds them up.
+        let lost = self.seen.saturating_sub(figures.cpu());
+        figures.user += lost;
         let cpu = figures.cpu();
-        let mut parts = self.parts.completed(self.seen, cpu);
+        self.used = cpu;
+        self.close_window(ended);
+        let seen = self.seen + self.unseen;
+        let mut parts = self.parts.completed(seen, cpu);
+        parts = parts.within(cpu, self.cores);
         if let Some((then, now)) = self.machine.zip(Machine::now()) {
             // It was stolen from several cores at a time.
             let at_once = ratio(cpu, parts.computing).max(1.0);
@@ -303,6 +393,43 @@ impl Tree {
         figures.parts = Some(parts);
         figures.peaks = figures.peaks.max(self.peaks);
         figures.io = Some(self.io);
+    }
+
+    /// Adds what a process has used that nobody has waited for, with those that
+    /// it has waited for.
+    fn add_left_behind(&mut self, process: &Process, figures: &mut Figures) {
+        let Ok(stat) = process.stat() else {
+            return;
+        };
+        let mut seen = Seen::default();
+        self.look_at(process, &mut seen);
+        let by_threads = seen.threads.values().map(|it| it.busy.on_a_core);
+        let (user, system) = used_by(&stat, by_threads.sum());
+        figures.user += user;
+        figures.system += system;
+        let count = |count: i64| u64::try_from(count).unwrap_or_default();
+        figures.minor_faults += stat.minflt + count(stat.cminflt as i64);
+        figures.major_faults += stat.majflt + count(stat.cmajflt as i64);
+        for task in process.tasks().into_iter().flatten().flatten() {
+            if let Ok(status) = task.status() {
+                let of = |count: Option<u64>| count.unwrap_or_default();
+                figures.voluntary_switches +=
+                    of(status.voluntary_ctxt_switches);
+                figures.involuntary_switches +=
+                    of(status.nonvoluntary_ctxt_switches);
+            }
+        }
+        if let Ok(io) = process.io() {
+            figures.blocks_read += io.read_bytes / 512;
+            figures.blocks_written += io.write_bytes / 512;
+        }
+        self.add_io(process);
+        if stat.state != 'Z' {
+            figures.left_running.push(LeftBehind {
+                id: stat.pid,
+                name: stat.comm,
+            });
+        }
     }
 
     /// Waits for those that were left behind and have ended by now.
@@ -334,27 +461,75 @@ fn busy(task: &Task) -> Option<Busy> {
     })
 }
 
+/// CPU time of a process and of those that it has waited for, in its own code
+/// and in the kernel. What the kernel tells of it counts threads that have
+/// ended, in ticks of a clock; its threads know theirs to the nanosecond.
+fn used_by(stat: &Stat, by_threads: Duration) -> (Duration, Duration) {
+    let ticks = |count: u64| {
+        Duration::from_secs(count).div_f64(procfs::ticks_per_second() as f64)
+    };
+    let waited_for = |count: i64| ticks(u64::try_from(count).unwrap_or(0));
+    let (user, system) = (ticks(stat.utime), ticks(stat.stime));
+    let unreported = by_threads.saturating_sub(user + system);
+    (
+        user + unreported + waited_for(stat.cutime),
+        system + waited_for(stat.cstime),
+    )
+}
+
+/// CPU time of all processes that this one has waited for, and theirs.
+fn used_by_waited_for() -> Duration {
+    let usage = resource::getrusage(UsageWho::RUSAGE_CHILDREN);
+    usage.map_or(Duration::ZERO, |usage| {
+        let all = usage.user_time() + usage.system_time();
+        Duration::from_micros(all.num_microseconds().cast_unsigned())
+    })
+}
+
 /// All processes.
-fn processes() -> HashSet<i32> {
+fn processes() -> BTreeSet<i32> {
     let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
     let ids =
         entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
     ids.collect()
 }
 
-/// What all cores of the machine have done so far, in ticks of a clock.
+/// What the cores of the machine have done so far.
 #[derive(Clone, Copy, Debug)]
 struct Machine {
+    at: Instant,
+    /// Ticks of a clock.
     busy: u64,
     stolen: u64,
+    /// Idle time of the cores that this process may use.
+    idle: Duration,
+    /// How many these are.
+    cores: u32,
 }
 
 impl Machine {
     fn now() -> Option<Machine> {
-        let all = KernelStats::current().ok()?.total;
+        let told = KernelStats::current().ok()?;
+        let status = Process::myself().and_then(|it| it.status()).ok()?;
+        let allowed = status.cpus_allowed_list?;
+        let all = &told.total;
+        let is_allowed = |core: usize| {
+            let core = u32::try_from(core).unwrap_or(u32::MAX);
+            allowed
+                .iter()
+                .any(|(from, to)| (*from..=*to).contains(&core))
+        };
+        let idle = |it: &CpuTime| {
+            it.idle_duration() + it.iowait_duration().unwrap_or_default()
+        };
+        let cores = told.cpu_time.iter().enumerate();
+        let cores = cores.filter(|(core, _)| is_allowed(*core));
         Some(Machine {
+            at: Instant::now(),
             busy: all.user + all.nice + all.system,
             stolen: all.steal.unwrap_or_default(),
+            idle: cores.clone().map(|(_, it)| idle(it)).sum(),
+            cores: u32::try_from(cores.count()).ok()?,
         })
     }
 
@@ -367,5 +542,42 @@ impl Machine {
             0 => Duration::ZERO,
             _ => cpu.mul_f64(stolen as f64 / busy as f64),
         }
+    }
+}
+
+/// How much core time other programs have.
+#[derive(Debug, Default)]
+struct Others {
+    then: Option<Machine>,
+    /// Seconds by which too much was said, because idle time comes in ticks.
+    too_much: f64,
+}
+
+impl Others {
+    /// Seconds: idle time and waiting for a disk, a tick of each.
+    const MOST: f64 = 0.02;
+
+    fn of(machine: Option<Machine>) -> Others {
+        // A quota stops threads while cores are idle.
+        let is_whole =
+            |it: &Machine| it.cores as usize == command_line::cores();
+        Others {
+            then: machine.filter(is_whole),
+            too_much: 0.0,
+        }
+    }
+
+    /// Returns what they have had since it was asked for last, beside the
+    /// command, which has used `own`. Without an answer, it may be anything.
+    fn had(&mut self, now: Option<Machine>, own: Duration) -> Duration {
+        let Some((then, now)) = self.then.zip(now) else {
+            return Duration::MAX;
+        };
+        self.then = Some(now);
+        let all = (now.at.duration_since(then.at) * now.cores).as_secs_f64();
+        let idle = now.idle.saturating_sub(then.idle).as_secs_f64();
+        let had = all - idle - own.as_secs_f64() - self.too_much;
+        self.too_much = (-had).clamp(0.0, Others::MOST);
+        Duration::from_secs_f64(had.max(0.0))
     }
 }

@@ -13,16 +13,30 @@ pub struct Busy {
     pub in_line: Duration,
 }
 
-/// Divides a stretch of time, in which the threads were busy so long, on a
-/// machine with so many cores.
+/// What there was for the threads, in a stretch of time.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    /// The cores that they may use.
+    pub cores: usize,
+    /// How many of them wanted a core at a time, mostly.
+    pub at_once: usize,
+    /// Core time that other programs had. It is what can have been taken from
+    /// these threads, and no more: if the cores were idle, threads in line
+    /// stood behind one another.
+    pub others: Duration,
+}
+
+/// Divides a stretch of time, in which the threads were busy so long.
 ///
 /// The stretch is used as far as there was something to do: all of it, if
 /// threads were busy for longer than it lasted. Of what is used, the part that
 /// other programs took is not the threads' own. They took what the cores could
 /// have done for these threads and did not: eight threads on two cores always
-/// have a line, but as long as both cores serve them, nothing is taken.
-pub fn divide(span: Duration, busy: Busy, cores: usize) -> Parts {
-    let wanted = busy.on_a_core + busy.in_line;
+/// have a line, but as long as both cores serve them, nothing is taken. And
+/// threads that want a core one after another compute for as long as they are
+/// on one.
+pub fn divide(span: Duration, busy: Busy, room: Room) -> Parts {
+    let wanted = busy.on_a_core + busy.in_line.min(room.others);
     if wanted.is_zero() {
         return Parts {
             waiting: span,
@@ -30,9 +44,12 @@ pub fn divide(span: Duration, busy: Busy, cores: usize) -> Parts {
         };
     }
     let used = wanted.min(span);
-    let all_cores = span * u32::try_from(cores).unwrap_or(u32::MAX);
+    let count = |cores: usize| u32::try_from(cores.max(1)).unwrap_or(u32::MAX);
+    let all_cores = span.saturating_mul(count(room.cores));
     let could_have = wanted.min(all_cores).max(busy.on_a_core);
     let computing = used.mul_f64(busy.on_a_core.div_duration_f64(could_have));
+    let least = busy.on_a_core / count(room.at_once.min(room.cores));
+    let computing = computing.max(least).min(used);
     Parts {
         computing,
         in_line: used.saturating_sub(computing),
@@ -77,6 +94,23 @@ impl Parts {
         Parts {
             computing,
             in_line: missed - computing,
+            waiting,
+            for_a_disk: self.for_a_disk.min(waiting),
+        }
+    }
+
+    /// The parts, if that much CPU time was used on so many cores: it took no
+    /// longer than one core would have, and no less than all of them.
+    pub fn within(self, cpu: Duration, cores: usize) -> Parts {
+        let wall = self.computing + self.in_line + self.waiting;
+        let cores = u32::try_from(cores.max(1)).unwrap_or(u32::MAX);
+        let most = cpu.min(wall);
+        let computing = self.computing.clamp((cpu / cores).min(most), most);
+        let in_line = self.in_line.min(wall - computing);
+        let waiting = wall - computing - in_line;
+        Parts {
+            computing,
+            in_line,
             waiting,
             for_a_disk: self.for_a_disk.min(waiting),
         }

@@ -7,7 +7,7 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use checks::{Program, ended, run};
+use checks::{Program, Run, ended, run};
 use nix::sys::signal::{self, Signal};
 use nix::unistd::Pid;
 use serde_json::Value;
@@ -20,13 +20,18 @@ const BURN: &str = "n=0; while [ $n -lt 200000 ]; do n=$((n+1)); done";
 
 /// Runs a script, and returns what is told of it as data.
 fn measured(script: &str) -> Value {
+    measured_and_told(&["sh", "-c", script]).0
+}
+
+/// Runs a command, and returns what is told of it, as data and as text.
+fn measured_and_told(command: &[&str]) -> (Value, Run) {
     let folder = TempDir::new().expect("a temporary folder");
     let file = folder.path().join("figures.json");
     let name = file.to_str().expect("a name in UTF-8");
-    let output = PROGRAM.run(&["--json", name, "sh", "-c", script]);
+    let output = PROGRAM.run(&[&["--json", name], command].concat());
     assert_eq!(output.status.code(), Some(0), "{}", output.stderr);
     let text = fs::read_to_string(&file).expect("it was written");
-    serde_json::from_str(&text).expect("it is JSON")
+    (serde_json::from_str(&text).expect("it is JSON"), output)
 }
 
 #[test]
@@ -230,25 +235,72 @@ fn an_orphan_is_counted_too() {
     // The shell that waits for the file, its `sleep`, and the orphan.
     assert_eq!(seen["processes"], 3, "{seen:#}");
     // What was seen while it ran is in what the kernel adds up in the end.
-    let number = |name: &str| seen[name].as_f64().expect("a number");
-    let cpu = number("user") + number("system");
-    assert!(cpu >= 0.8 * number("computing"), "{seen:#}");
+    assert!(cpu(&seen) >= number(&seen, "computing"), "{seen:#}");
     assert_eq!(seen["left_running"], 0, "{seen:#}");
+}
+
+/// A figure of [`measured`].
+fn number(seen: &Value, name: &str) -> f64 {
+    seen[name].as_f64().expect("a number")
+}
+
+fn cpu(seen: &Value) -> f64 {
+    number(seen, "user") + number(seen, "system")
 }
 
 #[cfg(target_os = "linux")]
 #[test]
-fn what_runs_on_is_not_waited_for() {
-    let output =
-        PROGRAM.run(&["sh", "-c", "sleep 300 >/dev/null 2>&1 & echo $!"]);
+fn short_processes_one_after_another_compute_as_long_as_they_are_on_a_core() {
+    let seen =
+        measured("n=0; while [ $n -lt 600 ]; do env true; n=$((n+1)); done");
+    let (cpu, computing) = (cpu(&seen), number(&seen, "computing"));
+    assert!((0.98..1.02).contains(&(computing / cpu)), "{seen:#}");
+    // Where many others want the cores, it may be called mixed.
+    assert_ne!(seen["verdict"], "I/O-bound", "{seen:#}");
+    // No more than one core was used, of all that they could have had.
+    let own = number(&seen, "wall") - number(&seen, "in_line");
+    assert!(cpu / own <= 1.02, "{seen:#}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn short_processes_side_by_side_fill_no_more_than_the_cores() {
+    let seen = measured("seq 600 | xargs -n 1 -P 8 env true");
+    let (cpu, computing) = (cpu(&seen), number(&seen, "computing"));
+    let cores = number(&seen, "cores");
+    assert!(computing <= cpu && cpu <= cores * computing, "{seen:#}");
+    assert_ne!(seen["verdict"], "I/O-bound", "{seen:#}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_runs_on_is_named_and_is_in_all_figures() {
+    let script = "{ while :; do :; done; } >/dev/null 2>&1 & \
+                  echo $!; sleep 0.4";
+    let (seen, output) = measured_and_told(&["sh", "-c", script]);
     let id: i32 = output.stdout.trim().parse().expect("the id of a process");
     // It is still there, or this fails.
     signal::kill(Pid::from_raw(id), Signal::SIGKILL).expect("it runs");
     let told = output.stderr;
-    assert!(
-        told.contains("not waited for: 1 of its processes"),
-        "{told}"
-    );
+    let named = format!("not waited for: sh (process {id}).\n");
+    assert!(told.contains(&named), "{told}");
+    assert_eq!(seen["left_running"], 1, "{seen:#}");
+    // It has computed, and that is CPU time.
+    let computing = number(&seen, "computing");
+    assert!(computing > 0.0 && computing <= cpu(&seen), "{seen:#}");
+    assert!(number(&seen, "minor_faults") > 0.0, "{seen:#}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_nobody_adds_up_is_in_all_figures() {
+    // The kernel forgets the children of one that ignores how they end. (A
+    // shell does not: it listens.)
+    let ignoring = checks::IGNORES_CHILDREN.join(" ");
+    let awk = format!("{ignoring} awk 'BEGIN {{ system(\"{BURN}\") }}'");
+    let seen = measured(&format!("{awk} || true"));
+    let computing = number(&seen, "computing");
+    assert!(computing > 0.05 && computing <= cpu(&seen), "{seen:#}");
 }
 
 /// Starts a script in a process group of its own, as a shell does, and returns

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use profile_task::figures::Parts;
-use profile_task::window::{Busy, divide};
+use profile_task::window::{Busy, Room, divide};
 
 const SPAN: Duration = Duration::from_millis(100);
 
@@ -15,11 +15,20 @@ fn milliseconds(count: u64) -> Duration {
 /// Computing, in line and waiting, in milliseconds, of 100 ms in which the
 /// threads were on a core and in line for so many.
 fn divided(on_a_core: u64, in_line: u64, cores: usize) -> [u128; 3] {
+    let room = Room {
+        cores,
+        at_once: usize::MAX,
+        others: Duration::MAX,
+    };
+    divided_in(on_a_core, in_line, room)
+}
+
+fn divided_in(on_a_core: u64, in_line: u64, room: Room) -> [u128; 3] {
     let busy = Busy {
         on_a_core: milliseconds(on_a_core),
         in_line: milliseconds(in_line),
     };
-    rounded(divide(SPAN, busy, cores))
+    rounded(divide(SPAN, busy, room))
 }
 
 fn rounded(parts: Parts) -> [u128; 3] {
@@ -49,6 +58,50 @@ fn two_threads_on_two_cores_fill_the_time_once() {
     assert_eq!(divided(200, 0, 2), [100, 0, 0]);
     // Both were busy for half of it, or each for a half of its own.
     assert_eq!(divided(100, 0, 2), [100, 0, 0]);
+}
+
+#[test]
+fn one_after_another_compute_as_long_as_they_are_on_a_core() {
+    let room = Room {
+        cores: 2,
+        at_once: 1,
+        others: Duration::MAX,
+    };
+    // The next one is in line before the last one has left its core.
+    assert_eq!(divided_in(99, 16, room), [99, 1, 0]);
+    assert_eq!(divided_in(50, 70, room), [50, 50, 0]);
+    assert_eq!(divided_in(60, 10, room), [60, 10, 30]);
+}
+
+#[test]
+fn others_have_taken_no_more_than_they_had() {
+    let room = |others| Room {
+        cores: 2,
+        at_once: 8,
+        others: milliseconds(others),
+    };
+    // On idle cores, those in line stand behind one another.
+    assert_eq!(divided_in(60, 300, room(0)), [60, 0, 40]);
+    assert_eq!(divided_in(60, 300, room(20)), [60, 20, 20]);
+    // Eight threads, and others that had one of two cores half of the time.
+    assert_eq!(divided_in(150, 650, room(50)), [75, 25, 0]);
+}
+
+#[test]
+fn cpu_time_is_between_one_core_s_and_that_of_all() {
+    let parts = |computing, in_line, waiting| Parts {
+        computing: milliseconds(computing),
+        in_line: milliseconds(in_line),
+        waiting: milliseconds(waiting),
+        for_a_disk: Duration::ZERO,
+    };
+    let within =
+        |parts: Parts, cpu| rounded(parts.within(milliseconds(cpu), 2));
+    assert_eq!(within(parts(60, 10, 30), 60), [60, 10, 30]);
+    assert_eq!(within(parts(60, 10, 30), 40), [40, 10, 50]);
+    assert_eq!(within(parts(60, 10, 30), 180), [90, 10, 0]);
+    assert_eq!(within(parts(0, 90, 10), 180), [90, 10, 0]);
+    assert_eq!(within(parts(0, 0, 100), 500), [100, 0, 0]);
 }
 
 #[test]

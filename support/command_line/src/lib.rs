@@ -1,6 +1,7 @@
 //! What every program of the course does with its command line and its output,
 //! and with the cargo that it starts.
 
+use std::ffi::OsStr;
 use std::process::{self, Command};
 use std::{env, panic, path::Path, thread};
 
@@ -86,6 +87,23 @@ pub fn program() -> String {
     let path = env::args_os().next().unwrap_or_default();
     let name = Path::new(&path).file_stem().unwrap_or_default();
     name.to_string_lossy().into_owned()
+}
+
+/// Returns a text from outside, such as the name of a file, as a terminal may
+/// show it: it would obey control characters, and show what comes after some
+/// others in another order.
+pub fn printable(text: impl AsRef<OsStr>) -> String {
+    let mut shown = String::new();
+    for character in text.as_ref().to_string_lossy().chars() {
+        match character {
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                shown.extend(character.escape_unicode());
+            }
+            it if it.is_control() => shown.extend(it.escape_default()),
+            it => shown.push(it),
+        }
+    }
+    shown
 }
 
 /// Number of cores that this process may use.
