@@ -1,16 +1,15 @@
 //! The command line, and what comes of the command on it.
 
 use std::ffi::OsString;
-use std::fs::File;
 use std::io::{self, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{ExitCode, ExitStatus};
 
 use clap::Parser;
+use command_line::Output;
 use nix::sys::signal::Signal;
 use profile_task::{json, next_step, report, run, verdict};
-use serde_json::Value;
 
 /// What this program ends with when it is itself that fails, as `timeout` and
 /// `env` do: 1 and 2 are what commands end with.
@@ -27,7 +26,7 @@ const NOT_FOUND: u8 = 127;
 #[derive(Debug, Parser)]
 #[command(bin_name = "profile_task", term_width = 80)]
 struct Arguments {
-    /// Write the figures and the verdict to FILE too, as JSON
+    /// Write the figures and the verdict to FILE too, as JSON; `-` is stdout
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
 
@@ -53,7 +52,9 @@ pub fn main() -> ExitCode {
 fn profile(arguments: &Arguments) -> Result<u8, Failure> {
     // Before the command: whoever wants a file learns at once that there will
     // be none.
-    let file = arguments.json.as_deref().map(open).transpose()?;
+    let unwritten = |sentence| Failure(sentence, OUR_FAILURE);
+    let file = arguments.json.as_ref().map(Output::new);
+    let file = file.transpose().map_err(unwritten)?;
     let (program, rest) =
         arguments.command.split_first().expect("clap asks for one");
     let (ended, figures) = run::to_its_end(program, rest)
@@ -67,32 +68,14 @@ fn profile(arguments: &Arguments) -> Result<u8, Failure> {
     let _ = io::stderr().write_all(text.as_bytes());
 
     let status = status(ended);
-    if let (Some(file), Some(path)) = (file, &arguments.json) {
+    if let Some(file) = file {
         let command = &arguments.command;
         let signal = ended.signal();
         let object =
             json::object(command, status, signal, &figures, &verdict, next);
-        write_json(file, &object).map_err(|error| unwritten(path, &error))?;
+        file.write(&format!("{object:#}\n")).map_err(unwritten)?;
     }
     Ok(status)
-}
-
-/// Opens the file, and leaves what is in it: there may be nothing to replace
-/// it with.
-fn open(path: &Path) -> Result<File, Failure> {
-    let mut options = File::options();
-    let file = options.write(true).create(true).truncate(false).open(path);
-    file.map_err(|error| unwritten(path, &error))
-}
-
-fn write_json(mut file: File, object: &Value) -> io::Result<()> {
-    file.set_len(0)?;
-    writeln!(file, "{object:#}")
-}
-
-fn unwritten(path: &Path, error: &io::Error) -> Failure {
-    let sentence = format!("cannot write {}: {error}", path.display());
-    Failure(sentence, OUR_FAILURE)
 }
 
 /// Returns why a command was not started, and the status that shells have for

@@ -126,6 +126,11 @@ impl Signals {
                 flag::register(from_terminal, Arc::default())?;
             }
         }
+        // A file beyond its limit (`ulimit -f`) is an error, and no end before
+        // the report. The command does not inherit that.
+        if !command_line::is_ignored(consts::SIGXFSZ) {
+            flag::register(consts::SIGXFSZ, Arc::default())?;
+        }
         let to_hand_on = [Signal::SIGTERM, Signal::SIGHUP]
             .map(|signal| (signal, Arc::new(AtomicBool::new(false))));
         for (signal, came) in &to_hand_on {

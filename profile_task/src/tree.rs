@@ -50,6 +50,8 @@ pub(crate) struct Tree {
     parts: Parts,
     /// How many threads wanted a core, at the last looks that saw one.
     wanted: VecDeque<usize>,
+    /// The share of the last looks that saw a thread at work.
+    at_work: f64,
     /// CPU time of threads, as far as they were seen.
     seen: Duration,
     /// CPU time of threads that ended unseen, as far as it is in a stretch.
@@ -139,6 +141,7 @@ impl Tree {
             window: Window::new(Instant::now()),
             parts: Parts::default(),
             wanted: VecDeque::new(),
+            at_work: 0.0,
             seen: Duration::ZERO,
             unseen: Duration::ZERO,
             used: Duration::ZERO,
@@ -313,11 +316,13 @@ impl Tree {
         let unseen = all.saturating_sub(self.unseen).min(most);
         self.unseen += unseen;
         busy.on_a_core += unseen;
-        let wanted = busy.on_a_core + busy.in_line;
-        if unseen > busy.on_a_core / 2
-            && let Some(share) = window.share(window.looks_at_work)
-        {
-            busy.in_line += span.mul_f64(share).saturating_sub(wanted);
+        if let Some(share) = window.share(window.looks_at_work) {
+            self.at_work = share;
+        }
+        // More than what clocks differ by.
+        if unseen > busy.on_a_core / 20 {
+            let wanted = busy.on_a_core + busy.in_line;
+            busy.in_line += span.mul_f64(self.at_work).saturating_sub(wanted);
         }
     }
 

@@ -153,6 +153,63 @@ fn data_of_the_last_run_stays_where_a_command_cannot_be_started() {
 }
 
 #[test]
+fn data_that_finds_no_room_leaves_the_last_ones() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let file = folder.path().join("figures.json");
+    let name = file.to_str().expect("a name in UTF-8");
+    fs::write(&file, "the last run").expect("it can be written");
+    // In blocks of 512 bytes or 1 KiB, as the shell has it.
+    let arguments = ["--json", name, "sh", "-c", "exit 3"];
+    let output = PROGRAM.run_behind("ulimit -f 1", &arguments);
+    assert_eq!(output.status.code(), Some(125), "{output:?}");
+    let told = output.stderr;
+    assert!(
+        told.contains("profile_task: sh ended with status 3"),
+        "{told}"
+    );
+    let last = told.lines().last().unwrap_or_default();
+    let begin = format!("Error: cannot write {name}: File too large");
+    assert!(last.starts_with(&begin), "{told}");
+    assert_eq!(
+        fs::read_to_string(&file).expect("it is there"),
+        "the last run"
+    );
+    let left = fs::read_dir(folder.path()).expect("it is ours");
+    assert_eq!(left.count(), 1);
+}
+
+#[test]
+fn data_goes_to_standard_output_too() {
+    for name in ["-", "/dev/stdout"] {
+        let output = PROGRAM.run(&["--json", name, "echo", "a line"]);
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        let (line, data) = output.stdout.split_once('\n').expect("a line");
+        assert_eq!(line, "a line");
+        serde_json::from_str::<Value>(data).expect("it is JSON");
+    }
+    // A file keeps what the command has written.
+    let folder = TempDir::new().expect("a temporary folder");
+    let file = folder.path().join("printed");
+    let mut command = PROGRAM.command(&["--json", "/dev/stdout", "echo", "a"]);
+    command.stdout(File::create(&file).expect("there is room"));
+    assert!(
+        command
+            .stderr(Stdio::null())
+            .status()
+            .expect("it runs")
+            .success()
+    );
+    let text = fs::read_to_string(&file).expect("it was written");
+    assert!(text.starts_with("a\n{") && text.ends_with("}\n"), "{text}");
+    // Who reads no further wants no more.
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let mut command = PROGRAM.command(&["--json", "-", "sh", "-c", "exit 3"]);
+    command.stdout(writer).stderr(Stdio::null());
+    assert_eq!(command.status().expect("it runs").code(), Some(3));
+}
+
+#[test]
 fn a_command_is_not_told_of_our_package() {
     let mut command = PROGRAM.command(&["env"]);
     command

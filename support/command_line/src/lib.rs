@@ -7,12 +7,14 @@ use std::{env, panic, path::Path, thread};
 
 use lexopt::{Arg, Parser};
 
+mod output;
 #[cfg(unix)]
 mod signals;
 #[cfg(not(unix))]
 #[path = "no_signals.rs"]
 mod signals;
 
+pub use output::{Output, Replacement};
 pub use signals::{accept_signals, listen_unless_ignored, notice_children};
 #[cfg(unix)]
 pub use signals::{is_ignored, send};

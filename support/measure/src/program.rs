@@ -1,13 +1,12 @@
 //! What a comparison's `main` does, in each of the processes that it has.
 
 use std::env;
-use std::fs;
 use std::process::ExitCode;
 
 use clap::Args;
+use command_line::Output;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
 use crate::arguments;
 use crate::comparison::{Comparison, Table};
@@ -89,6 +88,14 @@ where
         eprintln!("Error: cannot listen for Ctrl-C: {error}");
         return ExitCode::FAILURE;
     }
+    // Whoever wants a file learns at once that there will be none.
+    let file = match env::var_os(FIGURES_JSON).map(Output::new).transpose() {
+        Ok(file) => file,
+        Err(error) => {
+            eprintln!("Error: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
     let mut data = Vec::new();
     let mut failed = false;
     for table in &tables {
@@ -112,7 +119,8 @@ where
     if options.json {
         println!("{data:#}");
     }
-    if let Err(error) = write_figures(&data) {
+    let written = file.map(|file| file.write(&format!("{data:#}\n")));
+    if let Some(Err(error)) = written {
         eprintln!("Error: {error}");
         return ExitCode::FAILURE;
     }
@@ -121,17 +129,6 @@ where
     } else {
         ExitCode::SUCCESS
     }
-}
-
-/// Writes the data to the file that [`FIGURES_JSON`] names, if it does.
-fn write_figures(data: &Value) -> Result<(), String> {
-    let Some(file) = env::var_os(FIGURES_JSON) else {
-        return Ok(());
-    };
-    fs::write(&file, format!("{data:#}\n")).map_err(|error| {
-        let file = file.display();
-        format!("cannot write the figures to {file}: {error}")
-    })
 }
 
 /// Leaves out the rows that `--only` does not name, and then empty tables.

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
-use tempfile::NamedTempFile;
+use command_line::{Replacement, printable};
 
 use crate::archive::Archive;
 use crate::pictures::{By, Picture};
@@ -232,27 +231,16 @@ pub fn write(
 /// Returns an error if one cannot be written: the disk is full, say. Then the
 /// old texts stay.
 pub fn replace_all(files: &[(PathBuf, &String)]) -> Result<()> {
-    let new = files.iter().map(|(file, text)| written_beside(file, text));
-    let new: Vec<NamedTempFile> = new.collect::<Result<_>>()?;
-    for ((file, _), new) in files.iter().zip(new) {
-        // The error holds the new file; without it, that is removed at once.
-        let moved = new.persist(file).map_err(|failed| failed.error);
-        moved.with_context(|| format!("cannot write {}", file.display()))?;
+    let failed = |file: &Path| format!("cannot write {}", printable(file));
+    let mut written = Vec::new();
+    for (file, text) in files {
+        let folder = file.parent().with_context(|| failed(file))?;
+        fs::create_dir_all(folder).with_context(|| failed(folder))?;
+        let new = Replacement::new(file, text).with_context(|| failed(file))?;
+        written.push((file, new));
+    }
+    for (file, new) in written {
+        new.finish().with_context(|| failed(file))?;
     }
     Ok(())
-}
-
-/// A temporary file with the text, in the folder of `file`.
-fn written_beside(file: &Path, text: &str) -> Result<NamedTempFile> {
-    let failed = || format!("cannot write {}", file.display());
-    let folder = file.parent().with_context(failed)?;
-    fs::create_dir_all(folder).with_context(failed)?;
-    let mut new = tempfile::Builder::new();
-    // A temporary file is its owner's alone. This one gets the mode of any
-    // other new file, which depends on the umask.
-    #[cfg(unix)]
-    new.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut new = new.tempfile_in(folder).with_context(failed)?;
-    new.write_all(text.as_bytes()).with_context(failed)?;
-    Ok(new)
 }

@@ -12,7 +12,9 @@
 
 use std::ffi::OsStr;
 use std::path::Path;
-use std::{env, fs, io};
+use std::{env, io};
+
+use command_line::Output;
 
 mod bars;
 mod canvas;
@@ -45,8 +47,6 @@ pub fn write_if_asked(draw: impl FnOnce(&str) -> String) -> io::Result<()> {
     let stem = stem.to_string_lossy().to_ascii_lowercase();
     let allowed = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let picture = draw(&stem.replace(|c: char| !allowed(c), "-"));
-    fs::write(file, picture).map_err(|error| {
-        let file = file.display();
-        io::Error::other(format!("cannot write the picture {file}: {error}"))
-    })
+    let written = Output::new(file).and_then(|file| file.write(&picture));
+    written.map_err(io::Error::other)
 }

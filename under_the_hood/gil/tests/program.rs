@@ -134,7 +134,7 @@ fn a_picture_that_cannot_be_written_is_told() {
     let run = run(program);
     assert_eq!(run.status.code(), Some(1));
     let told = run.stderr;
-    let begin = "Error: cannot write the picture /nowhere/gil.svg";
+    let begin = "Error: cannot write /nowhere/gil.svg";
     assert!(told.starts_with(begin), "{told}");
 }
 

@@ -247,7 +247,7 @@ fn a_picture_that_cannot_be_written_is_told_in_one_sentence() {
     for file in [&missing, directory, ".."] {
         let (said, status, errors) = drawn(1, file);
         assert_eq!(status, Some(1), "{errors}");
-        let sentence = format!("Error: cannot write the picture {file}: ");
+        let sentence = format!("Error: cannot write {file}: ");
         assert!(errors.starts_with(&sentence), "{errors}");
         assert_eq!(errors.lines().count(), 1, "{errors}");
         assert!(said.contains("The site saw 1 request, "), "{said}");

@@ -196,8 +196,9 @@ fn data_of_the_same_run() {
     command.env("FIGURES_JSON", "/nowhere/output.json");
     let output = checks::run(command);
     assert_eq!(output.status.code(), Some(1), "{output:?}");
-    let begin = "Error: cannot write the figures to ";
+    let begin = "Error: cannot write /nowhere/output.json: ";
     assert!(output.stderr.starts_with(begin), "{output:?}");
+    assert_eq!(output.stdout, "", "it is said before anything is measured");
 }
 
 fn notes_once() {
