@@ -1,12 +1,11 @@
 //! What a learner asks for.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
-use std::path::PathBuf;
+use std::io::{self, BufRead, Write};
+use std::path::{Path, PathBuf};
 
-use crate::build::{self, Errors, Files, Outcome};
-use crate::exercise::{self, EXERCISES, Exercise};
+use crate::build::{self, Files, Outcome};
+use crate::exercise::{self, EXERCISES, Exercise, about};
 
 /// How many exercises are checked at the same time: most of them wait.
 const AT_ONCE: usize = 4;
@@ -15,9 +14,7 @@ const AT_ONCE: usize = 4;
 pub fn next() -> io::Result<bool> {
     match first_unsolved()? {
         Some((exercise, outcome)) => {
-            // Of this one, what cargo has to say is of use.
-            build::build(&[exercise], Files::Exercises, Errors::Shown)?;
-            report(exercise, outcome.as_ref());
+            report(exercise, &outcome);
             Ok(false)
         }
         None => {
@@ -29,28 +26,17 @@ pub fn next() -> io::Result<bool> {
 
 /// Checks one exercise, and says what was seen.
 pub fn check(exercise: Exercise) -> io::Result<bool> {
-    if !exercise.file().exists() {
-        println!(
-            "{} is gone: `cargo ex reset {}` brings it back.",
-            exercise.place(),
-            exercise.name
-        );
-        return Ok(false);
-    }
-    let outcome = outcome(exercise, Errors::Shown)?;
-    report(exercise, outcome.as_ref());
-    Ok(is_solved(&outcome))
+    let outcome = outcome(exercise)?;
+    report(exercise, &outcome);
+    Ok(outcome.is_solved)
 }
 
-fn report(exercise: Exercise, outcome: Option<&Outcome>) {
+fn report(exercise: Exercise, outcome: &Outcome) {
+    // Fails where nobody reads it, and then there is still what follows.
+    let _ = io::stderr().write_all(outcome.messages.as_bytes());
     println!("{}: {}\n", exercise.name, exercise.place());
-    match outcome {
-        None => {
-            println!("  It does not compile yet: cargo says above where.\n")
-        }
-        Some(Outcome { said, .. }) => println!("{said}"),
-    }
-    if outcome.is_some_and(|outcome| outcome.is_solved) {
+    println!("{}", outcome.said);
+    if outcome.is_solved {
         println!(
             "  Solved. Go on with `cargo ex`, or compare: \
              `cargo ex solution {}`.",
@@ -61,16 +47,13 @@ fn report(exercise: Exercise, outcome: Option<&Outcome>) {
     }
 }
 
-fn is_solved(outcome: &Option<Outcome>) -> bool {
-    outcome.as_ref().is_some_and(|outcome| outcome.is_solved)
-}
-
 /// Lists all exercises.
 pub fn list() -> io::Result<bool> {
-    let programs = built(EXERCISES)?;
+    let mut builds = build::build(EXERCISES, Files::Exercises)?;
     let mut are_solved = Vec::new();
     for some in EXERCISES.chunks(AT_ONCE) {
-        are_solved.extend(build::run(some, &programs)?.iter().map(is_solved));
+        let outcomes = build::run(some, &mut builds)?;
+        are_solved.extend(outcomes.iter().map(|outcome| outcome.is_solved));
     }
     let next = are_solved.iter().position(|is_solved| !is_solved);
     println!("{:<6}{:<22}{:>7}  page", "", "exercise", "minutes");
@@ -104,10 +87,16 @@ pub fn hint(exercise: Option<Exercise>) -> io::Result<bool> {
     };
     let hints = exercise.hints()?;
     // How many were shown is a convenience, and no harm is done if it is lost.
-    let shown = exercise::scratch()?.join(format!("{}.hints", exercise.name));
-    let text = fs::read_to_string(&shown).unwrap_or_default();
-    let before: usize = text.trim().parse().unwrap_or_default();
-    let now = (before + 1).min(hints.len());
+    let name = format!("{}.hints", exercise.name);
+    let shown = exercise::scratch().map(|folder| folder.join(name));
+    let text = shown
+        .as_ref()
+        .ok()
+        .and_then(|it| fs::read_to_string(it).ok());
+    let before: usize = text
+        .and_then(|text| text.trim().parse().ok())
+        .unwrap_or_default();
+    let now = before.saturating_add(1).min(hints.len());
     for (number, hint) in hints.iter().take(now).enumerate() {
         let text = format!("{}. {hint}", number + 1);
         println!("{}", exercises::wrapped(&text, exercises::WIDTH).join("\n"));
@@ -120,13 +109,15 @@ pub fn hint(exercise: Option<Exercise>) -> io::Result<bool> {
         1 => println!("\nThere is one more."),
         left => println!("\nThere are {left} more."),
     }
-    fs::write(shown, now.to_string())?;
+    let shown = shown?;
+    fs::write(&shown, now.to_string())
+        .map_err(about("cannot write", &shown))?;
     Ok(true)
 }
 
 /// Shows the solution to who has one already, or does not want to find it.
 pub fn solution(exercise: Exercise, spoil: bool) -> io::Result<bool> {
-    if !spoil && !is_solved(&outcome(exercise, Errors::Hidden)?) {
+    if !spoil && !outcome(exercise)?.is_solved {
         println!(
             "{0} is not solved yet. `cargo ex solution {0} --spoil` shows a \
              solution anyway.",
@@ -134,7 +125,9 @@ pub fn solution(exercise: Exercise, spoil: bool) -> io::Result<bool> {
         );
         return Ok(false);
     }
-    let text = fs::read_to_string(exercise.solution())?;
+    let file = exercise.solution();
+    let text =
+        fs::read_to_string(&file).map_err(about("cannot read", &file))?;
     let hints =
         |line: &&str| line.starts_with("//") && !line.starts_with("//!");
     let lines: Vec<&str> = text.lines().skip_while(hints).collect();
@@ -144,36 +137,45 @@ pub fn solution(exercise: Exercise, spoil: bool) -> io::Result<bool> {
 
 /// Puts the unsolved file in the place of the learner's, which is kept.
 pub fn reset(exercise: Exercise) -> io::Result<bool> {
-    let file = exercise.file();
-    let unsolved = fs::read(exercise.unsolved())?;
-    let now = fs::read(&file).ok();
-    if now.as_ref() != Some(&unsolved) {
-        if now.is_some() && !keep(exercise)? {
+    let (file, given) = (exercise.file(), exercise.unsolved());
+    let unsolved = fs::read(&given).map_err(about("cannot read", &given))?;
+    // What it is now may be anything, and is kept all the same.
+    let is_there = file.symlink_metadata().is_ok();
+    if exercise.fault().is_some()
+        || fs::read(&file).ok().as_ref() != Some(&unsolved)
+    {
+        let kept = unused(&exercise);
+        if is_there && !is_wanted(exercise, &kept)? {
             println!("Nothing was changed.");
             return Ok(false);
         }
-        fs::write(&file, unsolved)?;
+        // A full disk is met here, before anything is lost.
+        let new = file.with_extension("rs.new");
+        fs::write(&new, unsolved).map_err(|error| {
+            let _ = fs::remove_file(&new);
+            about("nothing was changed: cannot write", &new)(error)
+        })?;
+        if is_there {
+            fs::rename(&file, &kept).map_err(about("cannot move", &file))?;
+        }
+        fs::rename(&new, &file).map_err(about("cannot write", &file))?;
     }
     println!("{} is as it was given to you.", exercise.place());
     Ok(true)
 }
 
-/// Copies the learner's file, unless the learner would rather not begin again.
-fn keep(exercise: Exercise) -> io::Result<bool> {
-    let kept = unused(&exercise);
+/// Asks whether the learner would begin again.
+fn is_wanted(exercise: Exercise, kept: &Path) -> io::Result<bool> {
     let name = kept.file_name().unwrap_or_default().display();
     print!(
         "Begin {} again? Yours is kept as {name}. [y/N] ",
         exercise.name
     );
     io::stdout().flush()?;
-    let mut answer = String::new();
-    io::stdin().read_line(&mut answer)?;
-    let is_wanted = matches!(answer.trim(), "y" | "Y" | "yes");
-    if is_wanted {
-        fs::copy(exercise.file(), &kept)?;
-    }
-    Ok(is_wanted)
+    let mut answer = Vec::new();
+    io::stdin().lock().read_until(b'\n', &mut answer)?;
+    let answer = String::from_utf8_lossy(&answer);
+    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
 }
 
 /// A name for the learner's version that no file has.
@@ -181,21 +183,22 @@ fn unused(exercise: &Exercise) -> PathBuf {
     let names = (1..).map(|number| format!("exercise.{number}.rs"));
     let mut files = names.map(|name| exercise.folder().join(name));
     files
-        .find(|file| !file.exists())
+        .find(|file| file.symlink_metadata().is_err())
         .expect("there is no end to numbers")
 }
 
 /// Returns the first exercise that is not solved, and how its checks went.
-fn first_unsolved() -> io::Result<Option<(Exercise, Option<Outcome>)>> {
+fn first_unsolved() -> io::Result<Option<(Exercise, Outcome)>> {
     // Most who ask are at the first one, and need not wait until the others
     // are built. Those behind the one that is looked for are not run.
     let (first, others) = EXERCISES.split_at(1);
     for these in [first, others] {
-        let programs = built(these)?;
+        let mut builds = build::build(these, Files::Exercises)?;
         for some in these.chunks(AT_ONCE) {
-            let outcomes = build::run(some, &programs)?;
+            let outcomes = build::run(some, &mut builds)?;
             let mut each = some.iter().zip(outcomes);
-            if let Some((exercise, outcome)) = each.find(|it| !is_solved(&it.1))
+            if let Some((exercise, outcome)) =
+                each.find(|(_, outcome)| !outcome.is_solved)
             {
                 return Ok(Some((*exercise, outcome)));
             }
@@ -205,12 +208,7 @@ fn first_unsolved() -> io::Result<Option<(Exercise, Option<Outcome>)>> {
 }
 
 /// Returns how the checks of one exercise went.
-fn outcome(exercise: Exercise, errors: Errors) -> io::Result<Option<Outcome>> {
-    let programs = build::build(&[exercise], Files::Exercises, errors)?;
-    Ok(build::run(&[exercise], &programs)?.remove(0))
-}
-
-/// Returns the programs of those exercises that compile.
-fn built(exercises: &[Exercise]) -> io::Result<BTreeMap<String, PathBuf>> {
-    build::build(exercises, Files::Exercises, Errors::Hidden)
+fn outcome(exercise: Exercise) -> io::Result<Outcome> {
+    let mut builds = build::build(&[exercise], Files::Exercises)?;
+    Ok(build::run(&[exercise], &mut builds)?.remove(0))
 }

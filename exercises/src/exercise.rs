@@ -3,6 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+use crate::seen::visible;
+
+/// Number of bytes of the longest file that is compiled.
+const LARGEST: u64 = 1_000_000;
+
 /// One exercise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Exercise {
@@ -55,6 +60,52 @@ impl Exercise {
         self.folder().join("exercise.rs")
     }
 
+    /// Why the learner's file is none that could be compiled, if that is so.
+    pub fn fault(&self) -> Option<String> {
+        let (file, place, name) = (self.file(), self.place(), self.name);
+        let back = format!("`cargo ex reset {name}` brings it back");
+        let metadata = match file.metadata() {
+            Ok(metadata) => metadata,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Some(format!("{place} is gone: {back}."));
+            }
+            Err(error) => return Some(format!("{place}: {error}.")),
+        };
+        if !metadata.is_file() {
+            return Some(format!(
+                "{place} is not a file: move it away, and {back}."
+            ));
+        }
+        if metadata.len() > LARGEST {
+            return Some(format!(
+                "{place} has {} bytes, and an exercise at most {LARGEST}. \
+                 Something else is in it.",
+                metadata.len()
+            ));
+        }
+        let bytes = match fs::read(file) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                return Some(format!("{place} can't be read: {error}."));
+            }
+        };
+        match str::from_utf8(&bytes) {
+            Ok(text) if text.trim().is_empty() => {
+                Some(format!("{place} is empty: {back}."))
+            }
+            Ok(_) => None,
+            Err(error) => {
+                let before = &bytes[..error.valid_up_to()];
+                let ends = before.iter().filter(|byte| **byte == b'\n');
+                Some(format!(
+                    "{place} isn't UTF-8 text from line {} on: save it as \
+                     UTF-8.",
+                    ends.count() + 1
+                ))
+            }
+        }
+    }
+
     /// What the learner was given.
     pub fn unsolved(&self) -> PathBuf {
         self.folder().join("unsolved.rs")
@@ -100,10 +151,16 @@ pub fn find(name: &str) -> io::Result<Exercise> {
     });
     found.copied().ok_or_else(|| {
         let message = format!(
-            "there is no exercise `{name}`: `cargo ex list` names all of them"
+            "there is no exercise `{}`: `cargo ex list` names all of them",
+            visible(name)
         );
         io::Error::other(message)
     })
+}
+
+/// What makes an error of files a sentence about one of them.
+pub fn about(what: &str, file: &Path) -> impl Fn(io::Error) -> io::Error {
+    move |error| io::Error::other(format!("{what} {}: {error}", file.display()))
 }
 
 /// The folder of this package: cargo tells it, wherever the workspace is now.
@@ -117,6 +174,6 @@ pub fn scratch() -> io::Result<PathBuf> {
     let program = env::current_exe()?;
     let profile = program.parent().unwrap_or(Path::new("target/debug"));
     let folder = profile.join("exercises_scratch");
-    fs::create_dir_all(&folder)?;
+    fs::create_dir_all(&folder).map_err(about("cannot make", &folder))?;
     Ok(folder)
 }

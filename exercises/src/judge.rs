@@ -14,7 +14,7 @@ use std::{env, thread};
 
 use exercises::{BETWEEN, JUDGED, MARK, WIDTH, wrapped};
 
-use crate::build;
+use crate::children;
 use crate::processes;
 use crate::seen::{Seen, visible};
 
@@ -155,7 +155,7 @@ impl Judge {
                 Err(_) => thread::sleep(Duration::from_millis(1)),
             }
             if child.try_wait()?.is_some()
-                && processes::descendants().is_empty()
+                && processes::descendants(process::id()).is_empty()
             {
                 break;
             }
@@ -206,7 +206,7 @@ impl Judge {
         events: &Receiver<Event>,
         first: usize,
     ) {
-        let others = processes::descendants().into_iter();
+        let others = processes::descendants(process::id()).into_iter();
         let others = others.filter(|id| *id != child.id());
         self.left.extend(others.filter_map(processes::command));
         end_group(child);
@@ -314,7 +314,7 @@ fn start(program: &Path, first: usize) -> io::Result<(Child, Receiver<Event>)> {
     command.stdout(writer.try_clone()?).stderr(writer);
     clean(&mut command);
     // Signals that the learner's code sends to its group reach nobody else.
-    build::own_group(&mut command);
+    children::own_group(&mut command);
     let starting = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
     let mut child = command.spawn()?;
     drop(starting);

@@ -7,10 +7,8 @@ pub use others::*;
 
 #[cfg(target_os = "linux")]
 mod linux {
-    use std::process;
-    use std::thread;
     use std::time::Duration;
-    use std::{fs, iter};
+    use std::{fs, process, thread};
 
     use nix::sys::prctl;
     use nix::sys::signal::{self, Signal};
@@ -29,8 +27,8 @@ mod linux {
         let _ = prctl::set_child_subreaper(true);
     }
 
-    /// Returns the living descendants of this process, parents first.
-    pub fn descendants() -> Vec<u32> {
+    /// Returns the living descendants of a process, parents first.
+    pub fn descendants(of: u32) -> Vec<u32> {
         let parents: Vec<(u32, u32)> = fs::read_dir("/proc")
             .into_iter()
             .flatten()
@@ -38,7 +36,7 @@ mod linux {
             .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
             .filter_map(|id| Some((id, parent(id)?)))
             .collect();
-        let mut found = vec![process::id()];
+        let mut found = vec![of];
         let mut next = 0;
         while let Some(&parent) = found.get(next) {
             let children = parents.iter().filter(|(_, of)| *of == parent);
@@ -63,21 +61,16 @@ mod linux {
     pub fn command(id: u32) -> Option<String> {
         let bytes = fs::read(format!("/proc/{id}/cmdline")).ok()?;
         let text = String::from_utf8_lossy(&bytes).replace('\0', " ");
-        let (program, rest) =
-            text.trim().split_once(' ').unwrap_or((&text, ""));
         // The folder is seldom of use, and long.
-        let name = program.rsplit('/').next().unwrap_or_default();
-        let shown = iter::once(name).chain(iter::once(rest));
-        let shown: String = shown.collect::<Vec<_>>().join(" ");
-        let shown =
-            shown.trim_matches(|it: char| it.is_whitespace() || it == '\0');
-        Some(shown.chars().take(SHOWN).collect())
+        let end = text.find(' ').unwrap_or(text.len());
+        let name = text[..end].rfind('/').map_or(0, |slash| slash + 1);
+        Some(text[name..].trim().chars().take(SHOWN).collect())
     }
 
     /// Kills all descendants of this process, for good.
     pub fn end_descendants() {
         for _ in 0..TIMES {
-            let left = descendants();
+            let left = descendants(process::id());
             if left.is_empty() {
                 break;
             }
@@ -99,7 +92,7 @@ mod linux {
 mod others {
     pub fn adopt() {}
 
-    pub fn descendants() -> Vec<u32> {
+    pub fn descendants(_of: u32) -> Vec<u32> {
         Vec::new()
     }
 
@@ -108,4 +101,17 @@ mod others {
     }
 
     pub fn end_descendants() {}
+
+    /// Ends a process.
+    #[cfg(unix)]
+    pub fn end(id: u32) {
+        use nix::sys::signal::{self, Signal};
+        use nix::unistd::Pid;
+
+        let id = Pid::from_raw(id.try_into().expect("an id"));
+        let _ = signal::kill(id, Signal::SIGTERM);
+    }
+
+    #[cfg(not(unix))]
+    pub fn end(_id: u32) {}
 }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{fs, io};
 
-use crate::build::{self, Errors, Files, Outcome};
-use crate::exercise::{self, EXERCISES, Exercise};
+use crate::build::{self, Files, Outcome};
+use crate::exercise::{self, EXERCISES, Exercise, about};
 
 /// How many checks run at the same time: most of them wait.
 const AT_ONCE: usize = 8;
@@ -100,7 +100,11 @@ fn style(exercises: &[Exercise]) -> io::Result<Vec<String>> {
         rustfmt.arg(exercise.file()).arg(exercise.solution());
         rustfmt.args(variants(*exercise)?.iter().map(|it| &it.file));
     }
-    if !rustfmt.status()?.success() {
+    let rustfmt = rustfmt.status();
+    if !rustfmt
+        .map_err(about("cannot run", Path::new("rustfmt")))?
+        .success()
+    {
         problems.push("rustfmt would write some files otherwise".to_owned());
     }
     for files in [Files::Exercises, Files::Solutions] {
@@ -128,10 +132,11 @@ struct Case {
 /// Builds and runs the checks of these cases, and says what is wrong.
 fn prove(files: Files, cases: &[Case]) -> io::Result<Vec<String>> {
     let exercises: Vec<_> = cases.iter().map(|case| case.exercise).collect();
-    let programs = build::build(&exercises, files, Errors::Shown)?;
+    let mut builds = build::build(&exercises, files)?;
     let mut problems = Vec::new();
     for (some, cases) in exercises.chunks(AT_ONCE).zip(cases.chunks(AT_ONCE)) {
-        for (case, outcome) in cases.iter().zip(build::run(some, &programs)?) {
+        for (case, outcome) in cases.iter().zip(build::run(some, &mut builds)?)
+        {
             let name = case.exercise.name;
             println!("  {name}");
             if let Some(problem) = problem(outcome, case.fails.as_deref()) {
@@ -145,14 +150,12 @@ fn prove(files: Files, cases: &[Case]) -> io::Result<Vec<String>> {
 
 /// Returns what is wrong, if checks do not fail for this reason, or if they do
 /// not pass where there is none.
-fn problem(outcome: Option<Outcome>, fails: Option<&str>) -> Option<String> {
-    let Some(Outcome {
-        is_solved, said, ..
-    }) = outcome
-    else {
-        return Some("does not compile".to_owned());
-    };
-    match (is_solved, fails) {
+fn problem(outcome: Outcome, fails: Option<&str>) -> Option<String> {
+    let said = outcome.said;
+    if !outcome.compiles {
+        return Some(format!("does not compile\n{}", outcome.messages));
+    }
+    match (outcome.is_solved, fails) {
         (true, None) => None,
         (true, Some(_)) => Some("passes, and should not".to_owned()),
         (false, None) => Some(format!("should pass, and said\n{said}")),

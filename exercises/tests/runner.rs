@@ -5,12 +5,23 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
+#[cfg(unix)]
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+#[cfg(target_os = "linux")]
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant, SystemTime};
 
+#[cfg(target_os = "linux")]
+use nix::sys::{
+    signal::Signal,
+    termios::{self, LocalFlags},
+};
+#[cfg(target_os = "linux")]
+use nix::unistd::Pid;
 use tempfile::TempDir;
 
 /// The names, in the order of the course.
@@ -354,6 +365,32 @@ fn a_mistake_on_the_command_line_is_one_sentence() {
     let course = Course::new();
     let text = course.ends(0, &["--help"]);
     assert!(text.starts_with("Usage: cargo ex [COMMAND]\n"), "{text}");
+    for command in [
+        "next", "list", "check", "hint", "watch", "solution", "reset", "verify",
+    ] {
+        assert_eq!(course.ends(0, &[command, "--help"]), text);
+        assert_eq!(course.ends(0, &["-h", command, "a", "b"]), text);
+    }
+    let text = course.ends(2, &["check", "--spoil", "bounded"]);
+    assert!(text.starts_with("Error: `--spoil` is for "), "{text}");
+    let text = course.ends(2, &["--what"]);
+    assert!(
+        text.starts_with("Error: invalid option '--what'\n"),
+        "{text}"
+    );
+    #[cfg(unix)]
+    {
+        let odd = std::os::unix::ffi::OsStrExt::from_bytes(b"\xff");
+        let odd: &std::ffi::OsStr = odd;
+        for command in [&[][..], &["check"], &["check", "bounded"]] {
+            let output = course.command(command).arg(odd).output();
+            let text = said(2, &output.expect("it starts"));
+            assert!(text.starts_with("Error: "), "{text}");
+            assert!(!text.contains("panic"), "{text}");
+        }
+    }
+    let text = course.ends(1, &["check", "\u{1b}[2J"]);
+    assert!(text.contains("exercise `\\u{1b}[2J`"), "{text}");
     let text = course.ends(2, &["solve", "bounded"]);
     let begin = "Error: `solve bounded` is no command\n\nUsage: cargo ex ";
     assert!(text.starts_with(begin), "{text}");
@@ -499,14 +536,22 @@ fn nothing_but_the_word_of_each_check_solves_an_exercise() {
     }
 }
 
-/// The commands of all processes.
+/// The processes whose command contains these words.
+#[cfg(target_os = "linux")]
+fn running(words: &str) -> Vec<Pid> {
+    let processes = fs::read_dir("/proc").expect("/proc").flatten();
+    let ids = processes.filter_map(|process| {
+        let bytes = fs::read(process.path().join("cmdline")).ok()?;
+        let command = String::from_utf8_lossy(&bytes).replace('\0', " ");
+        let id = process.file_name().to_str()?.parse().ok()?;
+        command.contains(words).then(|| Pid::from_raw(id))
+    });
+    ids.collect()
+}
+
 #[cfg(target_os = "linux")]
 fn is_running(words: &str) -> bool {
-    let processes = fs::read_dir("/proc").expect("/proc").flatten();
-    let mut commands = processes
-        .filter_map(|process| fs::read(process.path().join("cmdline")).ok())
-        .map(|bytes| String::from_utf8_lossy(&bytes).replace('\0', " "));
-    commands.any(|command| command.contains(words))
+    !running(words).is_empty()
 }
 
 #[cfg(target_os = "linux")]
@@ -542,6 +587,342 @@ fn what_is_left_running_is_ended_and_named() {
     assert!(text.contains("did not finish within 20 s"), "{text}");
     assert!(text.contains("    sleep 417.3 (60 times)\n"), "{text}");
     assert!(!is_running("sleep 417.3"));
+}
+
+/// Waits until something holds.
+#[cfg(target_os = "linux")]
+fn until(what: &str, holds: impl Fn() -> bool) {
+    let end = Instant::now() + PATIENCE;
+    while !holds() {
+        assert!(Instant::now() < end, "{what}");
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn kill(child: &Child, signal: Signal) {
+    let id = Pid::from_raw(child.id().cast_signed());
+    nix::sys::signal::kill(id, signal).expect("it runs");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_ends_the_runner_ends_all_that_it_has_started() {
+    let course = Course::new();
+    let sleeps = |seconds: &str| {
+        let body = format!(
+            "std::process::Command::new(\"setsid\")
+             .args([\"--wait\", \"sleep\", \"{seconds}\"]).status().unwrap(); 2"
+        );
+        course.plant("bounded", &body);
+    };
+    let signals = [
+        Signal::SIGTERM,
+        Signal::SIGINT,
+        Signal::SIGHUP,
+        Signal::SIGQUIT,
+        Signal::SIGKILL,
+    ];
+    for signal in &signals[..4] {
+        // One that is ignored, as in the background of a script, is no longer
+        // when it is heard here.
+        let _ = signal_hook::flag::register(*signal as i32, Arc::default());
+    }
+    for (number, signal) in signals.into_iter().enumerate() {
+        let seconds = format!("418.{number}");
+        sleeps(&seconds);
+        let mut command = course.command(&["check", "bounded"]);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = command.spawn().expect("it starts");
+        let sleep = format!("sleep {seconds}");
+        until("it sleeps", || is_running(&sleep));
+        kill(&child, signal);
+        let status = child.wait().expect("it ends");
+        assert!(status.signal().is_some(), "{status}");
+        until(&sleep, || !is_running(&sleep));
+    }
+
+    // The same while cargo builds.
+    let folder = course.0.path().join("slow");
+    fs::create_dir(&folder).expect("room");
+    fs::write(folder.join("cc"), "#!/bin/sh\nsleep 418.9\n").expect("ours");
+    make_executable(&folder.join("cc"));
+    course.plant("bounded", "3");
+    let mut command = course.command(&["check", "bounded"]);
+    command.env("PATH", first_in_path(&folder));
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn().expect("it starts");
+    until("it builds", || is_running("sleep 418.9"));
+    kill(&child, Signal::SIGTERM);
+    let status = child.wait().expect("it ends");
+    assert_eq!(status.signal(), Some(15));
+    until("cc has ended", || !is_running("sleep 418.9"));
+}
+
+#[cfg(unix)]
+fn make_executable(file: &Path) {
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    fs::set_permissions(file, mode).expect("it is ours");
+}
+
+/// PATH with this folder before all others.
+#[cfg(unix)]
+fn first_in_path(folder: &Path) -> std::ffi::OsString {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let others = std::env::split_paths(&path);
+    let folders = std::iter::once(folder.to_owned()).chain(others);
+    std::env::join_paths(folders).expect("no colon")
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_built_is_no_verdict() {
+    let course = Course::new();
+    course.solve("bounded");
+    course.ends(0, &["check", "bounded"]);
+    let folder = course.0.path().join("broken");
+    fs::create_dir(&folder).expect("room");
+    let cc = "#!/bin/sh\necho 'ld: No space left on device' >&2\nexit 1\n";
+    fs::write(folder.join("cc"), cc).expect("it is ours");
+    make_executable(&folder.join("cc"));
+    course.solve("time_out");
+    course.plant("bounded", "let two = 2; two");
+    let manifest = course.read("Cargo.toml");
+    let library = course.read("src/lib.rs");
+
+    let cannot = |commands: &[&[&str]],
+                  change: &dyn Fn(&mut Command),
+                  sentence: &str| {
+        for arguments in commands {
+            let mut command = course.command(arguments);
+            change(&mut command);
+            let text = said(1, &command.output().expect("it starts"));
+            let error = format!("Error: cannot build: {sentence}");
+            assert!(text.contains(&error), "{error}: {text}");
+            for words in ["compile yet", "solved", "not yet", "Solved"] {
+                assert!(!text.contains(words), "{words}: {text}");
+            }
+        }
+    };
+    let all: &[&[&str]] = &[
+        &["check", "bounded"],
+        &["list"],
+        &["solution", "bounded"],
+        &[],
+    ];
+    cannot(
+        all,
+        &|command| {
+            command.env("PATH", first_in_path(&folder));
+        },
+        "linking with `cc` failed: exit status: 1: ld: No space left on device",
+    );
+    cannot(
+        all,
+        &|command| {
+            command.env("CARGO", "/no/such/cargo");
+        },
+        "/no/such/cargo: No such file or directory",
+    );
+    cannot(
+        all,
+        &|command| {
+            command.env("CARGO_TARGET_DIR", "/proc/no_such_folder");
+        },
+        "No such file or directory (os error 2) at path",
+    );
+    course.write("src/lib.rs", &format!("{library}\nfn broken( {{"));
+    cannot(all, &|_| {}, "src/lib.rs:");
+    course.write("src/lib.rs", &library);
+    course.write("Cargo.toml", &format!("{manifest}\n[broken"));
+    cannot(all, &|_| {}, "");
+    course.write("Cargo.toml", &manifest);
+    course.write("tests/bounded/exercise.rs", "pub fn two() -> u32 {");
+    let mut command = course.command(&["check", "bounded"]);
+    command.env("PATH", first_in_path(&folder));
+    // This one never comes to where the linker would be needed.
+    let text = said(1, &command.output().expect("it starts"));
+    assert!(text.contains("It does not compile yet"), "{text}");
+    assert!(text.contains("unclosed delimiter"), "{text}");
+}
+
+#[test]
+fn a_file_that_is_none_to_compile_is_named_in_a_sentence() {
+    let course = Course::new();
+    course.solve("which_kind");
+    let file = "exercises/tests/bounded/exercise.rs";
+    let path = course.path("tests/bounded/exercise.rs");
+    let write = |bytes: &[u8]| fs::write(&path, bytes).expect("it is ours");
+    let says = |sentence: &str| {
+        let text = course.ends(1, &["check", "bounded"]);
+        assert!(text.contains(&format!("  {file} {sentence}\n")), "{text}");
+        assert!(!text.contains("compile"), "{text}");
+        // It keeps nobody from the others.
+        let text = course.ends(0, &["list"]);
+        assert!(text.contains("1 of 14 are solved."), "{text}");
+    };
+    write(b"");
+    says("is empty: `cargo ex reset bounded` brings it back.");
+    write(b"\n\n// \xff\n");
+    says("isn't UTF-8 text from line 3 on: save it as UTF-8.");
+    write(&vec![b' '; 2_000_000]);
+    says(
+        "has 2000000 bytes, and an exercise at most 1000000. Something else is \
+         in it.",
+    );
+    fs::remove_file(&path).expect("it was there");
+    says("is gone: `cargo ex reset bounded` brings it back.");
+    let away = "is not a file: move it away, and `cargo ex reset bounded` \
+                brings it back.";
+    fs::create_dir(&path).expect("room");
+    says(away);
+    // It is moved away then, as any other version.
+    course.ends_when_typed(0, &["reset", "bounded"], "y\n");
+    assert!(course.path("tests/bounded/exercise.1.rs").is_dir());
+    assert!(path.is_file());
+    #[cfg(unix)]
+    {
+        fs::remove_file(&path).expect("it was there");
+        let made = Command::new("mkfifo").arg(&path).status();
+        assert!(made.expect("it starts").success());
+        says(away);
+        fs::remove_file(&path).expect("it was there");
+        std::os::unix::fs::symlink("no_such_file.rs", &path).expect("room");
+        says("is gone: `cargo ex reset bounded` brings it back.");
+        fs::remove_file(&path).expect("it was there");
+        std::os::unix::fs::symlink("solution.rs", &path).expect("room");
+        let text = course.ends(0, &["check", "bounded"]);
+        assert!(text.contains("  Solved."), "{text}");
+    }
+}
+
+#[test]
+fn the_file_is_judged_as_it_is_whatever_its_time() {
+    let course = Course::new();
+    let file = course.path("tests/bounded/exercise.rs");
+    let other = course.path("tests/bounded/other.rs");
+    let hour = Duration::from_secs(3600);
+    let moved_in = |value: u32, time: SystemTime| {
+        fs::write(&other, format!("pub fn two() -> u32 {{ {value} }}\n"))
+            .expect("it is ours");
+        let opened = fs::File::options().write(true).open(&other);
+        opened.expect("ours").set_modified(time).expect("ours");
+        fs::rename(&other, &file).expect("it is ours");
+        let status = if value == 2 { 0 } else { 1 };
+        let text = course.ends(status, &["check", "bounded"]);
+        let words = if value == 2 {
+            "Solved.".to_owned()
+        } else {
+            format!("{value} was returned")
+        };
+        assert!(text.contains(&words), "{words}: {text}");
+    };
+    let now = SystemTime::now();
+    moved_in(5, now);
+    moved_in(2, now - hour);
+    moved_in(6, now - 2 * hour);
+    moved_in(2, now + hour);
+    moved_in(7, now);
+    // Built by somebody else in between.
+    let mine = course.read("tests/bounded/exercise.rs");
+    moved_in(2, now - hour);
+    course.write("tests/bounded/exercise.rs", &mine);
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["build", "--quiet", "--test", "bounded"]);
+    cargo.current_dir(course.path(""));
+    cargo.env("CARGO_TARGET_DIR", course.0.path().join("target"));
+    assert!(cargo.status().expect("it starts").success());
+    moved_in(2, now - hour);
+}
+
+#[test]
+fn what_is_set_outside_changes_no_verdict() {
+    let course = Course::new();
+    let names = [
+        "HTTP_PROXY",
+        "http_proxy",
+        "https_proxy",
+        "ALL_PROXY",
+        "no_proxy",
+        "SSL_CERT_FILE",
+        "RUST_BACKTRACE",
+        "RUST_LIB_BACKTRACE",
+        "RUST_LOG",
+        "RUST_MIN_STACK",
+        "RAYON_NUM_THREADS",
+        "TOKIO_WORKER_THREADS",
+        "TIMELINE_SVG",
+    ];
+    course.plant(
+        "bounded",
+        &format!(
+            "for name in {names:?} {{
+                 assert_eq!(std::env::var_os(name), None, \"{{name}}\");
+             }}
+             std::fs::metadata(std::env::temp_dir()).expect(\"a folder\");
+             assert!(std::env::args().count() < 3);
+             assert_eq!(std::io::read_to_string(std::io::stdin()).unwrap(), \"\");
+             2"
+        ),
+    );
+    course.ends(0, &["check", "bounded"]);
+    let mut command = course.command(&["check", "bounded"]);
+    command.env("TMPDIR", "/no/such/folder");
+    names.iter().for_each(|name| {
+        command.env(name, "1");
+    });
+    said(0, &command.output().expect("it starts"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_silence_or_a_sentence() {
+    let course = Course::new();
+    course.ends(1, &["check", "bounded"]);
+    let run = |arguments: &[&str], stdout: Stdio| {
+        let mut command = course.command(arguments);
+        command.stdout(stdout).stderr(Stdio::piped());
+        let child = command.spawn().expect("it starts");
+        child.wait_with_output().expect("it ends")
+    };
+    for arguments in
+        [&["list"][..], &["--help"], &["check", "bounded"], &["hint"]]
+    {
+        let full = fs::File::options().write(true).open("/dev/full");
+        let text = said(1, &run(arguments, full.expect("it is there").into()));
+        let error = "Error: cannot write the output: No space left on device";
+        assert!(text.contains(error), "{arguments:?}: {text}");
+        let (_, writer) = std::io::pipe().expect("a pipe");
+        let text = said(0, &run(arguments, writer.into()));
+        assert!(!text.contains("panic"), "{arguments:?}: {text}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_disk_without_room_costs_nothing() {
+    let course = Course::new();
+    course.write("tests/bounded/exercise.rs", "// mine");
+    let mut shell = Command::new("sh");
+    // No file may get longer than nothing.
+    shell.args(["-c", "ulimit -f 0; echo y | \"$0\" reset bounded"]);
+    shell.arg(course.runner()).current_dir(course.0.path());
+    shell.env("CARGO_MANIFEST_DIR", course.path(""));
+    let text = said(1, &shell.output().expect("it starts"));
+    assert!(text.contains("Error: nothing was changed: "), "{text}");
+    assert_eq!(course.read("tests/bounded/exercise.rs"), "// mine");
+    let folder = fs::read_dir(course.path("tests/bounded")).expect("a folder");
+    let names = folder.flatten().map(|entry| entry.file_name());
+    let mut names: Vec<_> = names.collect();
+    names.sort();
+    let wanted = [
+        "exercise.rs",
+        "main.rs",
+        "solution.rs",
+        "unsolved.rs",
+        "variants",
+    ];
+    assert_eq!(names, wanted);
 }
 
 #[test]
@@ -657,6 +1038,194 @@ fn a_saved_file_is_checked_until_q_is_typed() {
     stdin.write_all(b"q").expect("it reads");
     let status = child.wait().expect("it ends");
     assert_eq!(status.code(), Some(0));
+}
+
+#[test]
+fn each_save_is_seen_whatever_its_time_and_its_way() {
+    let course = Course::new();
+    let path = |name: &str| course.path(&format!("tests/{name}/exercise.rs"));
+    let other = course.path("other.rs");
+    let text = |value: u32| format!("pub fn two() -> u32 {{ {value} }}\n");
+    let at = |file: &Path, time: SystemTime| {
+        let opened = fs::File::options().write(true).open(file);
+        opened.expect("ours").set_modified(time).expect("ours");
+    };
+    let hour = Duration::from_secs(3600);
+    let now = SystemTime::now();
+    at(&path("await_in_turn"), now + hour);
+
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    let mut command = course.command(&["watch"]);
+    command.stderr(writer.try_clone().expect("another end"));
+    command.stdin(Stdio::piped()).stdout(writer);
+    let mut child = command.spawn().expect("it starts");
+    drop(command);
+    let lines = lines(reader);
+    let mut wait_for = |words: &str| {
+        wait_for(words, &lines, &mut child);
+    };
+    wait_for("q ends it");
+    // Not the newest one.
+    fs::write(path("bounded"), text(11)).expect("ours");
+    wait_for("11 was returned");
+    wait_for("q ends it");
+    // As an editor saves that writes beside it first.
+    fs::write(&other, text(12)).expect("ours");
+    fs::rename(&other, path("bounded")).expect("ours");
+    wait_for("12 was returned");
+    wait_for("q ends it");
+    // Moved in, with an older time.
+    fs::write(&other, text(13)).expect("ours");
+    at(&other, now - hour);
+    fs::rename(&other, path("bounded")).expect("ours");
+    wait_for("13 was returned");
+    wait_for("q ends it");
+    // The same length, and the same time.
+    fs::write(path("bounded"), text(14)).expect("ours");
+    at(&path("bounded"), now - hour);
+    wait_for("14 was returned");
+    wait_for("q ends it");
+    fs::remove_file(path("bounded")).expect("it was there");
+    wait_for("exercises/tests/bounded/exercise.rs is gone");
+    wait_for("q ends it");
+    fs::write(path("bounded"), text(15)).expect("ours");
+    wait_for("15 was returned");
+    wait_for("q ends it");
+    // What cannot be built does not end it.
+    let library = course.read("src/lib.rs");
+    course.write("src/lib.rs", "fn broken( {");
+    fs::write(path("bounded"), text(16)).expect("ours");
+    wait_for("Error: cannot build: ");
+    wait_for("q ends it");
+    course.write("src/lib.rs", &library);
+    fs::write(path("bounded"), text(17)).expect("ours");
+    wait_for("17 was returned");
+    wait_for("q ends it");
+
+    let mut stdin = child.stdin.take().expect("a pipe");
+    stdin.write_all(b"q").expect("it reads");
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+}
+
+/// A terminal in which a shell runs.
+#[cfg(target_os = "linux")]
+struct Terminal {
+    ours: fs::File,
+    lines: Receiver<String>,
+    shell: Child,
+}
+
+#[cfg(target_os = "linux")]
+impl Terminal {
+    fn new(course: &Course) -> Terminal {
+        let pty = nix::pty::openpty(None, None).expect("a terminal");
+        let ours = fs::File::from(pty.master);
+        let theirs = || pty.slave.try_clone().expect("another end");
+        let mut shell = Command::new("setsid");
+        shell.args(["--ctty", "--wait", "sh", "-i"]);
+        let watch = course.command(&[]);
+        shell.envs(watch.get_envs().filter_map(|(k, v)| Some((k, v?))));
+        shell
+            .env("PS1", "")
+            .env("ENV", "")
+            .current_dir(course.0.path());
+        shell.stdin(theirs()).stdout(theirs()).stderr(theirs());
+        let shell = shell.spawn().expect("it starts");
+        let lines = lines(ours.try_clone().expect("another end"));
+        Terminal { ours, lines, shell }
+    }
+
+    fn types(&mut self, keys: &str) {
+        self.ours.write_all(keys.as_bytes()).expect("a terminal");
+    }
+
+    fn says(&mut self, words: &str) {
+        wait_for(words, &self.lines, &mut self.shell);
+    }
+
+    /// Waits until keys are shown as they are typed, or are not.
+    fn echoes(&self, wanted: bool) {
+        until(&format!("echo: {wanted}"), || {
+            let settings = termios::tcgetattr(&self.ours).expect("a terminal");
+            let flags = LocalFlags::ECHO | LocalFlags::ICANON;
+            settings.local_flags.contains(flags) == wanted
+        });
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_terminal_is_set_back_whatever_ends_or_stops_the_watch() {
+    let course = Course::new();
+    course.solve("await_in_turn");
+    let watch = format!("{} watch\n", course.runner().display());
+    let pattern = format!("{} watch", course.runner().display());
+    let mut terminal = Terminal::new(&course);
+    terminal.types("set -m\n");
+
+    // Stopped, and going on, twice.
+    terminal.types(&watch);
+    terminal.says("q ends it");
+    terminal.echoes(false);
+    for value in [21, 22] {
+        terminal.types("\x1a");
+        terminal.echoes(true);
+        terminal.types("echo stop''ped\n");
+        terminal.says("stopped");
+        terminal.types("fg\n");
+        terminal.echoes(false);
+        course.plant("bounded", &value.to_string());
+        terminal.says(&format!("{value} was returned"));
+        terminal.says("q ends it");
+    }
+    terminal.types("q");
+    until("it has ended", || !is_running(&pattern));
+    terminal.echoes(true);
+    terminal.types("echo status $?\n");
+    terminal.says("status 0");
+
+    for (signal, status) in [
+        (Signal::SIGTERM, 143),
+        (Signal::SIGINT, 130),
+        (Signal::SIGHUP, 129),
+    ] {
+        terminal.types(&watch);
+        terminal.says("q ends it");
+        terminal.echoes(false);
+        for id in running(&pattern) {
+            nix::sys::signal::kill(id, signal).expect("it runs");
+        }
+        until("it has ended", || !is_running(&pattern));
+        terminal.echoes(true);
+        terminal.types("echo status $?\n");
+        terminal.says(&format!("status {status}"));
+    }
+    // Ctrl-C, and a q while a check runs.
+    terminal.types(&watch);
+    terminal.says("q ends it");
+    terminal.types("\x03");
+    until("it has ended", || !is_running(&pattern));
+    terminal.echoes(true);
+    terminal.types("echo status $?\n");
+    terminal.says("status 130");
+    course.plant(
+        "await_in_turn",
+        r#"std::process::Command::new("sleep").arg("419.1").status().unwrap(); 2"#,
+    );
+    terminal.types(&watch);
+    until("it sleeps", || is_running("sleep 419.1"));
+    terminal.types("q");
+    terminal.echoes(true);
+    for words in ["sleep 419.1", &pattern] {
+        until("it has ended", || !is_running(words));
+    }
+    // Nobody reads what it says.
+    course.solve("await_in_turn");
+    terminal.types(&format!("{} | true; echo pi''pe\n", watch.trim()));
+    terminal.says("pipe");
+    terminal.echoes(true);
+    terminal.types("exit\n");
+    terminal.shell.wait().expect("it ends");
 }
 
 #[test]

@@ -1,0 +1,103 @@
+//! The processes that `cargo ex` starts, and how they end if it is ended.
+
+use std::collections::BTreeMap;
+use std::io::{self, Read};
+use std::process::{
+    Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio,
+};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+use std::{process, thread};
+
+use crate::processes;
+
+/// How long judges may take to end what they have started.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// What runs now.
+static RUNNING: Mutex<Running> = Mutex::new(Running {
+    cargo: None,
+    judges: BTreeMap::new(),
+});
+
+struct Running {
+    cargo: Option<u32>,
+    /// The pipes that each of them ends with.
+    judges: BTreeMap<u32, Option<ChildStdin>>,
+}
+
+fn running() -> MutexGuard<'static, Running> {
+    RUNNING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A cargo.
+pub struct Cargo(Child);
+
+impl Cargo {
+    pub fn start(command: &mut Command) -> io::Result<Cargo> {
+        let mut running = running();
+        let child = command.spawn()?;
+        running.cargo = Some(child.id());
+        Ok(Cargo(child))
+    }
+
+    /// What it prints.
+    pub fn streams(&mut self) -> (ChildStdout, ChildStderr) {
+        let stdout = self.0.stdout.take().expect("a pipe");
+        (stdout, self.0.stderr.take().expect("a pipe"))
+    }
+
+    pub fn wait(mut self) -> io::Result<ExitStatus> {
+        let status = self.0.wait();
+        running().cargo = None;
+        status
+    }
+}
+
+/// Runs a judge to its end. Returns what it says.
+pub fn judge(mut command: Command) -> io::Result<(ExitStatus, String)> {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    own_group(&mut command);
+    let mut child = {
+        let mut running = running();
+        let mut child = command.spawn()?;
+        running.judges.insert(child.id(), child.stdin.take());
+        child
+    };
+    let mut said = Vec::new();
+    let stdout = child.stdout.take();
+    let read = stdout.map(|mut stdout| stdout.read_to_end(&mut said));
+    let status = child.wait();
+    running().judges.remove(&child.id());
+    read.transpose()?;
+    Ok((status?, String::from_utf8_lossy(&said).into_owned()))
+}
+
+/// Ends all of them, for good: nothing is started any more.
+pub fn end() {
+    let mut running = running();
+    if let Some(cargo) = running.cargo {
+        let compilers = processes::descendants(cargo);
+        processes::end(cargo);
+        compilers.into_iter().for_each(processes::end);
+    }
+    running.judges.values_mut().for_each(|stdin| *stdin = None);
+    let end = Instant::now() + PATIENCE;
+    while Instant::now() < end
+        && !processes::descendants(process::id()).is_empty()
+    {
+        thread::sleep(Duration::from_millis(5));
+    }
+    std::mem::forget(running);
+}
+
+/// What a terminal or the learner's code sends to a group reaches no other one.
+#[cfg(unix)]
+pub fn own_group(command: &mut Command) {
+    use std::os::unix::process::CommandExt;
+
+    command.process_group(0);
+}
+
+#[cfg(not(unix))]
+pub fn own_group(_command: &mut Command) {}
