@@ -57,7 +57,7 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
         None => {
-            let unknown = words.join(" ");
+            let unknown = command_line::printable(words.join(" "));
             eprintln!("Error: there is no part `{unknown}`\n\n{USAGE}");
             ExitCode::from(2)
         }

@@ -31,6 +31,12 @@ fn an_unknown_argument_is_a_usage_mistake() {
 }
 
 #[test]
+fn what_was_typed_is_shown_without_control_characters() {
+    let text = PROGRAM.mistake(&["\u{1b}[31m"]);
+    assert!(text.contains(r"part `\u{1b}[31m`"), "{text}");
+}
+
+#[test]
 fn a_spawned_process_that_is_handed_no_number_says_so() {
     let run = PROGRAM.run(&["--spawned-report", "seven"]);
     assert_eq!(run.status.code(), Some(1));

@@ -1,13 +1,16 @@
 //! The command line, and what comes of the command on it.
 
 use std::ffi::OsString;
+use std::fs;
 use std::io::{self, Write};
+use std::os::unix::fs::MetadataExt;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{ExitCode, ExitStatus};
 
 use clap::Parser;
-use command_line::Output;
+use command_line::{Output, printable};
+use nix::errno::Errno;
 use nix::sys::signal::Signal;
 use profile_task::{json, next_step, report, run, verdict};
 
@@ -81,21 +84,60 @@ fn profile(arguments: &Arguments) -> Result<u8, Failure> {
 /// Returns why a command was not started, and the status that shells have for
 /// that.
 fn not_started(program: &OsString, error: &io::Error) -> Failure {
-    let name = program.display();
-    if error.kind() != io::ErrorKind::NotFound {
-        return Failure(format!("cannot run {name}: {error}"), NO_PROGRAM);
-    }
+    let name = printable(program);
     // A bare name is looked for on the path, and not in the current folder.
     let path = Path::new(program);
-    let sentence = if path.components().count() > 1 && path.exists() {
-        format!(
-            "cannot run {name}: what it is to be run by (see its first line) \
-             is not there"
-        )
-    } else {
-        format!("there is no command {name}")
+    let file = (path.components().count() > 1)
+        .then(|| fs::metadata(path).ok())
+        .flatten();
+    if program.is_empty() {
+        return Failure("the command has no name".to_owned(), NOT_FOUND);
+    }
+    let status = match error.kind() {
+        io::ErrorKind::NotFound => NOT_FOUND,
+        _ => NO_PROGRAM,
     };
-    Failure(sentence, NOT_FOUND)
+    if status == NOT_FOUND && file.is_none() {
+        return Failure(format!("there is no command {name}"), status);
+    }
+    let errno = Errno::from_raw(error.raw_os_error().unwrap_or_default());
+    let reason = match (errno, file) {
+        (Errno::ENOENT, _) => {
+            "what it is to be run by (see its first line) is not there"
+        }
+        (_, Some(file)) if file.is_dir() => "it is a folder",
+        (Errno::EACCES, Some(file)) if file.mode() & 0o111 == 0 => {
+            "it may not be run; allow that with `chmod +x`, or name before it \
+             what runs it"
+        }
+        (Errno::EACCES, _) => {
+            "that is not allowed to you, or not in the folder that it is in"
+        }
+        (Errno::ENOEXEC, _) => {
+            "it is no program for this system; if it is a script, name before \
+             it what runs it, such as sh"
+        }
+        (Errno::E2BIG, _) => {
+            "its arguments and the environment are too long together; put them \
+             into a file, or give it fewer at a time"
+        }
+        (Errno::ETXTBSY, _) => {
+            "its file is being written; wait until that is done"
+        }
+        (Errno::EAGAIN, _) => {
+            "there are too many processes and threads; end some, or raise \
+             their limit with `ulimit -u`"
+        }
+        (Errno::ENOMEM, _) => {
+            "memory is short; close other programs, or raise the limit with \
+             `ulimit -v`"
+        }
+        (Errno::EMFILE | Errno::ENFILE, _) => {
+            "too many files are open; raise their limit with `ulimit -n`"
+        }
+        _ => return Failure(format!("cannot run {name}: {error}"), status),
+    };
+    Failure(format!("cannot run {name}: {reason}"), status)
 }
 
 /// Returns what shells make of it: the status, or 128 and the signal.
@@ -107,7 +149,7 @@ fn status(ended: ExitStatus) -> u8 {
 
 /// Returns how the command ended, in a sentence.
 fn sentence(program: &OsString, ended: ExitStatus) -> String {
-    let name = Path::new(program).file_name().unwrap_or(program).display();
+    let name = printable(Path::new(program).file_name().unwrap_or(program));
     let Some(number) = ended.signal() else {
         return format!("{name} ended with status {}.", status(ended));
     };

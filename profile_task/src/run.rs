@@ -44,7 +44,8 @@ pub fn to_its_end(
         // Before the counters: what this thread does is not counted. It looks
         // from now on, because a command may wait long for a disk before it
         // has begun.
-        scope.spawn(move || watch(watched, &from_main, signals));
+        let watching = move || watch(watched, &from_main, signals);
+        thread::Builder::new().spawn_scoped(scope, watching)?;
         let measurement = Measurement::begin(&tree)?;
         let mut child = command.spawn()?;
         signals.go_to.store(child.id(), SeqCst);

@@ -100,10 +100,52 @@ fn a_command_that_cannot_be_started_ends_as_in_a_shell() {
         assert!(told.contains(command), "{told}");
     };
     expect("no_such_command", 127, "there is no command");
+    let no_program = at("no_program");
+    fs::write(&no_program, "no program\n").expect("it can be written");
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    fs::set_permissions(&no_program, mode).expect("it is ours");
+    expect(&no_program, 126, "name before it what runs it, such as sh");
     expect(&at("missing"), 127, "there is no command");
     expect(&at("script"), 127, "its first line");
-    expect(&at("text"), 126, "cannot run");
-    expect(&at(""), 126, "cannot run");
+    expect(&at("text"), 126, "`chmod +x`");
+    expect(&at(""), 126, "it is a folder");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_command_whose_file_is_being_written_is_told() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let busy = folder.path().join("busy");
+    fs::copy("/bin/true", &busy).expect("there is room");
+    let _writing = File::options().append(true).open(&busy);
+    let busy = busy.to_str().expect("a name in UTF-8");
+    let output = PROGRAM.run(&[busy]);
+    let told = output.stderr;
+    assert_eq!(output.status.code(), Some(126), "{told}");
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(told.contains("its file is being written"), "{told}");
+}
+
+#[test]
+fn names_are_shown_without_control_characters() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let name = folder.path().join("\u{1b}[31mred\n\u{202e}");
+    let name = name.to_str().expect("a name in UTF-8");
+    let output = PROGRAM.run(&[name]);
+    let shown = r"/\u{1b}[31mred\n\u{202e}";
+    let told = output.stderr;
+    assert!(
+        told.starts_with("Error: ") && told.contains(shown),
+        "{told}"
+    );
+    std::os::unix::fs::symlink("/bin/true", name).expect("it is ours");
+    let told = PROGRAM.run(&[name]).stderr;
+    let ended = r"profile_task: \u{1b}[31mred\n\u{202e} ended with status 0.";
+    assert!(told.contains(ended), "{told}");
+    let output = PROGRAM.run(&["--json", &format!("{name}/x"), "true"]);
+    assert!(output.stderr.contains(shown), "{}", output.stderr);
+    let output = PROGRAM.run(&["--\u{1b}[31m"]);
+    assert!(!output.stderr.contains('\u{1b}'), "{}", output.stderr);
 }
 
 #[test]

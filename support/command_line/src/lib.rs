@@ -68,6 +68,7 @@ pub fn read<T>(
             process::exit(0);
         }
         Err(error) => {
+            let error = printable(error.to_string());
             eprintln!("Error: {error}\n\n{usage}");
             process::exit(2);
         }

@@ -41,7 +41,7 @@ pub fn run(site: &Site, command: &[OsString]) -> ! {
         .env_remove("TIMELINE_SVG");
     command_line::accept_signals();
     let status = wait(child).unwrap_or_else(|error| {
-        let program = program.display();
+        let program = command_line::printable(&program);
         let (status, cause) = match error.kind() {
             ErrorKind::NotFound => (127, "there is no such command".to_owned()),
             _ => (126, error.to_string()),

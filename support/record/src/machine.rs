@@ -132,7 +132,8 @@ impl Origin {
     ///
     /// Returns an error if it cannot be read, or is not what was written.
     pub fn read(file: &Path) -> Result<Option<Origin>> {
-        let cannot = || format!("cannot read {}", file.display());
+        let cannot =
+            || format!("cannot read {}", command_line::printable(file));
         if !file.exists() {
             return Ok(None);
         }

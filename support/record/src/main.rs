@@ -38,7 +38,7 @@ struct Arguments {
     #[arg(long)]
     check: bool,
 
-    /// Take smaller sizes, for a quicker look
+    /// Take smaller sizes, for a quicker look: about two minutes for all
     #[arg(long)]
     quick: bool,
 }

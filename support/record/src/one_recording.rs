@@ -188,7 +188,7 @@ impl Fresh {
         for (name, picture) in &self.pictures {
             let file = workspace.pages().join(format!("img/{name}.svg"));
             let then = fs::read_to_string(&file)
-                .with_context(|| format!("cannot read {}", file.display()))?;
+                .with_context(|| format!("cannot read {}", printable(file)))?;
             let [then, now] =
                 [&then, picture].map(|svg| shape::masked_words(svg));
             if let Some(line) = shape::difference(&then, &now) {

@@ -327,6 +327,7 @@ pub fn load(workspace: &Workspace) -> Result<Archive> {
 /// The text of a file, if it is there.
 fn read(file: &Path) -> Result<Option<String>> {
     let text = file.exists().then(|| fs::read_to_string(file));
-    text.transpose()
-        .with_context(|| format!("cannot read {}", file.display()))
+    text.transpose().with_context(|| {
+        format!("cannot read {}", command_line::printable(file))
+    })
 }

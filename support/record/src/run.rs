@@ -89,7 +89,7 @@ pub fn to_its_end(
     standard_error: StandardError,
     watch: &mut dyn FnMut(u32),
 ) -> Result<Run> {
-    let program = command.get_program().to_string_lossy().into_owned();
+    let program = command_line::printable(command.get_program());
     let keep = || format!("cannot keep what {program} prints");
 
     // Files, not pipes: whatever it started and left running could keep a

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use command_line::cargo;
+use command_line::{cargo, printable};
 use serde_json::Value;
 
 use crate::run::{self, Ended, StandardError};
@@ -61,7 +61,7 @@ impl Workspace {
     pub fn folder(&self, package: &str) -> Result<&Path> {
         let folder = self.folders.get(package).map(PathBuf::as_path);
         folder.with_context(|| {
-            format!("{} has no package {package}", self.root.display())
+            format!("{} has no package {package}", printable(&self.root))
         })
     }
 

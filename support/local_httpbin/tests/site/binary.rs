@@ -91,6 +91,14 @@ fn a_mistake_gets_a_sentence_and_the_usage() {
 }
 
 #[test]
+fn what_was_typed_is_shown_without_control_characters() {
+    for typed in ["--\u{1b}[31m", "--port=\u{1b}[31m", "--\u{202e}"] {
+        let said = SITE.mistake(&[typed]);
+        assert!(!said.contains(['\u{1b}', '\u{202e}']), "{said:?}");
+    }
+}
+
+#[test]
 fn a_port_in_use_is_named() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let port = taken.local_addr().expect("a bound port").port().to_string();
