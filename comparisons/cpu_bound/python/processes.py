@@ -1,11 +1,11 @@
 """As many pieces at once as there are worker processes, in chunks."""
 
+from concurrent.futures import ProcessPoolExecutor
 from math import ceil
-from multiprocessing import Pool
 
 from work import Answer, Work, compute
 
-# Number of chunks per worker: what `Pool.map` does unless told otherwise.
+# Number of chunks per worker, as `multiprocessing.Pool.map` has them.
 CHUNKS = 4
 
 
@@ -13,6 +13,7 @@ def run(work: Work) -> Answer:
     """Computes all pieces. A message holds a chunk of them."""
     pieces = work.cut()
     size = ceil(len(pieces) / (CHUNKS * work.workers))
-    with Pool(work.workers) as pool:
-        parts = pool.map(compute, pieces, chunksize=size)
+    # Unlike `multiprocessing.Pool`, this one notices if a worker is killed.
+    with ProcessPoolExecutor(max_workers=work.workers) as pool:
+        parts = list(pool.map(compute, pieces, chunksize=size))
     return Answer(parts, messages=ceil(len(pieces) / size))
