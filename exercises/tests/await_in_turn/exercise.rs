@@ -1,8 +1,9 @@
 //! Exercise: three requests that were meant to overlap, and do not.
 //!
 //! Each of the three is awaited before the next one begins, so that together
-//! they take as long as all three. Let them wait at the same time. The lengths
-//! of the answers are wanted in the order of the URLs.
+//! they take as long as all three. Let them wait at the same time, and ask once
+//! for each. The lengths of the answers are wanted in the order of the URLs, or
+//! the error of a request that fails.
 //!
 //! The page: book/src/gathering.md. Stuck? `cargo ex hint`
 

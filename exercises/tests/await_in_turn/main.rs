@@ -21,18 +21,26 @@ fn main() -> ExitCode {
         "gathering",
         &[
             ("the three answers come in the order of the URLs", answers),
+            ("a request that fails is an error", fails),
             ("each URL is asked for once", once),
             ("the three requests overlap", overlap),
         ],
     )
 }
 
-/// Lets the exercise ask `site` for these paths.
-fn fetch(site: &Site, paths: [&str; 3]) -> Vec<usize> {
+/// What the exercise gives for these paths of `site`.
+fn outcome(
+    site: &Site,
+    paths: [&str; 3],
+) -> Result<Vec<usize>, reqwest::Error> {
     let urls = paths.map(|path| format!("{}{path}", site.base_url()));
     let client = support::client();
-    let lengths = exercise::fetch_all(&client, &urls);
-    match support::runtime().block_on(lengths) {
+    support::runtime().block_on(exercise::fetch_all(&client, &urls))
+}
+
+/// The same, where there is no error.
+fn fetch(site: &Site, paths: [&str; 3]) -> Vec<usize> {
+    match outcome(site, paths) {
         Ok(lengths) => lengths,
         Err(error) => {
             panic!("fetch_all gave the error: {}", support::causes(&error))
@@ -43,7 +51,8 @@ fn fetch(site: &Site, paths: [&str; 3]) -> Vec<usize> {
 fn answers() {
     let site = Site::start().expect("a local site");
     // The first answer is the last to come.
-    let paths = ["/delay/0.3", "/bytes/20", "/bytes/1"];
+    let bytes = || format!("/bytes/{}", fastrand::u32(2..1_000));
+    let paths = ["/delay/0.3", &bytes(), &bytes()];
     let wanted = paths.map(|path| {
         let url = format!("{}{path}", site.base_url());
         support::runtime().block_on(async {
@@ -60,13 +69,28 @@ fn answers() {
     );
 }
 
+fn fails() {
+    for (path, what) in support::FAILURES {
+        let site = Site::start().expect("a local site");
+        let paths = ["/bytes/3", path, "/bytes/1"];
+        // A panic is no answer, either, and does not pretend to be one.
+        let outcome = support::caught(|| outcome(&site, paths));
+        if let Some(Ok(lengths)) = outcome {
+            panic!(
+                "{what} in one of three requests; expected the Err of this \
+                 request, got Ok({lengths:?})"
+            );
+        }
+    }
+}
+
 fn once() {
     let site = Site::start().expect("a local site");
     fetch(&site, ["/bytes/3", "/bytes/2", "/bytes/1"]);
     let requests = site.log().requests();
     assert!(
         requests == 3,
-        "3 requests were wanted, and the site saw {requests}"
+        "expected 3 requests, one for each URL; the site saw {requests}"
     );
 }
 
@@ -75,10 +99,15 @@ fn overlap() {
     // Long enough to be sent beside each other on a busy machine, too.
     fetch(&site, ["/delay/0.5"; 3]);
     let peak = site.log().peak();
+    let why = if peak == 1 {
+        "each waited for the answer to the one before it. (A future that \
+         isn't awaited yet has not sent its request; a Python task would have.)"
+    } else {
+        "one of them had to wait until another was answered"
+    };
     assert!(
         peak == 3,
-        "at most {peak} request was in flight at one time, and all 3 should \
-         have been: each waited for the answer to the one before it. (A future that \
-         is not awaited yet has not sent its request; a Python task would have.)"
+        "at most {} in flight at a time, and all 3 should have been: {why}",
+        support::requests_were(peak)
     );
 }

@@ -1,8 +1,8 @@
 //! Exercise: 64 requests to one server, and all of them at once.
 //!
-//! That is too much for some servers. Let 8 requests be in flight at one time,
-//! and never more. The lengths of the answers are still wanted in the order of
-//! the URLs.
+//! That is too much for some servers. Let 8 requests be in flight all along, and
+//! never more, and ask once for each URL. The lengths of the answers are still
+//! wanted in the order of the URLs, or the error of a request that fails.
 //!
 //! The page: book/src/io_bound.md. Stuck? `cargo ex hint`
 

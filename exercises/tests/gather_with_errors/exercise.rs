@@ -3,8 +3,8 @@
 //! `fetch_all` asks for all URLs together. When one of them fails, it forgets
 //! what the others brought. Return one entry for each URL, in the order of the
 //! URLs: `Ok` with the length of the answer, or, where the request failed, `Err`
-//! with a text that names the URL. The requests overlap now, and shall go on to
-//! do so.
+//! with a text that names the URL. Ask once for each. The requests overlap now,
+//! and must keep overlapping.
 //!
 //! The page: book/src/gathering.md. Stuck? `cargo ex hint`
 

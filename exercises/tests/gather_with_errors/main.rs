@@ -38,9 +38,6 @@ const PATHS: [&str; 5] = [
     "/bytes/1",
 ];
 
-/// Which of them fails.
-const FAILS: usize = 2;
-
 /// Lets the exercise ask `site` for these paths.
 fn fetch(site: &Site, paths: [&str; 5]) -> Vec<Result<usize, String>> {
     let urls = support::urls(site, paths);
@@ -54,8 +51,8 @@ fn entries() {
     let plural = if count == 1 { "entry" } else { "entries" };
     assert!(
         count == PATHS.len(),
-        "5 URLs were asked for, and fetch_all returned {count} {plural}: one \
-         is wanted for each URL, an Ok or an Err, whatever became of the others"
+        "5 URLs were asked for, and fetch_all returned {count} {plural}; \
+         expected one for each URL, an Ok or an Err, whatever became of the others"
     );
 }
 
@@ -84,18 +81,24 @@ fn kept() {
 }
 
 fn named() {
-    let site = Site::start().expect("a local site");
-    let url = format!("{}{}", site.base_url(), PATHS[FAILS]);
-    match &fetch(&site, PATHS)[FAILS] {
-        Err(text) if text.contains(&url) => {}
-        Err(text) => panic!(
-            "the connection of {url} was reset, and the Err should name this \
-             URL; it says {text:?}"
-        ),
-        Ok(length) => panic!(
-            "the connection of {url} was reset: its entry should be an Err, \
-             and is Ok({length})"
-        ),
+    for (path, what) in support::FAILURES {
+        let site = Site::start().expect("a local site");
+        let mut paths = ["/bytes/3"; 5];
+        let fails = fastrand::usize(0..paths.len());
+        paths[fails] = path;
+        let url = format!("{}{path}", site.base_url());
+        match fetch(&site, paths).get(fails) {
+            Some(Err(text)) if text.contains(&url) => {}
+            Some(Err(text)) => panic!(
+                "{what} for {url}, and the Err should name this URL; it says \
+                 {text:?}"
+            ),
+            Some(Ok(length)) => panic!(
+                "{what} for {url}: its entry should be an Err, and is \
+                 Ok({length})"
+            ),
+            None => panic!("{what} for {url}, and its entry is missing"),
+        }
     }
 }
 
@@ -105,7 +108,7 @@ fn once() {
     let requests = site.log().requests();
     assert!(
         requests == PATHS.len(),
-        "5 requests were wanted, one for each URL, and the site saw {requests}"
+        "expected 5 requests, one for each URL; the site saw {requests}"
     );
 }
 
@@ -118,8 +121,8 @@ fn overlap() {
     let peak = site.log().peak();
     assert!(
         peak >= 4,
-        "at most {} in flight at one time: the four that take long should \
-         wait together, and not each for the one before it",
+        "at most {} in flight at a time: the four that take long should wait \
+         together, not each for the one before it",
         support::requests_were(peak)
     );
 }

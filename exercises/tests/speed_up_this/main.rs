@@ -1,4 +1,4 @@
-// Unsolved: at most 1 page was awaited at one time
+// Unsolved: at most 1 page was awaited at a time
 //! Pages that are fetched and computed, in a way that wastes nothing.
 
 #[cfg(not(feature = "variant"))]
@@ -14,7 +14,7 @@ mod support;
 
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, OnceLock};
+use std::sync::{LazyLock, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use cpu_time::ThreadTime;
@@ -41,6 +41,7 @@ fn main() -> ExitCode {
         "strategies",
         &[
             ("the results come in the order of the URLs", results),
+            ("a page that does not come is an error", fails),
             ("each page is fetched once and computed once", once),
             ("all pages are awaited at the same time", awaited),
             ("a page is computed while others are awaited", as_it_comes),
@@ -63,7 +64,14 @@ fn process(site: &Site, delays: &[u32], compute: fn(&str) -> u64) -> Vec<u64> {
             format!("{}/delay/{seconds}?number={number}", site.base_url())
         })
         .collect();
-    match exercise::fetch_and_compute(&urls, compute) {
+    let results = exercise::fetch_and_compute(&urls, compute);
+    if let Some(text) = no_page().take() {
+        panic!(
+            "compute was given {text:?} in place of a page: it takes the whole \
+             body of a response"
+        );
+    }
+    match results {
         Ok(results) => results,
         Err(error) => panic!("fetch_and_compute gave the error: {error:#}"),
     }
@@ -73,22 +81,51 @@ fn start() -> Site {
     Site::start().expect("a local site")
 }
 
+/// What compute was given in place of a page.
+fn no_page() -> MutexGuard<'static, Option<String>> {
+    static NO_PAGE: Mutex<Option<String>> = Mutex::new(None);
+    NO_PAGE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// The number of a page, from 1: it is in the URL that the site sends back.
+/// Notes what is no page, which has the number 0.
 fn number(page: &str) -> u64 {
     let number = page.split_once("?number=").map(|(_, rest)| rest);
     let end = number.and_then(|rest| rest.split_once('"'));
     let number = end.and_then(|(number, _)| number.parse().ok());
-    number.expect("compute gets a page as it was fetched")
+    number.unwrap_or_else(|| {
+        *no_page() = Some(page.chars().take(60).collect());
+        0
+    })
 }
 
 fn results() {
+    /// No solution knows it in advance.
+    static FACTOR: LazyLock<u64> = LazyLock::new(|| fastrand::u64(10..1_000));
     // The first page is the last to come.
-    let results = process(&start(), &[30, 15, 0], |page| number(page) * 10);
+    let results =
+        process(&start(), &[30, 15, 0], |page| number(page) * *FACTOR);
+    let wanted = [1, 2, 3].map(|number| number * *FACTOR);
     assert!(
-        results == [10, 20, 30],
-        "compute returned [10, 20, 30] for the three pages, in the order of \
-         the URLs; fetch_and_compute returned {results:?}"
+        results == wanted,
+        "compute returned {wanted:?} for the three pages, in the order of the \
+         URLs; fetch_and_compute returned {results:?}"
     );
+}
+
+fn fails() {
+    for (path, what) in support::FAILURES {
+        let site = start();
+        let urls = support::urls(&site, ["/get?number=1", path]);
+        // A panic is no answer, either, and does not pretend to be one.
+        let call = || exercise::fetch_and_compute(&urls, |_| 1);
+        if let Some(Ok(results)) = support::caught(call) {
+            panic!(
+                "{what} for one of two pages; expected the Err of this request, \
+                 got Ok({results:?})"
+            );
+        }
+    }
 }
 
 fn once() {
@@ -101,14 +138,14 @@ fn once() {
     let requests = site.log().requests();
     assert!(
         requests == 4,
-        "there are 4 pages, and the site saw {requests} requests"
+        "expected 4 requests, one for each page; the site saw {requests}"
     );
     let mut computed = COMPUTED.lock().expect("no panic").clone();
     computed.sort_unstable();
     assert!(
         computed == [1, 2, 3, 4],
-        "each of the 4 pages should be computed once, and it was these: \
-         {computed:?}"
+        "each of the 4 pages should be computed once; compute was called for \
+         pages {computed:?}"
     );
 }
 
@@ -119,30 +156,44 @@ fn awaited() {
     let pages = if peak == 1 { "page was" } else { "pages were" };
     assert!(
         peak == 6,
-        "at most {peak} {pages} awaited at one time, and all 6 should have \
-         been: who waits for a page needs no core"
+        "at most {peak} {pages} awaited at a time, and all 6 should have been: \
+         waiting for a page needs no core"
     );
 }
 
 fn as_it_comes() {
-    static LOG: OnceLock<Log> = OnceLock::new();
-    static AWAITED: AtomicUsize = AtomicUsize::new(0);
-    let site = start();
-    LOG.get_or_init(|| site.log().clone());
-    // The first page comes long before the others.
-    process(&site, &[5, 60, 60, 60], |page| {
-        if number(page) == 1 {
-            let awaited = LOG.get().map_or(0, Log::in_flight);
-            AWAITED.store(awaited, Ordering::SeqCst);
-        }
-        0
-    });
     assert!(
-        AWAITED.load(Ordering::SeqCst) > 0,
+        awaited_meanwhile(&[5, 60, 60, 60], 1) > 0,
         "the first of four pages came long before the others, and when its \
          computation began, no other page was awaited any more: a core had \
          nothing to do until then"
     );
+    assert!(
+        awaited_meanwhile(&[60, 60, 60, 5], 4) > 0,
+        "the last of four pages came long before the others, and when its \
+         computation began, no other page was awaited any more: it was its \
+         turn only after the pages before it. Compute a page as soon as it's \
+         there, whichever it is"
+    );
+}
+
+/// Number of pages that are still awaited when the computation of this one
+/// begins.
+fn awaited_meanwhile(delays: &[u32], page: u64) -> usize {
+    static ASKED: Mutex<Option<(Log, u64)>> = Mutex::new(None);
+    static AWAITED: AtomicUsize = AtomicUsize::new(0);
+    let site = start();
+    *ASKED.lock().expect("no panic") = Some((site.log().clone(), page));
+    AWAITED.store(0, Ordering::SeqCst);
+    process(&site, delays, |page| {
+        let asked = ASKED.lock().expect("no panic");
+        let (log, asked) = asked.as_ref().expect("a site");
+        if number(page) == *asked {
+            AWAITED.store(log.in_flight(), Ordering::SeqCst);
+        }
+        0
+    });
+    AWAITED.load(Ordering::SeqCst)
 }
 
 /// How many pages are computed now, and the most that ever were.

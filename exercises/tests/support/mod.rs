@@ -137,6 +137,15 @@ pub fn urls<'a>(
         .collect()
 }
 
+/// What doesn't come whole from a site, and what became of it: an error each.
+pub const FAILURES: [(&str, &str); 2] = [
+    ("/fault/reset", "the connection was reset"),
+    (
+        "/fault/truncate",
+        "the body of the response ended too early",
+    ),
+];
+
 /// So many requests, as the subject of a sentence.
 pub fn requests_were(count: usize) -> String {
     match count {

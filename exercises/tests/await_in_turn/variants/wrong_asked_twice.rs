@@ -1,4 +1,4 @@
-// Fails: 3 requests were wanted, and the site saw 6
+// Fails: expected 3 requests, one for each URL; the site saw 6
 use futures_util::future;
 use reqwest::Client;
 

@@ -1,4 +1,4 @@
-// Fails: A future that is not awaited yet has not sent its request
+// Fails: A future that isn't awaited yet has not sent its request
 use reqwest::Client;
 
 pub async fn fetch_all(

@@ -1,4 +1,4 @@
-// Fails: 64 requests were wanted, one for each URL, and the site saw 128
+// Fails: expected 64 requests, one for each URL; the site saw 128
 use futures_util::future;
 use futures_util::stream::{self, StreamExt};
 use reqwest::Client;

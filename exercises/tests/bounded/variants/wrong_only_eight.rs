@@ -1,4 +1,4 @@
-// Fails: 64 lengths are wanted, one for each URL; fetch_all returned 8
+// Fails: expected 64 lengths, one for each URL; fetch_all returned 8
 use futures_util::future;
 use reqwest::Client;
 

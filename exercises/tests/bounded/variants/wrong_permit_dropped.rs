@@ -1,4 +1,4 @@
-// Fails: requests were in flight at one time, and never more than 8 may be
+// Fails: requests were in flight at a time, and there may never be more than 8
 use futures_util::future;
 use reqwest::Client;
 use tokio::sync::Semaphore;

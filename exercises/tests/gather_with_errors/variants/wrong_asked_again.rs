@@ -1,4 +1,4 @@
-// Fails: 5 requests were wanted, one for each URL, and the site saw
+// Fails: expected 5 requests, one for each URL; the site saw
 use futures_util::future;
 use reqwest::Client;
 

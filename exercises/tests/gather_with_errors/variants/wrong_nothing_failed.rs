@@ -1,4 +1,4 @@
-// Fails: its entry should be an Err, and is Ok(0)
+// Fails: the connection was reset for
 use futures_util::future;
 use reqwest::Client;
 

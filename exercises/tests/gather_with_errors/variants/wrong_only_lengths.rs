@@ -1,4 +1,4 @@
-// Fails: and fetch_all returned 4 entries: one is wanted for each URL
+// Fails: and fetch_all returned 4 entries; expected one for each URL
 use futures_util::future;
 use reqwest::Client;
 

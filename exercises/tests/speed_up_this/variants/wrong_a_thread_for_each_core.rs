@@ -1,4 +1,4 @@
-// Fails: at most 2 pages were awaited at one time, and all 6
+// Fails: at most 2 pages were awaited at a time, and all 6
 use std::thread;
 
 use anyhow::Result;

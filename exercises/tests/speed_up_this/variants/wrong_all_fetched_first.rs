@@ -1,4 +1,4 @@
-// Fails: no other page was awaited any more
+// Fails: a core had nothing to do until then
 use anyhow::Result;
 use futures_util::future;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
