@@ -1,4 +1,4 @@
-// Unsolved: the children ended with the statuses [3, 0, 7]
+// Unsolved: the children ended with the statuses [
 //! Forked children, and how they ended.
 
 #[cfg(unix)]
@@ -62,7 +62,7 @@ mod checks {
             &[
                 ("each job runs in a process of its own", ids),
                 ("the statuses come back, in order", statuses),
-                ("a killed child is told by its signal", killed),
+                ("a killed child is reported with its signal", killed),
                 ("no child is left, nor a zombie", zombies),
             ],
         )
@@ -86,7 +86,7 @@ mod checks {
         let parent = process::id();
         assert!(
             ids.len() == 3,
-            "3 jobs were to run, once each, and {} were run",
+            "each of the 3 jobs should run once; jobs ran {} times in all",
             ids.len()
         );
         assert!(
@@ -94,11 +94,11 @@ mod checks {
             "a job ran in process {parent}, which is the parent: \
              child::fork(job) makes a child, and runs it there"
         );
-        let different: BTreeSet<_> = ids.iter().collect();
+        let different = ids.iter().collect::<BTreeSet<_>>().len();
+        let children = if different == 1 { "child" } else { "children" };
         assert!(
-            different.len() == 3,
-            "3 jobs ran in {} children, and each needs one of its own",
-            different.len()
+            different == 3,
+            "3 jobs ran in {different} {children}, and each needs one of its own"
         );
     }
 
@@ -122,32 +122,43 @@ mod checks {
     }
 
     fn statuses() {
+        let chance = CHOSEN.get_or_init(Chosen::at_random);
         let slow = || {
             thread::sleep(SLOW);
-            3
+            chosen().statuses[0]
         };
-        let endings = run_all(&[slow, || 0, || 7]);
-        let wanted = [3, 0, 7].map(Ending::Status);
+        let endings =
+            run_all(&[slow, || chosen().statuses[1], || chosen().statuses[2]]);
+        let statuses = chance.statuses;
+        let wanted = statuses.map(|it| Ending::Status(it.into()));
         assert!(
             endings == wanted,
-            "the children ended with the statuses [3, 0, 7], in the order of \
-             their jobs, the first of them last; run_all returned {endings:?}"
+            "the children ended with the statuses {statuses:?}, in the order of \
+             their jobs (the first job ended last); run_all returned {endings:?}"
         );
     }
 
     fn killed() {
-        let endings = run_all(&[|| 9, killed_at_once]);
-        let wanted = [Ending::Status(9), Ending::Signal(Signal::SIGKILL)];
-        assert!(
-            endings == wanted,
-            "the first child ended with status 9, and the second was killed \
-             by SIGKILL, which is number 9, and has no status; run_all \
-             returned {endings:?}"
-        );
+        let chance = CHOSEN.get_or_init(Chosen::at_random);
+        let jobs: [[fn() -> u8; 2]; 2] = [
+            [|| status_like(0), || killed_by(chosen().signals[0])],
+            [|| status_like(1), || killed_by(chosen().signals[1])],
+        ];
+        for (jobs, signal) in jobs.into_iter().zip(chance.signals) {
+            let endings = run_all(&jobs);
+            let number = signal as i32;
+            let wanted = [Ending::Status(number), Ending::Signal(signal)];
+            assert!(
+                endings == wanted,
+                "the first child ended with status {number}, and the second was \
+                 killed by {signal}, which is number {number}, and has no \
+                 status; run_all returned {endings:?}"
+            );
+        }
     }
 
     fn zombies() {
-        run_all(&[killed_at_once, || 1, || 0]);
+        run_all(&[|| killed_by(Signal::SIGKILL), || 1, || 0]);
         let mut left = support::children();
         // A child that still runs ends soon. What is it then?
         for _ in 0..100 {
@@ -158,17 +169,63 @@ mod checks {
             left = support::children();
         }
         let zombies = left.iter().filter(|state| **state == 'Z').count();
+        let count = left.len();
+        let are = if count == 1 { "is" } else { "are" };
+        let which = match zombies {
+            0 => "still running",
+            1 => "1 of them a zombie",
+            _ => &format!("{zombies} of them zombies"),
+        };
         assert!(
             left.is_empty(),
-            "{} of 3 children are left when run_all is done, and {zombies} of \
-             them are zombies, state Z in /proc: a child that has ended stays \
-             there until it is waited for, whatever the others did",
-            left.len()
+            "{count} of 3 children {are} left when run_all returns, {which} \
+             (state Z in /proc): a child that has ended stays there until it is \
+             waited for, whatever the others did",
         );
     }
 
-    fn killed_at_once() -> u8 {
-        signal::raise(Signal::SIGKILL).expect("a signal");
+    /// How children end, which no solution knows in advance.
+    struct Chosen {
+        statuses: [u8; 3],
+        signals: [Signal; 2],
+    }
+
+    impl Chosen {
+        /// Statuses of all sizes, but that of a panic, and two signals that end
+        /// a process without a core dump.
+        fn at_random() -> Chosen {
+            let mut signals = [
+                Signal::SIGKILL,
+                Signal::SIGTERM,
+                Signal::SIGINT,
+                Signal::SIGHUP,
+                Signal::SIGUSR1,
+                Signal::SIGALRM,
+            ];
+            fastrand::shuffle(&mut signals);
+            let [first, second, ..] = signals;
+            Chosen {
+                statuses: [fastrand::u8(1..128), 0, fastrand::u8(128..255)],
+                signals: [first, second],
+            }
+        }
+    }
+
+    /// Set before the first fork, and so the same in each child.
+    static CHOSEN: OnceLock<Chosen> = OnceLock::new();
+
+    fn chosen() -> &'static Chosen {
+        CHOSEN.get().expect("it is set before a child is forked")
+    }
+
+    /// What a job returns whose status is the number of a signal.
+    fn status_like(signal: usize) -> u8 {
+        chosen().signals[signal] as u8
+    }
+
+    /// What a job does that is killed.
+    fn killed_by(signal: Signal) -> u8 {
+        signal::raise(signal).expect("a signal");
         0
     }
 }

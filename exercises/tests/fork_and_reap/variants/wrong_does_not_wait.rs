@@ -1,4 +1,4 @@
-// Fails: the first of them last; run_all returned [Status(0)
+// Fails: (the first job ended last); run_all returned [Status(0)
 use nix::sys::signal::Signal;
 use nix::sys::wait::{self, WaitPidFlag, WaitStatus};
 

@@ -1,4 +1,4 @@
-// Fails: not yet a killed child is told by its signal
+// Fails: not yet a killed child is reported with its signal
 use nix::sys::signal::Signal;
 use nix::sys::wait::{self, WaitStatus};
 

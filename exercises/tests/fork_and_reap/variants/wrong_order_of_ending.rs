@@ -1,4 +1,4 @@
-// Fails: in the order of their jobs, the first of them last; run_all returned [Status(
+// Fails: in the order of their jobs (the first job ended last); run_all returned [Status(
 use nix::sys::signal::Signal;
 use nix::sys::wait::{self, WaitStatus};
 

@@ -1,4 +1,4 @@
-// Fails: which is number 9, and has no status; run_all returned [Status(9), Status(137)]
+// Fails: and has no status; run_all returned [Status(
 use nix::sys::signal::Signal;
 use nix::sys::wait::{self, WaitStatus};
 
