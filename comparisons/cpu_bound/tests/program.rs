@@ -110,8 +110,8 @@ fn what_is_asked_is_answered_below_the_tables() {
 fn nothing_is_said_of_what_too_few_squares_wait_for() {
     let sizes = ["squares", "--numbers", "999999", "--runs", "1"];
     let json = PROGRAM.json(&sizes);
-    let note = "Too few numbers to tell where the time goes: starting takes \
-                longer than storing.";
+    let note = "Too few numbers to tell where the time goes: starting costs \
+                more than it saves.";
     assert_eq!(notes(&json), [note]);
 }
 

@@ -5,14 +5,16 @@ use std::io;
 use std::process::{self, Child, Command, ExitStatus};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::{progress, system};
+use crate::progress;
+use crate::system::Group;
 
 /// What a program ends with that Ctrl-C has ended, as shells have it. Which
 /// signal it was is not told.
 const INTERRUPTED: i32 = 130;
 
 /// The processes that this one has started, by id.
-static RUNNING: Mutex<BTreeMap<u32, Child>> = Mutex::new(BTreeMap::new());
+static RUNNING: Mutex<BTreeMap<u32, (Child, Group)>> =
+    Mutex::new(BTreeMap::new());
 
 /// From now on, Ctrl-C ends this process and all that it has started, and so do
 /// SIGTERM and a terminal that is closed: not every system ends those that a
@@ -25,8 +27,8 @@ fn end_all() {
     // Never unlocked again: nobody is to see what was killed here and call
     // it a failure, nor start another process.
     let mut running = running();
-    for child in running.values_mut() {
-        end(child);
+    for process in running.values_mut() {
+        end(process);
     }
     progress::clear();
     process::exit(INTERRUPTED);
@@ -44,19 +46,20 @@ impl Process {
         command: &mut Command,
         take: impl FnOnce(&mut Child) -> T,
     ) -> io::Result<(Process, T)> {
-        system::in_a_group_of_its_own(command);
+        Group::prepare(command);
         let mut running = running();
         let mut child = command.spawn()?;
+        let group = Group::of(&child);
         let id = child.id();
         let taken = take(&mut child);
-        running.insert(id, child);
+        running.insert(id, (child, group));
         Ok((Process { id }, taken))
     }
 
     /// How it has ended, if it has.
     pub(crate) fn try_wait(&self) -> io::Result<Option<ExitStatus>> {
         match running().get_mut(&self.id) {
-            Some(child) => child.try_wait(),
+            Some((child, _)) => child.try_wait(),
             None => Ok(None),
         }
     }
@@ -64,20 +67,20 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        if let Some(mut child) = running().remove(&self.id) {
-            end(&mut child);
+        if let Some(mut process) = running().remove(&self.id) {
+            end(&mut process);
             // It is gone: there is nothing to wait for, and nobody to tell.
-            let _ = child.wait();
+            let _ = process.0.wait();
         }
     }
 }
 
-fn end(child: &mut Child) {
-    system::end_group(child.id());
+fn end((child, group): &mut (Child, Group)) {
+    group.end();
     // Fails where it has ended already.
     let _ = child.kill();
 }
 
-fn running() -> MutexGuard<'static, BTreeMap<u32, Child>> {
+fn running() -> MutexGuard<'static, BTreeMap<u32, (Child, Group)>> {
     RUNNING.lock().unwrap_or_else(PoisonError::into_inner)
 }

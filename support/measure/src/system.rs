@@ -22,7 +22,5 @@ pub(crate) use self::proc::{
     end_with_parent, group_of, peak_memory, processes, status,
 };
 pub use self::process::raise_open_files;
-pub(crate) use self::process::{
-    describe, end_group, in_a_group_of_its_own, usage,
-};
+pub(crate) use self::process::{Group, describe, usage};
 pub(crate) use self::status::Status;

@@ -1,6 +1,9 @@
-//! What is left where there is no Unix: nothing is told.
+//! Groups as Windows has them. What processes have used is not told there.
 
-use std::process::{Command, ExitStatus};
+use std::os::windows::io::AsRawHandle;
+use std::process::{Child, Command, ExitStatus};
+
+use win32job::{ExtendedLimitInfo, Job};
 
 use super::usage::Usage;
 
@@ -8,9 +11,33 @@ pub(crate) fn usage() -> Option<Usage> {
     None
 }
 
-pub(crate) fn in_a_group_of_its_own(_command: &mut Command) {}
+/// A process and all that it has started: a job, if Windows grants one.
+#[derive(Debug)]
+pub(crate) struct Group {
+    job: Option<Job>,
+}
 
-pub(crate) fn end_group(_leader: u32) {}
+impl Group {
+    pub(crate) fn prepare(_command: &mut Command) {}
+
+    /// Returns the group of a process that has started no other yet. Its
+    /// processes end with it, and so with this one.
+    pub(crate) fn of(leader: &Child) -> Group {
+        let mut limits = ExtendedLimitInfo::new();
+        limits.limit_kill_on_job_close();
+        let job = Job::create_with_limit_info(&limits).ok();
+        let handle = leader.as_raw_handle() as isize;
+        let has_it = |job: &Job| job.assign_process(handle).is_ok();
+        Group {
+            job: job.filter(has_it),
+        }
+    }
+
+    /// Ends all processes of the group.
+    pub(crate) fn end(&mut self) {
+        self.job = None;
+    }
+}
 
 /// No limit is known.
 pub fn raise_open_files() -> Option<u64> {

@@ -2,7 +2,7 @@
 
 use std::ffi::c_long;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
-use std::process::{Command, ExitStatus};
+use std::process::{Child, Command, ExitStatus};
 use std::time::Duration;
 
 use nix::sys::resource::{self, UsageWho};
@@ -34,16 +34,31 @@ fn duration(time: TimeVal) -> Duration {
     Duration::from_micros(time.num_microseconds().cast_unsigned())
 }
 
-/// Lets the process be ended with all that it starts, by [`end_group`].
-pub(crate) fn in_a_group_of_its_own(command: &mut Command) {
-    command.process_group(0);
+/// A process and all that it has started.
+#[derive(Debug)]
+pub(crate) struct Group {
+    leader: u32,
 }
 
-/// Ends all processes of the group that this one leads.
-pub(crate) fn end_group(leader: u32) {
-    if let Ok(leader) = i32::try_from(leader) {
-        // Fails where none of them is left.
-        let _ = signal::killpg(Pid::from_raw(leader), Signal::SIGKILL);
+impl Group {
+    /// Lets the process be the first of a group.
+    pub(crate) fn prepare(command: &mut Command) {
+        command.process_group(0);
+    }
+
+    /// Returns the group of a process that was prepared.
+    pub(crate) fn of(leader: &Child) -> Group {
+        Group {
+            leader: leader.id(),
+        }
+    }
+
+    /// Ends all processes of the group.
+    pub(crate) fn end(&mut self) {
+        if let Ok(leader) = i32::try_from(self.leader) {
+            // Fails where none of them is left.
+            let _ = signal::killpg(Pid::from_raw(leader), Signal::SIGKILL);
+        }
     }
 }
 
