@@ -84,7 +84,7 @@ def row(label: str, file: int, inode: int) -> None:
 def memory() -> None:
     """Prints what a forked child owns after reading what its parent has."""
     if not Path("/proc/self/smaps_rollup").exists():
-        print("memory: left out, it needs fork and Linux's /proc.\n")
+        print("memory: skipped, it needs fork and Linux's /proc.\n")
         return
     print(f"memory: copy-on-write, the parent holds {OBJECTS:,} small lists")
     objects = ballast()
@@ -146,7 +146,7 @@ def memory_row(label: str, step: Callable[[], object], whole: float) -> None:
 
 
 def measured(step: Callable[[], object], sender: Connection) -> None:
-    """Runs in a forked child, and tells the parent what the child owns."""
+    """Runs in a forked child, and reports to the parent what it owns."""
     step()
     sender.send(private_mib())
 

@@ -65,7 +65,7 @@ def milliseconds(text: str) -> float:
 
 
 def gil() -> str:
-    """Says whether this interpreter has the lock."""
+    """Returns in words whether this interpreter has the lock."""
     if not sysconfig.get_config_var("Py_GIL_DISABLED"):
         return "with the GIL"
     is_on = sys._is_gil_enabled()

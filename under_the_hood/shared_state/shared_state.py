@@ -1,8 +1,8 @@
 """Threads that add to one counter: what gets lost, and what a lock costs.
 
-The Python program beside src/main.rs. Nothing forbids `counter += 1` to lose
-additions. With the GIL it hardly ever does since Python 3.10, which looks for
-other threads only at calls and at the end of a loop's body.
+The Python program beside src/main.rs. `counter += 1` may lose additions. With
+the GIL, it hardly ever does since Python 3.10, because other threads get their
+turn only at calls and at the end of a loop's body.
 """
 
 import sys
@@ -54,7 +54,7 @@ def main() -> None:
 
 
 def gil() -> str:
-    """Says whether this interpreter has the lock."""
+    """Returns in words whether this interpreter has the lock."""
     if not sysconfig.get_config_var("Py_GIL_DISABLED"):
         return "with the GIL"
     is_on = sys._is_gil_enabled()

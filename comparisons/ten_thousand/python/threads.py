@@ -14,6 +14,7 @@ TIMEOUT = 60.0
 def run(work: Work) -> Answer:
     """Sends all requests, and counts their responses."""
     statuses: list[int] = []
+    errors: list[Exception] = []
     with requests.Session() as session:
         # With the usual 10, requests would close all other connections and say
         # so in its log.
@@ -23,8 +24,12 @@ def run(work: Work) -> Answer:
         session.trust_env = False
 
         def fetch() -> None:
-            response = session.get(work.url, timeout=TIMEOUT)
-            statuses.append(response.status_code)
+            try:
+                response = session.get(work.url, timeout=TIMEOUT)
+                statuses.append(response.status_code)
+            except Exception as error:
+                # It would end this thread, and nothing else.
+                errors.append(error)
 
         # A pool of as many threads would take far longer: those that are done
         # stay, and get in the way of the others at the GIL.
@@ -33,4 +38,6 @@ def run(work: Work) -> Answer:
             thread.start()
         for thread in threads:
             thread.join()
+    if errors:
+        raise errors[0]
     return Answer.of(work, statuses)
