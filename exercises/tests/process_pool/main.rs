@@ -14,9 +14,7 @@ mod piece;
 mod support;
 
 use std::process::{self, ExitCode};
-use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -27,11 +25,6 @@ const PIECES: usize = 100;
 
 /// How many messages are enough to send them.
 const AT_MOST: usize = 20;
-
-/// How many times a check looks for something new before it says that nothing
-/// moves, and how long it waits in between.
-const LOOKS: usize = 400;
-const PAUSE: Duration = Duration::from_millis(10);
 
 /// The piece that ends its process, where one does.
 const DEADLY: usize = 30;
@@ -53,6 +46,8 @@ fn main() -> ExitCode {
 
 /// What `compute_all` returned, and what the workers noted.
 struct Run {
+    /// The numbers of the pieces, which no solution knows in advance.
+    numbers: Vec<u64>,
     results: Vec<u64>,
     log: Log,
 }
@@ -71,36 +66,30 @@ enum Pieces {
 /// Calls `compute_all`.
 fn run(kind: Pieces) -> Run {
     let folder = TempDir::new().expect("a folder");
-    let pieces: Vec<_> = (0..PIECES)
-        .map(|n| {
-            let is_deadly = kind == Pieces::Deadly && n == DEADLY;
-            let waits = kind != Pieces::Plain;
-            Piece::new(n as u64, folder.path(), is_deadly, waits)
-        })
-        .collect();
-    let (sender, receiver) = mpsc::channel();
-    thread::spawn(move || {
-        let compute_all = || exercise::compute_all(&pieces, piece::compute);
-        let _ = sender.send(support::caught(compute_all));
-    });
-    let mut seen = 0;
-    let mut looks = LOOKS;
-    let returned = loop {
-        if let Ok(returned) = receiver.recv_timeout(PAUSE) {
-            break returned;
-        }
-        let log = Log::read(folder.path());
-        let now = log.got.len() + log.done.len();
-        looks = if now == seen { looks - 1 } else { LOOKS };
-        seen = now;
-        assert!(
-            looks > 0,
-            "{} messages are answered, no worker computes, and compute_all \
-             waits: a worker that is done with a job waits until that job is \
-             joined. Join all jobs before you send anything again",
-            log.done.len()
-        );
+    let numbers: Vec<u64> =
+        (0..PIECES).map(|_| fastrand::u64(1..1_000_000)).collect();
+    let piece = |(place, number): (usize, &u64)| {
+        let is_deadly = kind == Pieces::Deadly && place == DEADLY;
+        let waits = kind != Pieces::Plain;
+        Piece::new(*number, folder.path(), is_deadly, waits)
     };
+    let pieces: Vec<_> = numbers.iter().enumerate().map(piece).collect();
+    let compute_all = move || exercise::compute_all(&pieces, piece::compute);
+    let log = || Log::read(folder.path());
+    let progress = || (log().got.len(), log().done.len());
+    let returned = support::watched(compute_all, progress, |(_, done)| {
+        let messages = if done == 1 {
+            "message is"
+        } else {
+            "messages are"
+        };
+        format!(
+            "{done} {messages} answered, no worker computes, and compute_all \
+             waits: a worker that is done with a job waits until that job is \
+             joined. Join all jobs before you send anything again"
+        )
+    });
+    let log = log();
     let results = match returned {
         Some(Ok(results)) => results,
         Some(Err(error)) if kind == Pieces::Deadly => panic!(
@@ -108,6 +97,12 @@ fn run(kind: Pieces) -> Run {
              chunk that the worker had must be sent again"
         ),
         Some(Err(error)) => panic!("compute_all gave the error: {error}"),
+        None if kind == Pieces::Deadly && log.pieces_done() >= PIECES => {
+            panic!(
+                "a worker died, its chunk was sent again, and all pieces were \
+             computed; then compute_all panicked, as said above"
+            )
+        }
         None if kind == Pieces::Deadly => panic!(
             "a worker died, and compute_all panicked: job.join() is an Err \
              then, and its chunk must be sent again"
@@ -115,20 +110,22 @@ fn run(kind: Pieces) -> Run {
         None => panic!("compute_all panicked, as said above"),
     };
     Run {
+        numbers,
         results,
-        log: Log::read(folder.path()),
+        log,
     }
 }
 
 /// Looks that there is a result for each piece, in the right place.
-fn look(results: &[u64], when: &str) {
+fn look(run: &Run, when: &str) {
+    let count = run.results.len();
     assert!(
-        results.len() == PIECES,
-        "{when}there are {PIECES} pieces, and compute_all returned {} results",
-        results.len()
+        count == PIECES,
+        "{when}there are {PIECES} pieces, and compute_all returned {count} \
+         results"
     );
-    let squares = (0..PIECES as u64).map(|n| n * n);
-    for (piece, (wanted, result)) in squares.zip(results).enumerate() {
+    let squares = run.numbers.iter().map(|number| number * number);
+    for (piece, (wanted, result)) in squares.zip(&run.results).enumerate() {
         assert!(
             wanted == *result,
             "{when}the result of piece {piece} is {wanted}, and compute_all \
@@ -138,7 +135,7 @@ fn look(results: &[u64], when: &str) {
 }
 
 fn results() {
-    look(&run(Pieces::Plain).results, "");
+    look(&run(Pieces::Plain), "");
 }
 
 fn workers() {
@@ -151,9 +148,9 @@ fn workers() {
     );
     assert!(
         ids.len() == 2,
-        "the pieces were computed in {} worker processes, and 2 were wanted, \
-         each of which takes one chunk after another",
-        ids.len()
+        "the pieces were computed in {}; expected 2, each of which takes one \
+         chunk after another",
+        worker_processes(ids.len())
     );
     assert!(
         log.most_at_once() > 1,
@@ -180,15 +177,15 @@ fn chunks() {
     let messages = run(Pieces::Plain).log.got.len();
     assert!(
         messages <= AT_MOST,
-        "{messages} messages were sent for {PIECES} pieces; at most {AT_MOST} \
-         were wanted: a message costs more than a piece, so send a chunk of \
+        "{messages} messages were sent for {PIECES} pieces; expected at most \
+         {AT_MOST}: a message costs more than a piece, so send a chunk of \
          them in each"
     );
 }
 
 fn death() {
     let run = run(Pieces::Deadly);
-    look(&run.results, "a worker died: ");
+    look(&run, "a worker died: ");
     let ids = piece::processes(&run.log.done);
     assert!(
         !ids.contains(&process::id()),
@@ -196,11 +193,11 @@ fn death() {
          chunk: whatever killed the worker could kill this one, too. It is \
          another worker's"
     );
-    let done = run.log.done.iter().map(|it| it.pieces).sum::<usize>();
+    let done = run.log.pieces_done();
     assert!(
         done <= PIECES,
-        "a worker died, and {done} pieces were computed to their end where \
-         there are {PIECES}: only the chunk that was lost needs to be sent \
+        "a worker died, and {done} pieces were computed to their end, though \
+         there are only {PIECES}: only the chunk that was lost needs to be sent \
          again"
     );
 }
@@ -213,16 +210,25 @@ fn left() {
     };
     // What was killed just now may take a moment to end, and so may a worker
     // that had not begun when its pool was dropped.
-    for _ in 0..LOOKS {
+    for _ in 0..support::LOOKS {
         if living() == 0 {
             break;
         }
-        thread::sleep(PAUSE);
+        thread::sleep(support::PAUSE);
     }
     let living = living();
     assert!(
         living == 0,
-        "{living} worker processes still run when compute_all is done: a pool \
-         ends its workers when it is dropped"
+        "compute_all returned, and left {} running: a pool ends its workers when \
+         it is dropped",
+        worker_processes(living)
     );
+}
+
+/// So many worker processes, in a message.
+fn worker_processes(count: usize) -> String {
+    match count {
+        1 => "1 worker process".to_owned(),
+        _ => format!("{count} worker processes"),
+    }
 }

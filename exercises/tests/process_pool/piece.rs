@@ -150,6 +150,11 @@ impl Log {
         Some(())
     }
 
+    /// Number of pieces that were computed to their end.
+    pub fn pieces_done(&self) -> usize {
+        self.done.iter().map(|it| it.pieces).sum()
+    }
+
     /// How many messages were under way at the same time, at the most.
     pub fn most_at_once(&self) -> usize {
         self.under_way.iter().copied().max().unwrap_or_default()

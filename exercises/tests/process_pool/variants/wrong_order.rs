@@ -1,4 +1,4 @@
-// Fails: the result of piece 0 is 0, and compute_all returned
+// Fails: the result of piece 0 is
 use procspawn::{Pool, SpawnError};
 
 use crate::piece::Piece;

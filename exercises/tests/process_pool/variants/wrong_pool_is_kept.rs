@@ -1,4 +1,4 @@
-// Fails: 2 worker processes still run when compute_all is done
+// Fails: compute_all returned, and left 2 worker processes running
 use std::sync::OnceLock;
 
 use procspawn::{Pool, SpawnError};

@@ -1,4 +1,4 @@
-// Fails: computed in 10 worker processes, and 2 were wanted
+// Fails: computed in 10 worker processes; expected 2, each of which
 use procspawn::SpawnError;
 
 use crate::piece::Piece;
