@@ -210,6 +210,25 @@ fn sizes_that_make_no_sense_are_refused() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn without_enough_memory_there_is_a_table_all_the_same() {
+    // They take 480 MB.
+    let sizes = ["squares", "--numbers", "60000000", "--runs", "1"];
+    let only = ["--only", "sequential", "--only", "sums"];
+    let output =
+        PROGRAM.run_behind("ulimit -v 400000", &[&sizes[..], &only].concat());
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let stdout = &output.stdout;
+    assert!(stdout.contains("\nsequential            ended"), "{stdout}");
+    assert!(stdout.contains("killed by SIGABRT\n"), "{stdout}");
+    assert!(stdout.contains("\nsums (1)    "), "{stdout}");
+    assert!(
+        stdout.contains("There is too little memory here"),
+        "{stdout}"
+    );
+}
+
+#[test]
 #[cfg(unix)]
 fn threads_need_no_files_for_messages() {
     let sizes = ["pi", "--samples", "1000", "--workers", "20", "--runs", "1"];

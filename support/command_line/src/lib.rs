@@ -7,6 +7,7 @@ use std::{env, panic, path::Path, thread};
 
 use lexopt::{Arg, Parser};
 
+mod lack;
 mod output;
 #[cfg(unix)]
 mod signals;
@@ -14,6 +15,7 @@ mod signals;
 #[path = "no_signals.rs"]
 mod signals;
 
+pub use lack::{in_words, lacked};
 pub use output::{Output, Replacement};
 pub use signals::{accept_signals, listen_unless_ignored, notice_children};
 #[cfg(unix)]
@@ -32,24 +34,26 @@ const READER_GONE: &[&str] = if cfg!(windows) {
 
 /// From now on, a `println!` that fails ends the program with a sentence and
 /// status 1 (a full disk), or silently with status 0 (`| head`), in place of
-/// a panic. Other panics stay as they are.
+/// a panic. So does one for which the system has no thread, memory or file left.
+/// Other panics stay as they are.
 pub fn explain_failed_output() {
     signals::survive_large_files();
     let others = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         let message = info.payload().downcast_ref::<String>();
-        match message.and_then(|text| text.strip_prefix(PRINTING_FAILED)) {
-            Some(cause)
-                if READER_GONE.iter().any(|end| cause.ends_with(end)) =>
-            {
-                process::exit(0)
+        let message = message.map_or("", String::as_str);
+        if let Some(cause) = message.strip_prefix(PRINTING_FAILED) {
+            if READER_GONE.iter().any(|end| cause.ends_with(end)) {
+                process::exit(0);
             }
-            Some(cause) => {
-                eprintln!("Error: cannot write the output: {cause}");
-                process::exit(1);
-            }
-            None => others(info),
+            eprintln!("Error: cannot write the output: {cause}");
+            process::exit(1);
         }
+        if let Some(sentence) = lacked(message) {
+            eprintln!("Error: {sentence}");
+            process::exit(1);
+        }
+        others(info);
     }));
 }
 

@@ -1,16 +1,19 @@
 //! The process that runs one way: it measures around the work alone.
 
 use std::any::Any;
+use std::env;
+use std::fs;
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe};
-use std::process::ExitCode;
+use std::process::{self, ExitCode};
 use std::time::Instant;
 
+use command_line::{lacked, printable};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::figures::Figures;
-use crate::row::Way;
+use crate::row::{Way, Workers};
 use crate::system;
 
 /// What the line with the report begins with. What a way prints does not.
@@ -39,6 +42,7 @@ where
         eprintln!("Error: there is no way {name}");
         return ExitCode::from(2);
     };
+    leave_out_what_is_reported();
     match reported(way) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -63,6 +67,14 @@ fn measured<Work, Answer>(
     way: &Way<Work, Answer>,
     work: &Work,
 ) -> Report<Answer> {
+    if way.workers == Workers::Processes
+        && let Err(error) = can_keep_files()
+    {
+        let folder = printable(env::temp_dir());
+        return Report::Error(format!(
+            "cannot use {folder} for temporary files (TMPDIR): {error}"
+        ));
+    }
     let before = system::usage();
     let started = Instant::now();
     // Nothing of what the way has left half done is looked at again.
@@ -77,8 +89,32 @@ fn measured<Work, Answer>(
     match answer {
         Ok(Ok(answer)) => Report::Done(figures, answer),
         Ok(Err(error)) => Report::Error(format!("{error:#}")),
-        Err(panic) => Report::Panic(message(&*panic)),
+        Err(panic) => {
+            let message = message(&*panic);
+            match lacked(&message) {
+                Some(error) => Report::Error(error),
+                None => Report::Panic(message),
+            }
+        }
     }
+}
+
+/// Keeps a panic off stderr that a row tells as an error.
+fn leave_out_what_is_reported() {
+    let others = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if lacked(&message(info.payload())).is_none() {
+            others(info);
+        }
+    }));
+}
+
+/// Workers are told where to send their answers by a socket in the folder for
+/// temporary files. Without one, ipc-channel panics with an assertion.
+fn can_keep_files() -> io::Result<()> {
+    let folder = env::temp_dir().join(format!(".measure-{}", process::id()));
+    fs::create_dir(&folder)?;
+    fs::remove_dir(&folder)
 }
 
 /// What a panic said, in one line.

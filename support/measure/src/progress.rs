@@ -1,12 +1,12 @@
 //! A bar on stderr that says what is done now, on a terminal alone.
 
 use std::sync::LazyLock;
-use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// How often the time that has passed is shown anew, while a way runs.
-const TICK: Duration = Duration::from_millis(500);
+/// How often a second the time that has passed is shown anew, at the most, while
+/// a way runs.
+const TICKS: u8 = 2;
 
 /// The one bar: whoever presses Ctrl-C takes it away as well.
 static BAR: LazyLock<ProgressBar> = LazyLock::new(|| {
@@ -21,8 +21,13 @@ static BAR: LazyLock<ProgressBar> = LazyLock::new(|| {
 pub(crate) fn start(runs: usize) {
     BAR.reset();
     BAR.set_length(runs as u64);
-    BAR.set_draw_target(ProgressDrawTarget::stderr());
-    BAR.enable_steady_tick(TICK);
+    BAR.set_draw_target(ProgressDrawTarget::stderr_with_hz(TICKS));
+}
+
+/// Shows the time that has passed. (A thread of the bar's own may be one more
+/// than there can be, and then it panics.)
+pub(crate) fn tick() {
+    BAR.tick();
 }
 
 /// Says what runs now.

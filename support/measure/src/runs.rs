@@ -139,6 +139,7 @@ where
     Answer: DeserializeOwned,
 {
     let not_served = |error: io::Error| {
+        let error = command_line::in_words(&error);
         Failure::NotStarted(format!("the site does not serve: {error}"))
     };
     let mut work = row.work.clone();
@@ -164,7 +165,8 @@ where
     Work: Serialize,
     Answer: DeserializeOwned,
 {
-    let not_started = |error: io::Error| Failure::NotStarted(error.to_string());
+    let not_started =
+        |error: io::Error| Failure::NotStarted(command_line::in_words(&error));
     let others = system::processes();
     let (process, stdout) = start(row.way, work).map_err(not_started)?;
     let mut sampler = Sampler::new(process.id, others);
@@ -200,7 +202,7 @@ fn start<Work: Serialize>(
         child.stdin.take().zip(child.stdout.take())
     })?;
     let (mut stdin, stdout) = pipes.expect("both pipes were asked for");
-    let report = thread::spawn(move || report(stdout));
+    let report = thread::Builder::new().spawn(move || report(stdout))?;
     // Fails where the process has ended already, which tells more.
     let _ = stdin.write_all(serde_json::to_string(work)?.as_bytes());
     Ok((process, report))
@@ -229,6 +231,7 @@ fn wait(
     let started = Instant::now();
     loop {
         let pause = sampler.look();
+        progress::tick();
         match process.try_wait() {
             Ok(Some(status)) => return Ok(status),
             Ok(None) if started.elapsed() > deadline => {

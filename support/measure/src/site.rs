@@ -12,6 +12,9 @@ use crate::interrupt::Process;
 use crate::role::{ROLE, SERVE};
 use crate::system;
 
+/// What stands before the reason, instead of a URL, if a site cannot serve.
+const ERROR: &str = "Error: ";
+
 /// Serves, in the process that was started for it.
 pub(crate) fn serve<Work>(site: &Site<Work>) -> ExitCode {
     system::end_with_parent();
@@ -22,7 +25,7 @@ pub(crate) fn serve<Work>(site: &Site<Work>) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            eprintln!("Error: the site cannot serve: {error}");
+            println!("{ERROR}{}", command_line::in_words(&error));
             ExitCode::FAILURE
         }
     }
@@ -60,6 +63,9 @@ impl Running {
         let mut stdout = BufReader::new(stdout);
         let mut url = String::new();
         stdout.read_line(&mut url)?;
+        if let Some(error) = url.strip_prefix(ERROR) {
+            return Err(io::Error::other(error.trim_end()));
+        }
         if url.is_empty() {
             return Err(io::Error::other("the site has ended at once"));
         }

@@ -41,8 +41,12 @@ fn squares(sizes: Sizes, rows: Rows, notes: &mut Notes) {
         return;
     }
     let again = same_memory::storing_again(sizes.size as u64);
-    notes.figure("storing_again", again.as_secs_f64());
-    if let Some(stored) = figures(rows, "sequential") {
+    notes.figure("storing_again", again.map(|time| time.as_secs_f64()));
+    if again.is_none() {
+        let line = "There is too little memory here to store them once more.";
+        notes.lines.push(line.to_owned());
+    }
+    if let Some((stored, again)) = figures(rows, "sequential").zip(again) {
         let share = 1.0 - again.div_duration_f64(stored.wall);
         notes.figure("share_of_page_faults", share);
         notes

@@ -1,6 +1,6 @@
 //! A comparison whose ways do what ways should, and what they should not.
 
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::mem;
 use std::net::TcpStream;
 use std::process::{self, ExitCode};
@@ -58,13 +58,19 @@ pub const COMPARISON: Comparison<Arguments, Sum, u64> = Comparison {
         way("plain", |sum| Ok(sum.answer())),
         way("threads", threads),
         way("takes_long", takes_long),
-        way("workers", workers),
+        Way::new("workers", "adds", Workers::Processes, workers),
         way("memory", memory),
         way("asks", asks),
         way("prints", prints),
         way("wrong", |sum| Ok(sum.answer() + 1)),
         way("fails", |_| bail!("there is no paper left")),
         way("panics", |_| panic!("the pencil broke")),
+        way("lacks", |_| lacks("failed to spawn thread: ")),
+        way("lacks_too", |_| lacks("called `Result::unwrap()`: ")),
+        way("lacks_a_worker", |_| {
+            let error = io::Error::from_raw_os_error(NO_MORE);
+            panic!("OS can't spawn worker thread: {error}")
+        }),
         way("exits", |_| process::exit(3)),
         way("aborts", |_| process::abort()),
         way("hangs", |_| Ok(procspawn::spawn((), |()| hang()).join()?)),
@@ -139,6 +145,18 @@ fn plan(
         notes
     });
     Ok(vec![table])
+}
+
+/// EAGAIN, if there is no room for one more thread.
+#[cfg(unix)]
+const NO_MORE: i32 = nix::libc::EAGAIN;
+/// WSAEWOULDBLOCK, which is told alike.
+#[cfg(not(unix))]
+const NO_MORE: i32 = 10035;
+
+/// Panics as std, tokio and procspawn do if they do not get a thread.
+fn lacks(begin: &str) -> Result<u64> {
+    panic!("{begin}{:?}", io::Error::from_raw_os_error(NO_MORE))
 }
 
 /// Several threads at one time.

@@ -38,6 +38,7 @@ fn main() -> ExitCode {
         ("--only runs what it names", only),
         ("--dry-run runs nothing, and arguments reach the plan", plan),
         ("what fails says how, and the others still run", failures),
+        ("what the system does not give is said, in a row", lacked),
         (
             "a wrong answer is none, with or without an expectation",
             wrong,
@@ -251,6 +252,33 @@ fn failures() {
     }
     assert!(line("plain").contains(" s "), "{stdout}");
     assert!(output.stderr.contains("the pencil broke"));
+}
+
+fn lacked() {
+    let ways = ["lacks", "lacks_too", "lacks_a_worker"];
+    let only: Vec<&str> =
+        ways.iter().flat_map(|way| ["--only", *way]).collect();
+    let output = run(&only);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.stderr, "");
+    let sentence = "failed: there are no more threads or processes for it; ";
+    assert_eq!(output.stdout.matches(sentence).count(), 3, "{output:?}");
+
+    let mut command = fixture_with(&["--only", "workers", "--only", "plain"]);
+    command.env("TMPDIR", "/nowhere");
+    let output = checks::run(command);
+    if cfg!(unix) {
+        let sentence = "failed: cannot use /nowhere for temporary files";
+        assert!(output.stdout.contains(sentence), "{output:?}");
+        assert!(output.stdout.contains("\nplain "), "{output:?}");
+        assert_eq!(output.stderr, "");
+        let limited = ["sh", "-c", "ulimit -n 8; exec \"$0\" \"$@\""];
+        let plain = fixture_with(&["--only", "plain"]);
+        let output = checks::run(checks::behind(&limited, &plain));
+        let sentence = "not started: the site does not serve: Too many open";
+        assert!(output.stdout.contains(sentence), "{output:?}");
+        assert_eq!(output.stderr, "");
+    }
 }
 
 fn wrong() {
