@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -44,6 +44,11 @@ const NAMES: [&str; 14] = [
 
 /// How long somebody waits for a line that does not come.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How long it may take until what is ended has ended. The deadline of a check
+/// ends everything in twice that time.
+#[cfg(target_os = "linux")]
+const SOON: Duration = Duration::from_secs(10);
 
 const CHECKS: &str = r#"// Unsolved: 1 was returned, and 2 is wanted
 //! Two.
@@ -420,6 +425,7 @@ fn a_mistake_on_the_command_line_is_one_sentence() {
 
 /// Learners' files that end, or pretend to, in place of returning 2 each time,
 /// with what is said of them. `first` is whether this is the first call.
+#[cfg(unix)]
 const FAKES: &[(&str, &str, &[&str])] = &[
     (
         "await_in_turn",
@@ -591,12 +597,18 @@ fn what_is_left_running_is_ended_and_named() {
 
 /// Waits until something holds.
 #[cfg(target_os = "linux")]
-fn until(what: &str, holds: impl Fn() -> bool) {
-    let end = Instant::now() + PATIENCE;
+fn until(what: &str, patience: Duration, holds: impl Fn() -> bool) {
+    let end = Instant::now() + patience;
     while !holds() {
         assert!(Instant::now() < end, "{what}");
         thread::sleep(Duration::from_millis(10));
     }
+}
+
+/// Waits until no process has these words in its command.
+#[cfg(target_os = "linux")]
+fn until_gone(words: &str) {
+    until(&format!("the end of {words}"), SOON, || !is_running(words));
 }
 
 #[cfg(target_os = "linux")]
@@ -635,11 +647,11 @@ fn what_ends_the_runner_ends_all_that_it_has_started() {
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let mut child = command.spawn().expect("it starts");
         let sleep = format!("sleep {seconds}");
-        until("it sleeps", || is_running(&sleep));
+        until("it sleeps", PATIENCE, || is_running(&sleep));
         kill(&child, signal);
         let status = child.wait().expect("it ends");
         assert!(status.signal().is_some(), "{status}");
-        until(&sleep, || !is_running(&sleep));
+        until_gone(&sleep);
     }
 
     // The same while cargo builds.
@@ -652,11 +664,11 @@ fn what_ends_the_runner_ends_all_that_it_has_started() {
     command.env("PATH", first_in_path(&folder));
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn().expect("it starts");
-    until("it builds", || is_running("sleep 418.9"));
+    until("it builds", PATIENCE, || is_running("sleep 418.9"));
     kill(&child, Signal::SIGTERM);
     let status = child.wait().expect("it ends");
     assert_eq!(status.signal(), Some(15));
-    until("cc has ended", || !is_running("sleep 418.9"));
+    until_gone("sleep 418.9");
 }
 
 #[cfg(unix)]
@@ -1145,7 +1157,7 @@ impl Terminal {
 
     /// Waits until keys are shown as they are typed, or are not.
     fn echoes(&self, wanted: bool) {
-        until(&format!("echo: {wanted}"), || {
+        until(&format!("echo: {wanted}"), PATIENCE, || {
             let settings = termios::tcgetattr(&self.ours).expect("a terminal");
             let flags = LocalFlags::ECHO | LocalFlags::ICANON;
             settings.local_flags.contains(flags) == wanted
@@ -1179,7 +1191,7 @@ fn the_terminal_is_set_back_whatever_ends_or_stops_the_watch() {
         terminal.says("q ends it");
     }
     terminal.types("q");
-    until("it has ended", || !is_running(&pattern));
+    until_gone(&pattern);
     terminal.echoes(true);
     terminal.types("echo status $?\n");
     terminal.says("status 0");
@@ -1195,7 +1207,7 @@ fn the_terminal_is_set_back_whatever_ends_or_stops_the_watch() {
         for id in running(&pattern) {
             nix::sys::signal::kill(id, signal).expect("it runs");
         }
-        until("it has ended", || !is_running(&pattern));
+        until_gone(&pattern);
         terminal.echoes(true);
         terminal.types("echo status $?\n");
         terminal.says(&format!("status {status}"));
@@ -1204,7 +1216,7 @@ fn the_terminal_is_set_back_whatever_ends_or_stops_the_watch() {
     terminal.types(&watch);
     terminal.says("q ends it");
     terminal.types("\x03");
-    until("it has ended", || !is_running(&pattern));
+    until_gone(&pattern);
     terminal.echoes(true);
     terminal.types("echo status $?\n");
     terminal.says("status 130");
@@ -1213,11 +1225,11 @@ fn the_terminal_is_set_back_whatever_ends_or_stops_the_watch() {
         r#"std::process::Command::new("sleep").arg("419.1").status().unwrap(); 2"#,
     );
     terminal.types(&watch);
-    until("it sleeps", || is_running("sleep 419.1"));
+    until("it sleeps", PATIENCE, || is_running("sleep 419.1"));
     terminal.types("q");
     terminal.echoes(true);
     for words in ["sleep 419.1", &pattern] {
-        until("it has ended", || !is_running(words));
+        until_gone(words);
     }
     // Nobody reads what it says.
     course.solve("await_in_turn");
