@@ -45,6 +45,19 @@ pub fn run_alone(page: &str, checks: &[Check]) -> ExitCode {
     report_each(page, checks, true, Location::caller().file())
 }
 
+/// For processes that the learner's code starts and that begin in the same
+/// `main`: what a library panics with there by itself is not printed, as if the
+/// learner had done so. Its files have these words in their paths.
+pub fn leave_out_panics_of(library: &'static str) {
+    let others = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        let place = panic.location();
+        if !place.is_some_and(|place| place.file().contains(library)) {
+            others(panic);
+        }
+    }));
+}
+
 fn report_each(
     page: &str,
     checks: &[Check],

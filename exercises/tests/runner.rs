@@ -62,6 +62,10 @@ mod exercise {
 }
 
 fn main() -> std::process::ExitCode {
+    exercises::leave_out_panics_of("tests/pipeline/");
+    if std::env::args().nth(1).is_some_and(|word| word == "worker") {
+        exercise::two();
+    }
     exercises::run("PAGE", &[("it returns 2", two), ("it ends", again)])
 }
 
@@ -513,6 +517,22 @@ impl Course {
              {body}\n}}\n"
         );
         self.write(&format!("tests/{name}/exercise.rs"), &text);
+    }
+}
+
+#[test]
+fn what_a_library_says_by_itself_is_not_called_the_learners() {
+    let course = Course::new();
+    let body = r#"if std::env::args().nth(1).unwrap() == "worker" {
+                      panic!("no{}more", " ");
+                  }
+                  let this = std::env::current_exe().unwrap();
+                  std::process::Command::new(this).arg("worker").status().unwrap();
+                  2"#;
+    for (name, is_said) in [("bounded", true), ("pipeline", false)] {
+        course.plant(name, body);
+        let text = course.ends(0, &["check", name]);
+        assert_eq!(text.contains("  | no more\n"), is_said, "{text}");
     }
 }
 
