@@ -329,12 +329,21 @@ fn run_one(build: Build) -> io::Result<Outcome> {
     outcome.compiles = true;
     outcome.is_solved = status.success();
     outcome.said = said;
-    if !matches!(status.code(), Some(0 | 1)) {
-        let name = program.file_name().unwrap_or_default().display();
-        let words = format!("there is no verdict of {name}: {status}");
-        return Err(io::Error::other(words));
+    match status.code() {
+        Some(0 | 1) => Ok(outcome),
+        Some(_) => {
+            let name = program.file_name().unwrap_or_default().display();
+            let words = format!("there is no verdict of {name}");
+            Err(io::Error::other(words))
+        }
+        // Only the learner's code has reason to.
+        None => {
+            outcome.said = format!(
+                "  Your code ended the process that judges it: {status}.\n"
+            );
+            Ok(outcome)
+        }
     }
-    Ok(outcome)
 }
 
 /// This program, as it was when it began.

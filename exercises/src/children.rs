@@ -68,9 +68,24 @@ pub fn judge(mut command: Command) -> io::Result<(ExitStatus, String)> {
     let stdout = child.stdout.take();
     let read = stdout.map(|mut stdout| stdout.read_to_end(&mut said));
     let status = child.wait();
-    running().judges.remove(&child.id());
+    let mut running = running();
+    running.judges.remove(&child.id());
+    if status.as_ref().is_ok_and(|status| status.code().is_none()) {
+        end_orphans(&running);
+    }
+    drop(running);
     read.transpose()?;
     Ok((status?, String::from_utf8_lossy(&said).into_owned()))
+}
+
+/// Ends what a judge was ended without.
+fn end_orphans(running: &Running) {
+    let roots = running.judges.keys().copied().chain(running.cargo);
+    let kept: Vec<u32> = roots
+        .flat_map(|id| [vec![id], processes::descendants(id)].concat())
+        .collect();
+    let all = processes::descendants(process::id()).into_iter();
+    all.filter(|id| !kept.contains(id)).for_each(processes::end);
 }
 
 /// Ends all of them, for good: nothing is started any more.

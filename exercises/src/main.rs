@@ -56,6 +56,7 @@ fn main() -> ExitCode {
         terminal::set_back();
         others(panic);
     }));
+    processes::adopt();
     match signals::listen().and_then(|()| run(asked)) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,

@@ -957,6 +957,26 @@ fn a_disk_without_room_costs_nothing() {
     assert_eq!(names, wanted);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn whoever_ends_the_judge_has_not_solved_it_and_ends_too() {
+    let course = Course::new();
+    course.plant(
+        "bounded",
+        r#"unsafe extern "C" { fn kill(id: i32, signal: i32) -> i32; }
+           let mut sleep = std::process::Command::new("sleep");
+           let mut sleep = sleep.arg("420.1").spawn().unwrap();
+           let judge = std::os::unix::process::parent_id() as i32;
+           unsafe { kill(judge, 9) };
+           sleep.wait().unwrap();
+           loop { std::thread::park() }"#,
+    );
+    let text = course.ends(1, &["check", "bounded"]);
+    assert!(text.contains("ended the process that judges it"), "{text}");
+    until_gone("sleep 420.1");
+    until_gone(&course.0.path().join("target/debug/deps").to_string_lossy());
+}
+
 #[test]
 fn a_part_is_shown_of_what_is_printed_without_end() {
     let course = Course::new();
