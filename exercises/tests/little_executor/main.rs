@@ -1,4 +1,4 @@
-// Unsolved: nobody had woken a task
+// Unsolved: no task had been woken
 //! An executor whose tasks tell how often they were polled.
 
 #[cfg(not(feature = "variant"))]
@@ -35,6 +35,8 @@ fn main() -> ExitCode {
 #[derive(Default)]
 struct Probe {
     polls: AtomicUsize,
+    /// Polls that have come back.
+    polled: AtomicUsize,
     /// What it was handed in its last poll.
     waker: Mutex<Option<Waker>>,
     /// Whether its next poll is to be its last.
@@ -44,6 +46,11 @@ struct Probe {
 impl Probe {
     fn polls(&self) -> usize {
         self.polls.load(Ordering::SeqCst)
+    }
+
+    /// Whether a poll has begun and not come back.
+    fn is_in_a_poll(&self) -> bool {
+        self.polls() > self.polled.load(Ordering::SeqCst)
     }
 
     /// Lets its next poll be its last, and wakes it.
@@ -69,6 +76,7 @@ impl Probe {
             let waker = context.waker().clone();
             besides(number, &waker);
             *probe.waker.lock().expect("no panic") = Some(waker);
+            probe.polled.fetch_add(1, Ordering::SeqCst);
             match probe.may_end.load(Ordering::SeqCst) {
                 true => Poll::Ready(()),
                 false => Poll::Pending,
@@ -83,19 +91,57 @@ impl Probe {
 }
 
 /// Runs tasks on a thread of their own: this one looks on.
-fn start(
-    tasks: impl FnOnce() -> Vec<exercise::Task> + Send + 'static,
-) -> JoinHandle<()> {
-    thread::spawn(|| exercise::run(tasks()))
+fn start(tasks: impl FnOnce() -> Vec<exercise::Task> + Send + 'static) -> Run {
+    let thread = thread::spawn(|| exercise::run(tasks()));
+    Run(Some(thread))
 }
 
-/// Waits for the end of a run whose tasks are all done.
-fn end(run: JoinHandle<()>) {
-    assert!(
-        comes(|| run.is_finished()),
-        "all tasks were done, and run did not return"
-    );
-    assert!(run.join().is_ok(), "run panicked, as is said above");
+/// The thread of a run, until it has ended.
+struct Run(Option<JoinHandle<()>>);
+
+impl Run {
+    /// Waits until something has come, and gives up after many looks. Until
+    /// then, tasks are left: run should not have returned.
+    fn comes(&mut self, mut has_come: impl FnMut() -> bool) -> bool {
+        comes(|| {
+            // In this order: what comes at last may be the end of the run.
+            let is_finished = self.is_finished();
+            let came = has_come();
+            if !came {
+                self.goes_on(is_finished);
+            }
+            came
+        })
+    }
+
+    /// Looks that run had not returned while tasks were left.
+    fn goes_on(&mut self, is_finished: bool) {
+        if is_finished {
+            self.join();
+            panic!(
+                "run returned, though a task was left that had not ended: it \
+                 goes on until all of them have"
+            );
+        }
+    }
+
+    /// Waits for the end, when all tasks are done.
+    fn end(mut self) {
+        assert!(
+            comes(|| self.is_finished()),
+            "all tasks were done, and run did not return"
+        );
+        self.join();
+    }
+
+    fn is_finished(&self) -> bool {
+        self.0.as_ref().is_some_and(JoinHandle::is_finished)
+    }
+
+    fn join(&mut self) {
+        let thread = self.0.take().expect("it is joined once");
+        assert!(thread.join().is_ok(), "run panicked, as said above");
+    }
 }
 
 /// Waits until something has come, and gives up after many looks.
@@ -120,7 +166,7 @@ fn at_once() {
     for probe in &probes {
         probe.may_end.store(true, Ordering::SeqCst);
     }
-    end(start(move || tasks.iter().map(Probe::waits).collect()));
+    start(move || tasks.iter().map(Probe::waits).collect()).end();
     let polls = probes.map(|probe| probe.polls());
     assert!(
         polls == [1; 3],
@@ -132,9 +178,9 @@ fn at_once() {
 fn from_elsewhere() {
     let probes: [Arc<Probe>; 3] = Default::default();
     let tasks = probes.clone();
-    let run = start(move || tasks.iter().map(Probe::waits).collect());
+    let mut run = start(move || tasks.iter().map(Probe::waits).collect());
     let polls = || probes.each_ref().map(|probe| probe.polls());
-    let all = comes(|| polls().iter().all(|polls| *polls > 0));
+    let all = run.comes(|| polls().iter().all(|polls| *polls > 0));
     assert!(
         all,
         "three tasks that wait should be polled once each at the start, and \
@@ -145,13 +191,14 @@ fn from_elsewhere() {
     let before = polls();
     assert!(
         before == [1; 3],
-        "nobody had woken a task, and yet the three were polled {before:?} \
-         times. Once each is wanted, until somebody calls wake on the waker \
-         that a task was handed"
+        "no task had been woken, and yet the three were polled {before:?} times \
+         rather than once each, until something calls wake on the waker that a \
+         task was handed"
     );
+    run.goes_on(run.is_finished());
     probes[1].end();
     assert!(
-        comes(|| polls()[1] > 1),
+        run.comes(|| polls()[1] > 1),
         "the second task was woken from another thread, and it was not polled \
          again: the executor slept on. Whatever adds its number has to end \
          that sleep, too"
@@ -161,22 +208,23 @@ fn from_elsewhere() {
     assert!(
         after[0] == 1 && after[2] == 1,
         "the second of three tasks was woken, and another task was polled, \
-         which nobody had woken: {after:?} polls, where [1, 2, 1] are wanted"
+         which had not been woken: expected [1, 2, 1] polls; got {after:?}"
     );
+    let more = after[1] - 1;
     assert!(
-        after[1] == 2,
-        "the second task was woken once, and was polled {} times after that",
-        after[1] - 1
+        more == 1,
+        "the second task was woken once, and was polled {more} times after that"
     );
+    run.goes_on(run.is_finished());
     probes[0].end();
     probes[2].end();
-    end(run);
+    run.end();
 }
 
 fn during_a_poll() {
     let probes: [Arc<Probe>; 2] = Default::default();
     let [by_itself, from_elsewhere] = probes.clone();
-    let run = start(move || {
+    let mut run = start(move || {
         let itself = by_itself.clone();
         let first = by_itself.task(move |number, waker| match number {
             1 => waker.wake_by_ref(),
@@ -196,26 +244,33 @@ fn during_a_poll() {
         vec![first, second]
     });
     let polls = || probes.each_ref().map(|probe| probe.polls());
+    let both = run.comes(|| polls().iter().all(|polls| *polls > 1));
     assert!(
-        comes(|| polls().iter().all(|polls| *polls > 1)),
+        both || !probes.iter().any(|probe| probe.is_in_a_poll()),
+        "a task was woken while it was polled, and wake did not come back: it \
+         waits for a lock, which run holds while it polls. Give the lock back \
+         before the poll"
+    );
+    assert!(
+        both,
         "two tasks were woken while they were polled, the first by itself and \
-         the second from another thread. They were polled {:?} times, where \
-         [2, 2] are wanted: so the wake-up was lost",
+         the second from another thread. Expected [2, 2] polls, got {:?}: so the \
+         wake-up was lost",
         polls()
     );
-    end(run);
+    run.end();
     let polls = polls();
     assert!(
         polls == [2, 2],
-        "two tasks were woken while they were polled; they were polled \
-         {polls:?} times, where [2, 2] are wanted"
+        "two tasks were woken while they were polled; expected [2, 2] polls, \
+         got {polls:?}"
     );
 }
 
 fn three_times() {
     let probes: [Arc<Probe>; 2] = Default::default();
     let [woken, waits] = probes.clone();
-    let run = start(move || {
+    let mut run = start(move || {
         let task = woken.task(|number, waker| {
             if number == 1 {
                 (0..3).for_each(|_| waker.wake_by_ref());
@@ -225,31 +280,32 @@ fn three_times() {
     });
     let [woken, waits] = &probes;
     assert!(
-        comes(|| woken.polls() > 1 && waits.polls() > 0),
+        run.comes(|| woken.polls() > 1 && waits.polls() > 0),
         "a task was woken three times, and not polled again"
     );
     let_some_time_pass();
-    let polls = woken.polls();
+    let more = woken.polls() - 1;
     assert!(
-        polls == 2,
-        "a task was woken three times before its turn, and it was polled {} \
-         more times, where 1 was wanted: it stood in the queue more than once",
-        polls - 1
+        more == 1,
+        "a task was woken three times before its turn, and it was polled {more} \
+         times instead of once: it stood in the queue more than once"
     );
     woken.end();
-    let ended = comes(|| woken.polls() == 3);
+    let ended = run.comes(|| woken.polls() == 3);
     assert!(ended, "a task was woken once more, and not polled again");
-    // Nobody is there any more to be polled.
     let_some_time_pass();
+    run.goes_on(run.is_finished());
+    // It is not there any more, to be polled.
     woken.wake();
     let_some_time_pass();
     assert!(
-        !run.is_finished() && woken.polls() == 3,
-        "a task was woken after its end, and run did not go on as if nothing \
-         had happened"
+        woken.polls() == 3,
+        "a task was woken after its end, and it was polled again: what is done \
+         may not be polled"
     );
+    run.goes_on(run.is_finished());
     waits.end();
-    end(run);
+    run.end();
 }
 
 /// Looks at the executor's thread through the kernel's eyes.
@@ -262,13 +318,14 @@ fn asleep() {
     let probe = Arc::new(Probe::default());
     let folder: Arc<OnceLock<PathBuf>> = Arc::default();
     let (task, its_folder) = (probe.clone(), folder.clone());
-    let run = start(move || {
+    let mut run = start(move || {
         vec![task.task(move |_, _| {
             let this = fs::read_link("/proc/thread-self").expect("/proc");
             its_folder.get_or_init(|| PathBuf::from("/proc").join(this));
         })]
     });
-    assert!(comes(|| folder.get().is_some()), "a task was not polled");
+    let is_polled = run.comes(|| folder.get().is_some());
+    assert!(is_polled, "a task was not polled");
     let field = |name: &str| {
         let path = folder.wait().join("status");
         let status = fs::read_to_string(path).expect("the thread's status");
@@ -292,6 +349,7 @@ fn asleep() {
         "nothing was ready, and the thread got up {got_up} times to look \
          whether something was ready. It should sleep until it is woken"
     );
+    run.goes_on(run.is_finished());
     probe.end();
-    end(run);
+    run.end();
 }

@@ -1,4 +1,4 @@
-// Fails: it was polled 3 more times, where 1 was wanted
+// Fails: it was polled 3 times instead of once
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex};

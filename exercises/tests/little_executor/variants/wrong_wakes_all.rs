@@ -1,4 +1,4 @@
-// Fails: another task was polled, which nobody had woken
+// Fails: another task was polled, which had not been woken
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex};

@@ -1,0 +1,68 @@
+// Fails: run returned, though a task was left that had not ended
+use std::collections::VecDeque;
+use std::pin::Pin;
+use std::sync::{Arc, Condvar, Mutex};
+use std::task::{Context, Wake, Waker};
+
+pub type Task = Pin<Box<dyn Future<Output = ()>>>;
+
+#[derive(Default)]
+struct Ready {
+    numbers: Mutex<VecDeque<usize>>,
+    added: Condvar,
+}
+
+impl Ready {
+    fn add(&self, number: usize) {
+        let mut numbers = self.numbers.lock().expect("nobody panics here");
+        if !numbers.contains(&number) {
+            numbers.push_back(number);
+        }
+        self.added.notify_one();
+    }
+
+    fn take(&self) -> usize {
+        let mut numbers = self.numbers.lock().expect("nobody panics here");
+        loop {
+            if let Some(number) = numbers.pop_front() {
+                return number;
+            }
+            // It gives the lock back while it sleeps, and takes it again.
+            numbers = self.added.wait(numbers).expect("nobody panics here");
+        }
+    }
+}
+
+struct TaskWaker {
+    number: usize,
+    ready: Arc<Ready>,
+}
+
+impl Wake for TaskWaker {
+    fn wake(self: Arc<Self>) {
+        self.ready.add(self.number);
+    }
+}
+
+pub fn run(tasks: Vec<Task>) {
+    let ready = Arc::new(Ready::default());
+    let mut tasks: Vec<Option<Task>> = tasks.into_iter().map(Some).collect();
+    (0..tasks.len()).for_each(|number| ready.add(number));
+    for _ in 0..3 * tasks.len() {
+        if ready.numbers.lock().expect("nobody panics here").is_empty() {
+            // Nothing to do now, so nothing to do at all.
+            return;
+        }
+        let number = ready.take();
+        // It may have been woken after its end.
+        let Some(task) = &mut tasks[number] else {
+            continue;
+        };
+        let ready = ready.clone();
+        let waker = Waker::from(Arc::new(TaskWaker { number, ready }));
+        let mut context = Context::from_waker(&waker);
+        if task.as_mut().poll(&mut context).is_ready() {
+            tasks[number] = None;
+        }
+    }
+}
