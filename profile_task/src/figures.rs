@@ -12,8 +12,11 @@ pub struct Figures {
     pub user: Duration,
     /// CPU time in the kernel, on its behalf.
     pub system: Duration,
-    /// The logical cores that it could use.
+    /// The logical cores that it could use at a time.
     pub cores: usize,
+    /// How many whole cores' time it could use, if a CPU quota allows for less
+    /// than that of all of them.
+    pub quota: Option<usize>,
     /// What the wall time was spent on.
     pub parts: Option<Parts>,
     /// The most that it had at a time.

@@ -89,7 +89,17 @@ fn counts(figures: &Figures) -> String {
         let value = value.unwrap_or_else(|| UNKNOWN.to_owned());
         format!("{name:<22}{value:>14}\n")
     };
-    let text: String = lines.into_iter().map(line).collect();
+    let mut text: String = lines.into_iter().map(line).collect();
+    if let Some(whole) = figures.quota {
+        text += &format!(
+            "A CPU quota, such as a container's, allows for the time of {}: \
+             beyond it,\nthreads stand in line.\n",
+            match whole {
+                1 => "less than 2 cores".to_owned(),
+                _ => format!("{whole} whole cores"),
+            }
+        );
+    }
     text + &left_behind(&figures.left_running)
 }
 

@@ -32,7 +32,7 @@ pub fn to_its_end(
 ) -> io::Result<(ExitStatus, Figures)> {
     tree::adopt_orphans();
     let signals = Signals::listen()?;
-    let tree = Mutex::new(Tree::new(command_line::cores()));
+    let tree = Mutex::new(Tree::new(command_line::cores_at_a_time()));
     let mut command = Command::new(program);
     command.args(arguments);
     // A cargo among what the command runs would build much of it again.
@@ -84,7 +84,9 @@ impl Measurement {
     fn end(self, ended: Instant, tree: &Mutex<Tree>) -> Figures {
         let mut figures = Figures {
             wall: ended.duration_since(self.started),
-            cores: command_line::cores(),
+            cores: command_line::cores_at_a_time(),
+            quota: Some(command_line::cores())
+                .filter(|whole| *whole < command_line::cores_at_a_time()),
             #[cfg(target_os = "linux")]
             counters: self.counting.and_then(Counting::read),
             ..Figures::default()

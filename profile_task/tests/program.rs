@@ -349,6 +349,16 @@ fn cpu(seen: &Value) -> f64 {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn cores_are_those_that_may_be_used() {
+    let told = PROGRAM.run_on_one_core(&["true"]).stderr;
+    assert!(
+        told.contains(" of 1\n") && !told.contains("quota"),
+        "{told}"
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn short_processes_one_after_another_compute_as_long_as_they_are_on_a_core() {
     let seen =
         measured("n=0; while [ $n -lt 600 ]; do env true; n=$((n+1)); done");

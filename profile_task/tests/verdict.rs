@@ -6,6 +6,7 @@ use std::time::Duration;
 use profile_task::figures::{Counters, Figures, Io, Parts};
 use profile_task::kind::Kind;
 use profile_task::next_step;
+use profile_task::report;
 use profile_task::verdict;
 
 /// A program that ran for ten seconds on a machine with eight cores, of which
@@ -46,6 +47,20 @@ fn because(figures: &Figures) -> String {
 fn page(figures: &Figures) -> &'static str {
     let verdict = verdict::judge(figures);
     next_step::after(&verdict, figures).expect("a step").page
+}
+
+#[test]
+fn a_quota_is_told_and_only_a_quota() {
+    let told = |quota| {
+        let figures = Figures {
+            quota,
+            ..program([10.0, 0.0, 0.0], 1.0)
+        };
+        report::text("It.", &figures, &verdict::judge(&figures), None)
+    };
+    assert!(!told(None).contains("quota"));
+    assert!(told(Some(1)).contains("the time of less than 2 cores: "));
+    assert!(told(Some(3)).contains("the time of 3 whole cores: "));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::ffi::OsStr;
 use std::process::{self, Command};
-use std::{env, panic, path::Path, thread};
+use std::{env, fs, panic, path::Path, thread};
 
 use lexopt::{Arg, Parser};
 
@@ -113,9 +113,33 @@ pub fn printable(text: impl AsRef<OsStr>) -> String {
     shown
 }
 
-/// Number of cores that this process may use.
+/// Number of cores whose time this process may use, as std, rayon and tokio
+/// count them: of a CPU quota, as containers have it, whole cores alone (1 of
+/// 1.5), and at least one.
 pub fn cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Number of cores that this process may use at a time. If these are more than
+/// [`cores`], a quota stops it when it has used its share.
+pub fn cores_at_a_time() -> usize {
+    allowed_cores().map_or_else(cores, |allowed| allowed.max(cores()))
+}
+
+/// Number of cores that Linux lets this process run on, such as 3 of `0-1,4`.
+fn allowed_cores() -> Option<usize> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let list = status
+        .lines()
+        .find_map(|line| line.strip_prefix("Cpus_allowed_list:"))?;
+    list.trim()
+        .split(',')
+        .map(|range| {
+            let (from, to) = range.split_once('-').unwrap_or((range, range));
+            let [from, to] = [from, to].map(|core| core.parse::<usize>().ok());
+            Some(to? + 1 - from?)
+        })
+        .sum()
 }
 
 /// The cargo that started this program, or the one on the path.
