@@ -193,6 +193,9 @@ impl Judge {
             self.said += &self.seen.told();
             let sentence = &self.sentences[self.ok];
             let _ = writeln!(self.said, "  ok       {sentence}");
+            for line in text.lines() {
+                let _ = writeln!(self.said, "{}", visible(line));
+            }
             self.ok += 1;
         } else if word == "failed" {
             self.failure = Some(text);

@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use std::mem;
 use std::panic::{self, Location};
 use std::process::{self, ExitCode};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use crate::report::Report;
@@ -81,7 +82,7 @@ fn report_each(
         let one = move || failure(report, check);
         let failure = if is_alone { one() } else { in_a_thread(one) };
         match failure {
-            None => report.send("ok", ""),
+            None => report.send("ok", &mem::take(&mut *noted())),
             Some(message) => {
                 report.send("failed", &message);
                 return ExitCode::FAILURE;
@@ -89,6 +90,16 @@ fn report_each(
         }
     }
     ExitCode::SUCCESS
+}
+
+/// Says something besides that the check that runs holds, if it does.
+pub fn note(text: String) {
+    *noted() = text;
+}
+
+fn noted() -> MutexGuard<'static, String> {
+    static NOTED: Mutex<String> = Mutex::new(String::new());
+    NOTED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn in_a_thread(

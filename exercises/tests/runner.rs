@@ -779,6 +779,24 @@ fn what_cannot_be_built_is_no_verdict() {
 }
 
 #[test]
+fn what_a_check_says_besides_is_not_what_the_learner_printed() {
+    let course = Course::new();
+    course.solve("bounded");
+    let checks = course.read("tests/bounded/main.rs");
+    let note = "exercises::note(\"\\n  In no time.\".to_owned());\n}\n";
+    let (before, _) = checks
+        .rsplit_once("exercise::two();\n}\n")
+        .expect("a check");
+    course.write("tests/bounded/main.rs", &format!("{before}{note}"));
+    let text = course.ends(0, &["check", "bounded"]);
+    assert!(
+        text.contains("  ok       it ends\n\n  In no time.\n"),
+        "{text}"
+    );
+    assert!(!text.contains("You printed"), "{text}");
+}
+
+#[test]
 fn a_file_that_is_none_to_compile_is_named_in_a_sentence() {
     let course = Course::new();
     course.solve("which_kind");

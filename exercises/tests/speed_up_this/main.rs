@@ -14,7 +14,7 @@ mod support;
 
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{LazyLock, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use cpu_time::ThreadTime;
@@ -33,11 +33,8 @@ const DELAY: Duration = Duration::from_millis(200);
 /// How near to the bound is near enough.
 const TARGET: f64 = 1.5;
 
-/// What is said on the time, once all that is checked holds.
-static TIMES: OnceLock<String> = OnceLock::new();
-
 fn main() -> ExitCode {
-    let verdict = exercises::run(
+    exercises::run(
         "strategies",
         &[
             ("the results come in the order of the URLs", results),
@@ -47,11 +44,7 @@ fn main() -> ExitCode {
             ("a page is computed while others are awaited", as_it_comes),
             ("two pages are computed at the same time", computed),
         ],
-    );
-    if let Some(times) = TIMES.get() {
-        println!("\n{times}");
-    }
-    verdict
+    )
 }
 
 /// Lets the exercise process the pages of a site that have these delays, in
@@ -224,7 +217,7 @@ fn computed() {
          came while the one before it was computed: the others waited until it \
          was done, and one core did everything"
     );
-    TIMES.get_or_init(how_long_it_takes);
+    exercises::note(how_long_it_takes());
 }
 
 /// Says how near to the bound the exercise comes. Nothing depends on it: what
@@ -254,7 +247,7 @@ fn how_long_it_takes() -> String {
         ".".to_owned()
     };
     format!(
-        "  {pages} pages, awaited for {:.2} s and computed for {:.2} s each, \
+        "\n  {pages} pages, awaited for {:.2} s and computed for {:.2} s each, \
          took {:.2} s;\n  one after another they take {:.2} s. The bound is \
          {:.2} s: {times:.1} times that,\n  with all else that this machine \
          did{above}",
