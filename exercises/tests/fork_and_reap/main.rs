@@ -133,8 +133,9 @@ mod checks {
         let wanted = statuses.map(|it| Ending::Status(it.into()));
         assert!(
             endings == wanted,
-            "the children ended with the statuses {statuses:?}, in the order of \
-             their jobs (the first job ended last); run_all returned {endings:?}"
+            "the children ended with the statuses {statuses:?}, in the order \
+             of their jobs (the first job ended last); run_all returned \
+             {endings:?}"
         );
     }
 
@@ -150,8 +151,8 @@ mod checks {
             let wanted = [Ending::Status(number), Ending::Signal(signal)];
             assert!(
                 endings == wanted,
-                "the first child ended with status {number}, and the second was \
-                 killed by {signal}, which is number {number}, and has no \
+                "the first child ended with status {number}, and the second \
+                 was killed by {signal}, which is number {number}, and has no \
                  status; run_all returned {endings:?}"
             );
         }
@@ -179,8 +180,8 @@ mod checks {
         assert!(
             left.is_empty(),
             "{count} of 3 children {are} left when run_all returns, {which} \
-             (state Z in /proc): a child that has ended stays there until it is \
-             waited for, whatever the others did",
+             (state Z in /proc): a child that has ended stays there until it \
+             is waited for, whatever the others did",
         );
     }
 

@@ -52,7 +52,8 @@ fn entries() {
     assert!(
         count == PATHS.len(),
         "5 URLs were asked for, and fetch_all returned {count} {plural}; \
-         expected one for each URL, an Ok or an Err, whatever became of the others"
+         expected one for each URL, an Ok or an Err, whatever became of the \
+         others"
     );
 }
 

@@ -156,9 +156,9 @@ fn thread() {
     let threads = beside_a_heart().threads;
     assert!(
         !threads.contains(&thread::current().id()),
-        "the work ran on the loop's own thread, which serves no other task until \
-         it is done. It has to run on another thread; a task of its own would \
-         still be on this one"
+        "the work ran on the loop's own thread, which serves no other task \
+         until it is done. It has to run on another thread; a task of its own \
+         would still be on this one"
     );
 }
 
@@ -168,9 +168,9 @@ fn heart() {
     assert!(
         seen.beats >= BEATS,
         "the work ran on another thread, but the heart beat only {} {times} \
-         while it ran; expected at least {BEATS} beats. The loop's thread stood \
-         still until the other one was done: wait for it with .await, not with \
-         a blocking call",
+         while it ran; expected at least {BEATS} beats. The loop's thread \
+         stood still until the other one was done: wait for it with .await, \
+         not with a blocking call",
         seen.beats
     );
 }
@@ -180,8 +180,8 @@ fn waits() {
     assert!(
         seen.polls <= POLLS,
         "the heart beat, but compute was polled {} times while {} beats came: \
-         it asked again and again whether the work was done, which keeps a core \
-         busy. Let the work notify you, and await that",
+         it asked again and again whether the work was done, which keeps a \
+         core busy. Let the work notify you, and await that",
         seen.polls,
         seen.beats
     );

@@ -191,9 +191,9 @@ fn from_elsewhere() {
     let before = polls();
     assert!(
         before == [1; 3],
-        "no task had been woken, and yet the three were polled {before:?} times \
-         rather than once each, until something calls wake on the waker that a \
-         task was handed"
+        "no task had been woken, and yet the three were polled {before:?} \
+         times rather than once each, until something calls wake on the waker \
+         that a task was handed"
     );
     run.goes_on(run.is_finished());
     probes[1].end();
@@ -254,8 +254,8 @@ fn during_a_poll() {
     assert!(
         both,
         "two tasks were woken while they were polled, the first by itself and \
-         the second from another thread. Expected [2, 2] polls, got {:?}: so the \
-         wake-up was lost",
+         the second from another thread. Expected [2, 2] polls, got {:?}: so \
+         the wake-up was lost",
         polls()
     );
     run.end();
@@ -287,8 +287,8 @@ fn three_times() {
     let more = woken.polls() - 1;
     assert!(
         more == 1,
-        "a task was woken three times before its turn, and it was polled {more} \
-         times instead of once: it stood in the queue more than once"
+        "a task was woken three times before its turn, and it was polled \
+         {more} times instead of once: it stood in the queue more than once"
     );
     woken.end();
     let ended = run.comes(|| woken.polls() == 3);

@@ -127,9 +127,9 @@ impl Run {
         );
         assert!(
             self.seen.have_met,
-            "{name} counted all {}, but the {THREADS} threads never came to the \
-             counter at the same time: something of your own, such as a lock, \
-             lets one of them in at a time. A single step needs none",
+            "{name} counted all {}, but the {THREADS} threads never came to \
+             the counter at the same time: something of your own, such as a \
+             lock, lets one of them in at a time. A single step needs none",
             self.additions()
         );
     }
@@ -168,8 +168,8 @@ fn in_one_step() {
     let (added, additions) = (run.seen.added, run.additions());
     assert!(
         added == additions,
-        "in_one_step counted all {additions}, but {added} steps have added one: \
-         each round should be a step of its own (counting apart is \
+        "in_one_step counted all {additions}, but {added} steps have added \
+         one: each round should be a step of its own (counting apart is \
          each_its_own)"
     );
 }

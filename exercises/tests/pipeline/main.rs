@@ -98,11 +98,14 @@ fn stuck(counts: &Counts, pages: u64) -> String {
     } = counts;
     if *computed as u64 == pages {
         return format!(
-            "all {pages} pages were computed, and run doesn't return:              something waits for the end of a queue that still has a sender"
+            "all {pages} pages were computed, and run doesn't return: \
+             something waits for the end of a queue that still has a sender"
         );
     }
     format!(
-        "nothing goes on any more: {fetched} of {pages} pages were fetched,          and {computed} computed. A queue is full, and whoever should empty it          waits as well, or has not begun"
+        "nothing goes on any more: {fetched} of {pages} pages were fetched, \
+         and {computed} computed. A queue is full, and whoever should empty \
+         it waits as well, or has not begun"
     )
 }
 
@@ -119,12 +122,16 @@ fn overlap() {
     };
     assert!(
         *most_in_flight >= AT_ONCE,
-        "at most {most_in_flight} {were} waited for at the same time, and          there should be at least {AT_ONCE}: each fetch is short, but there          are 10,000 of them"
+        "at most {most_in_flight} {were} waited for at the same time, and \
+         there should be at least {AT_ONCE}: each fetch is short, but there \
+         are 10,000 of them"
     );
     let apart = FEW as usize - together.len();
     assert!(
         together.len() >= apart,
-        "{AT_ONCE} fetches were waited for at the same time, but not for long:          {apart} of {FEW} began and ended while there were fewer. Let the next          fetch begin as soon as one has ended"
+        "{AT_ONCE} fetches were waited for at the same time, but not for \
+         long: {apart} of {FEW} began and ended while there were fewer. Let \
+         the next fetch begin as soon as one has ended"
     );
 }
 
@@ -132,7 +139,9 @@ fn thread() {
     let on_the_loop = OF_FEW.seen.on_the_loop;
     assert!(
         on_the_loop == 0,
-        "{on_the_loop} of {FEW} pages were computed in a task of the event          loop, on its thread: meanwhile no other task goes on, and no fetch          either. Let a thread of its own do it, or `spawn_blocking`"
+        "{on_the_loop} of {FEW} pages were computed in a task of the event \
+         loop, on its thread: meanwhile no other task goes on, and no fetch \
+         either. Let a thread of its own do it, or `spawn_blocking`"
     );
 }
 
@@ -149,7 +158,8 @@ fn results() {
     let computed = seen.computed as u64;
     assert!(
         missing == 0,
-        "of {MANY} results, {missing} are missing: {} pages were fetched, and          {computed} of them computed",
+        "of {MANY} results, {missing} are missing: {} pages were fetched, and \
+         {computed} of them computed",
         seen.fetched,
     );
     assert!(
@@ -159,7 +169,9 @@ fn results() {
     );
     assert!(
         computed == MANY,
-        "all {MANY} results are there, but {computed} pages were computed: the          result of a page is what its `compute` returns, which is called once"
+        "all {MANY} results are there, but {computed} pages were computed: \
+         the result of a page is what its `compute` returns, which is called \
+         once"
     );
 }
 
@@ -171,19 +183,25 @@ fn memory() {
     } = OF_MANY.seen;
     let why = if most_in_flight > ALIVE {
         format!(
-            "{most_in_flight} fetches were waited for together, and a page              that has come is in memory, with or without room in the queue"
+            "{most_in_flight} fetches were waited for together, and a page \
+             that has come is in memory, with or without room in the queue"
         )
     } else if most_alive <= 2 * ALIVE + most_in_flight {
         format!(
-            "the fetches wait until there is room, but it adds up. Some pages              are in a queue, each of up to {most_in_flight} fetches may hold              one, and one is being computed. Make the queues smaller"
+            "the fetches wait until there is room, but it adds up. Some pages \
+             are in a queue, each of up to {most_in_flight} fetches may hold \
+             one, and one is being computed. Make the queues smaller"
         )
     } else {
         format!(
-            "no more than {most_in_flight} fetches were waited for together,              but whoever had fetched a page went on to the next one before              there was room for it, or there is room for far too many"
+            "no more than {most_in_flight} fetches were waited for together, \
+             but whoever had fetched a page went on to the next one before \
+             there was room for it, or there is room for far too many"
         )
     };
     assert!(
         most_alive <= ALIVE,
-        "{most_alive} pages were in memory at a time, and no more than          {ALIVE} may be: {why}"
+        "{most_alive} pages were in memory at a time, and no more than \
+         {ALIVE} may be: {why}"
     );
 }

@@ -103,10 +103,10 @@ fn fetch_all(
     };
     let answers = support::watched(call, progress, |(begun, ended)| {
         format!(
-            "of {jobs} jobs, {begun} were begun and {ended} have ended; nothing \
-             happens any more, and fetch_all doesn't return. Something waits \
-             for the end of a channel that still has a sender, for a lock that \
-             isn't given back, or for a thread that waits, too"
+            "of {jobs} jobs, {begun} were begun and {ended} have ended; \
+             nothing happens any more, and fetch_all doesn't return. Something \
+             waits for the end of a channel that still has a sender, for a \
+             lock that isn't given back, or for a thread that waits, too"
         )
     });
     let mut run = std::mem::take(&mut *locked(&shared));

@@ -199,8 +199,8 @@ fn death() {
     assert!(
         done <= PIECES,
         "a worker died, and {done} pieces were computed to their end, though \
-         there are only {PIECES}: only the chunk that was lost needs to be sent \
-         again"
+         there are only {PIECES}: only the chunk that was lost needs to be \
+         sent again"
     );
 }
 
@@ -221,8 +221,8 @@ fn left() {
     let living = living();
     assert!(
         living == 0,
-        "compute_all returned, and left {} running: a pool ends its workers when \
-         it is dropped",
+        "compute_all returned, and left {} running: a pool ends its workers \
+         when it is dropped",
         worker_processes(living)
     );
 }

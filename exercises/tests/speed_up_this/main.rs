@@ -114,8 +114,8 @@ fn fails() {
         let call = || exercise::fetch_and_compute(&urls, |_| 1);
         if let Some(Ok(results)) = support::caught(call) {
             panic!(
-                "{what} for one of two pages; expected the Err of this request, \
-                 got Ok({results:?})"
+                "{what} for one of two pages; expected the Err of this \
+                 request, got Ok({results:?})"
             );
         }
     }
@@ -240,8 +240,8 @@ fn how_long_it_takes() -> String {
     let times = (took.div_duration_f64(bound) * 10.0).round() / 10.0;
     let above = if times > TARGET {
         format!(
-            ".\n  That is above the target, {TARGET} times; time is not what is \
-             checked. On an idle\n  machine, look again."
+            ".\n  That is above the target, {TARGET} times; time is not what \
+             is checked. On an idle\n  machine, look again."
         )
     } else {
         ".".to_owned()

@@ -206,8 +206,8 @@ fn gives_up() {
     match outcome {
         Some(Ok(None)) => {}
         None => panic!(
-            "fetch_within was given {given}, and still waited when the site had \
-             answered {OTHERS} other requests of 0.1 s, one after another"
+            "fetch_within was given {given}, and still waited when the site \
+             had answered {OTHERS} other requests of 0.1 s, one after another"
         ),
         outcome => panic!(
             "the site never answers, and Ok(None) is expected after {given}; \
@@ -233,9 +233,9 @@ fn half_way() {
             Some(Ok(None)) => {}
             None => panic!(
                 "the headers came in time and the body never did: the time is \
-                 for the whole answer. fetch_within was given {given}, and still \
-                 waited when the site had answered {OTHERS} other requests of \
-                 0.1 s, one after another"
+                 for the whole answer. fetch_within was given {given}, and \
+                 still waited when the site had answered {OTHERS} other \
+                 requests of 0.1 s, one after another"
             ),
             outcome => panic!(
                 "the headers came in time and the body never did: the time is \

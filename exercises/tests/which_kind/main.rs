@@ -36,8 +36,8 @@ const IN_KERNEL: f64 = 0.5;
 
 static ANSWERS: LazyLock<[Kind; 5]> = LazyLock::new(exercise::answers);
 
-/// Whether `look` has measured as many functions as there are. Who has not
-/// looked does not get the figures with the verdict.
+/// Whether `look` has measured as many functions as there are. Without
+/// that, no figures come with the verdict.
 static HAS_LOOKED: AtomicBool = AtomicBool::new(false);
 
 fn main() -> ExitCode {
@@ -76,15 +76,15 @@ fn fits(index: usize) {
     let in_kernel = percent(figures.in_kernel().unwrap_or_default());
     let said = match (ANSWERS[index], measured(&figures)) {
         (answer, measured) if answer == measured => return,
-        // Nobody tells here what the kernel did.
+        // It is not known here what the kernel did.
         (Kind::CpuBound | Kind::MemoryBound, Kind::CpuBound)
             if figures.kernel.is_none() =>
         {
             return;
         }
         (Kind::IoBound, _) => format!(
-            "you say that `{name}` waits for somebody else. It waited for \
-             {waiting} of its time, and kept a core busy for the rest"
+            "you say that `{name}` waits for something else. It waited \
+             for {waiting} of its time, and kept a core busy for the rest"
         ),
         (Kind::MemoryBound, Kind::IoBound) => format!(
             "you say that `{name}` is held up by memory. It waited for \
@@ -95,12 +95,12 @@ fn fits(index: usize) {
              of its time"
         ),
         (Kind::MemoryBound, _) => format!(
-            "you say that `{name}` is held up by memory. {in_kernel} of its CPU \
-             time went to the kernel"
+            "you say that `{name}` is held up by memory. {in_kernel} of its \
+             CPU time went to the kernel"
         ),
         _ => format!(
-            "you say that `{name}` computes. {in_kernel} of its CPU time went to \
-             the kernel"
+            "you say that `{name}` computes. {in_kernel} of its CPU time went \
+             to the kernel"
         ),
     };
     if HAS_LOOKED.load(Ordering::Relaxed) {
@@ -122,5 +122,5 @@ fn measured(figures: &Figures) -> Kind {
 }
 
 fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
+    format!("{:.0}%", share * 100.0)
 }

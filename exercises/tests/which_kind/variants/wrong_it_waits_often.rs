@@ -1,4 +1,4 @@
-// Fails: you say that `fifth` waits for somebody
+// Fails: you say that `fifth` waits for something
 use crate::given::Kind;
 
 pub fn look() {}
