@@ -15,6 +15,9 @@ USAGE = "cargo run -p local_httpbin -- python3 ex_3_1/ex_3_1.py {url}/delay/1"
 # How long each step of a request may take, in seconds.
 TIMEOUT = 5.0
 
+# What may go wrong with a request, or with its URL.
+FAILURES = (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ExceptionGroup)
+
 
 async def main(url: str) -> None:
     # A proxy that the environment names may not reach this machine's servers.
@@ -39,6 +42,6 @@ if __name__ == "__main__":
         sys.exit(2)
     try:
         asyncio.run(main(sys.argv[1]))
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+    except FAILURES as error:
         cause = str(error) or type(error).__name__
         sys.exit(f"Error: GET {sys.argv[1]} failed: {cause}")

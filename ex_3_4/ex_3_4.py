@@ -17,6 +17,9 @@ REQUESTS = 3
 # How long each step of a request may take, in seconds.
 TIMEOUT = 5.0
 
+# What may go wrong with a request, or with its URL.
+FAILURES = (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ExceptionGroup)
+
 
 def main(url: str) -> None:
     # A proxy that the environment names may not reach this machine's servers.
@@ -42,6 +45,6 @@ if __name__ == "__main__":
         sys.exit(2)
     try:
         main(sys.argv[1])
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+    except FAILURES as error:
         cause = str(error) or type(error).__name__
         sys.exit(f"Error: GET {sys.argv[1]} failed: {cause}")
