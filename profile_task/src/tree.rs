@@ -35,6 +35,10 @@ const WINDOW: Duration = Duration::from_millis(50);
 /// How many looks tell how many threads want a core at a time.
 const LOOKS_THAT_TELL: usize = 25;
 
+/// How many times as long as on a core threads that nobody has seen may have
+/// stood in line, at the most: a look or two at a short program tell little.
+const MOST_IN_LINE: u32 = 32;
+
 /// All descendants of this process, as seen so far.
 #[derive(Debug)]
 pub(crate) struct Tree {
@@ -54,6 +58,8 @@ pub(crate) struct Tree {
     at_work: f64,
     /// CPU time of threads, as far as they were seen.
     seen: Duration,
+    /// Their time in line, as far as the kernel has reported it.
+    seen_in_line: Duration,
     /// CPU time of threads that ended unseen, as far as it is in a stretch.
     unseen: Duration,
     /// CPU time of all processes, those that have ended among them, at the last
@@ -143,6 +149,7 @@ impl Tree {
             wanted: VecDeque::new(),
             at_work: 0.0,
             seen: Duration::ZERO,
+            seen_in_line: Duration::ZERO,
             unseen: Duration::ZERO,
             used: Duration::ZERO,
             used_before: Duration::ZERO,
@@ -267,6 +274,7 @@ impl Tree {
             Duration::ZERO
         };
         self.seen += reported.on_a_core;
+        self.seen_in_line += reported.in_line;
         self.window.busy.on_a_core += reported.on_a_core;
         self.window.busy.in_line += reported.in_line + unreported;
         self.window.counted_too_early += before.unreported;
@@ -308,7 +316,8 @@ impl Tree {
 
     /// Adds what threads did that ended between two looks. The kernel adds up
     /// what they used, but not how long they stood in line: as many looks as
-    /// saw a thread at work, so much of the time there was one.
+    /// saw a thread at work, so much of the time there was one. And they stood
+    /// there no less than those that were seen.
     fn add_unseen(&mut self, window: &Window, span: Duration, busy: &mut Busy) {
         let all = self.used.saturating_sub(self.seen);
         let cores = u32::try_from(self.cores).unwrap_or(u32::MAX);
@@ -322,7 +331,10 @@ impl Tree {
         // More than what clocks differ by.
         if unseen > busy.on_a_core / 20 {
             let wanted = busy.on_a_core + busy.in_line;
-            busy.in_line += span.mul_f64(self.at_work).saturating_sub(wanted);
+            let by_looks = span.mul_f64(self.at_work).saturating_sub(wanted);
+            let by_others = unseen.mul_f64(ratio(self.seen_in_line, self.seen));
+            let in_line = by_looks.min(unseen * MOST_IN_LINE).max(by_others);
+            busy.in_line += in_line;
         }
     }
 

@@ -490,7 +490,7 @@ fn inherited() {
     let plain = fixture_with(&["--only", "plain", "--only", "workers"]);
     let run = checks::run(checks::behind(checks::IGNORES_CHILDREN, &plain));
     assert_eq!(run.stdout.matches(" s ").count(), 4, "{run:?}");
-    let blocked = &["env", "--block-signal"];
+    let blocked = &["env", "--block-signal", PATIENTLY[1]];
     assert_eq!(end_while_hanging_behind(blocked, "TERM"), Some(130));
 }
 
@@ -498,8 +498,11 @@ fn inherited() {
 /// waits until the processes of the worker, the way and the site are gone.
 /// Returns the program's status.
 fn end_while_hanging(signal: &str) -> Option<i32> {
-    end_while_hanging_behind(&["env"], signal)
+    end_while_hanging_behind(PATIENTLY, signal)
 }
+
+/// Has a way that hangs do so for longer than it takes to end it.
+const PATIENTLY: &[&str] = &["env", "A_PATIENT_COMPARISON=1"];
 
 /// The same, where these words run the program.
 fn end_while_hanging_behind(words: &[&str], signal: &str) -> Option<i32> {
