@@ -327,8 +327,10 @@ fn printing() {
 fn workers() {
     let row = row("workers");
     let cpu = |name: &str| row[name].as_f64().expect("it is measured");
-    // Each of the three has used 100 ms of it.
-    assert!(cpu("user") + cpu("system") >= 0.3, "{row}");
+    // Each of the three has used 100 ms of it. Windows doesn't say.
+    if cfg!(unix) {
+        assert!(cpu("user") + cpu("system") >= 0.3, "{row}");
+    }
     if cfg!(target_os = "linux") {
         assert_eq!(row["processes"], 4, "{row}");
         // In the first process, one more watches each worker.
@@ -376,7 +378,9 @@ fn site() {
     assert_eq!(row["failure"], Value::Null);
     assert_eq!(row["requests"], 3);
     assert_eq!(row["in_flight"], 3);
-    assert!(row["server_cpu"].as_f64() > Some(0.0), "{row}");
+    if cfg!(unix) {
+        assert!(row["server_cpu"].as_f64() > Some(0.0), "{row}");
+    }
     assert_eq!(self::row("plain")["requests"], 0);
 }
 
