@@ -227,7 +227,6 @@ fn is_taken_over(file: &File, old: &fs::Metadata) -> io::Result<bool> {
 }
 
 #[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "it is that of the other")]
 fn is_taken_over(_: &File, _: &fs::Metadata) -> io::Result<bool> {
     Ok(true)
 }
