@@ -39,6 +39,9 @@ const LOOKS_THAT_TELL: usize = 25;
 /// stood in line, at the most: a look or two at a short program tell little.
 const MOST_IN_LINE: u32 = 32;
 
+/// From so much CPU time on that nobody saw, its line is estimated.
+const WORTH_A_LINE: Duration = Duration::from_millis(20);
+
 /// All descendants of this process, as seen so far.
 #[derive(Debug)]
 pub(crate) struct Tree {
@@ -329,12 +332,11 @@ impl Tree {
             self.at_work = share;
         }
         // More than what clocks differ by.
-        if unseen > busy.on_a_core / 20 {
+        if unseen > busy.on_a_core / 20 && self.unseen >= WORTH_A_LINE {
             let wanted = busy.on_a_core + busy.in_line;
             let by_looks = span.mul_f64(self.at_work).saturating_sub(wanted);
             let by_others = unseen.mul_f64(ratio(self.seen_in_line, self.seen));
-            let in_line = by_looks.min(unseen * MOST_IN_LINE).max(by_others);
-            busy.in_line += in_line;
+            busy.in_line += by_looks.max(by_others).min(unseen * MOST_IN_LINE);
         }
     }
 
