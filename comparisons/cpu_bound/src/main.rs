@@ -69,6 +69,7 @@ const COMPARISON: Comparison<Arguments, Work, Answer> = Comparison {
     ],
     runs: 5,
     optimised: true,
+    python: Some(concat!(env!("CARGO_MANIFEST_DIR"), "/python")),
     site: None,
     plan: plan::plan,
     difference: work::difference,

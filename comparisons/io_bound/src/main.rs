@@ -43,6 +43,7 @@ const COMPARISON: Comparison<Arguments, Work, Vec<Page>> = Comparison {
     columns: &[plan::COLUMNS],
     runs: 5,
     optimised: true,
+    python: Some(concat!(env!("CARGO_MANIFEST_DIR"), "/python")),
     site: Some(Site {
         serve: local_httpbin::serve_until_stdin_ends,
         ask: Work::ask,

@@ -48,6 +48,7 @@ const COMPARISON: Comparison<Arguments, Work, Answers> = Comparison {
     columns: &[plan::COLUMNS],
     runs: 5,
     optimised: true,
+    python: Some(concat!(env!("CARGO_MANIFEST_DIR"), "/python")),
     site: Some(Site {
         serve: site::serve,
         ask: Work::ask,

@@ -19,6 +19,9 @@ use crate::system;
 /// What the line with the report begins with. What a way prints does not.
 pub(crate) const REPORT: &str = "\u{1}measured ";
 
+/// What does the work.
+type Run<Work, Answer> = fn(&Work) -> anyhow::Result<Answer>;
+
 /// What the process tells, as JSON.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum Report<Answer> {
@@ -38,12 +41,15 @@ where
     Answer: Serialize,
 {
     system::end_with_parent();
-    let Some(way) = ways.iter().find(|way| way.name == name) else {
+    let way = ways.iter().find(|way| way.name == name);
+    let Some((workers, run)) =
+        way.and_then(|way| Some((way.workers, way.run?)))
+    else {
         eprintln!("Error: there is no way {name}");
         return ExitCode::from(2);
     };
     leave_out_what_is_reported();
-    match reported(way) {
+    match reported(workers, run) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("Error: {name} cannot be measured: {error}");
@@ -52,22 +58,26 @@ where
     }
 }
 
-fn reported<Work, Answer>(way: &Way<Work, Answer>) -> io::Result<()>
+fn reported<Work, Answer>(
+    workers: Workers,
+    run: Run<Work, Answer>,
+) -> io::Result<()>
 where
     Work: DeserializeOwned,
     Answer: Serialize,
 {
     let work = serde_json::from_reader(io::stdin().lock())?;
-    let report = serde_json::to_string(&measured(way, &work))?;
+    let report = serde_json::to_string(&measured(workers, run, &work))?;
     // What the way has printed may have left its line open.
     writeln!(io::stdout(), "\n{REPORT}{report}")
 }
 
 fn measured<Work, Answer>(
-    way: &Way<Work, Answer>,
+    workers: Workers,
+    run: Run<Work, Answer>,
     work: &Work,
 ) -> Report<Answer> {
-    if way.workers == Workers::Processes
+    if workers == Workers::Processes
         && let Err(error) = can_keep_files()
     {
         let folder = printable(env::temp_dir());
@@ -78,7 +88,7 @@ fn measured<Work, Answer>(
     let before = system::usage();
     let started = Instant::now();
     // Nothing of what the way has left half done is looked at again.
-    let answer = panic::catch_unwind(AssertUnwindSafe(|| (way.run)(work)));
+    let answer = panic::catch_unwind(AssertUnwindSafe(|| run(work)));
     let wall = started.elapsed();
     let used = system::usage().zip(before);
     let figures = Figures {

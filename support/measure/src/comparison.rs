@@ -28,6 +28,9 @@ pub struct Comparison<Arguments, Work: 'static, Answer: 'static> {
     /// Whether its figures compare code of several packages, and so are worth
     /// nothing if that code isn't optimised.
     pub optimised: bool,
+    /// The folder of the versions in Python, each a file with the name of the
+    /// way, if there are any.
+    pub python: Option<&'static str>,
     /// The site that is asked, for ways that make requests.
     pub site: Option<Site<Work>>,
     /// Makes the tables of what was asked for on the command line.

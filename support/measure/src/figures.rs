@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::row::Row;
+use crate::row::{Language, Row};
 
 /// A row, and what became of it.
 #[derive(Debug, Clone)]
@@ -21,12 +21,24 @@ pub struct Measured<Work, Answer> {
     pub speedup: Option<f64>,
 }
 
-/// Returns the first row of a way, if it was run.
+/// Returns the first row of a way in Rust, if it was run.
 pub fn find<'rows, Work, Answer>(
     rows: &'rows [Measured<Work, Answer>],
     way: &str,
 ) -> Option<&'rows Measured<Work, Answer>> {
-    rows.iter().find(|row| row.row.way == way)
+    find_in(rows, way, Language::Rust)
+}
+
+/// Returns the first row of a way in a language, if it was run.
+pub fn find_in<'rows, Work, Answer>(
+    rows: &'rows [Measured<Work, Answer>],
+    way: &str,
+    language: Language,
+) -> Option<&'rows Measured<Work, Answer>> {
+    let is_it = |row: &&Measured<Work, Answer>| {
+        row.row.way == way && row.row.language == language
+    };
+    rows.iter().find(is_it)
 }
 
 impl<Work, Answer> Measured<Work, Answer> {
@@ -60,6 +72,7 @@ impl<Work, Answer> Measured<Work, Answer> {
 /// What one run took. What the system does not tell is None, and so is what is
 /// seen by looking from outside, where the run was too short for that.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Figures {
     /// Time on the wall.
     pub wall: Duration,
@@ -90,6 +103,9 @@ pub struct Figures {
     pub in_flight: Option<u64>,
     /// CPU time of the site's process: it has the same cores.
     pub server_cpu: Option<Duration>,
+    /// Wall time from the start of an interpreter to that of the work: it
+    /// starts, and imports what the version needs.
+    pub start_up: Option<Duration>,
 }
 
 impl Figures {

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::comparison::{Notes, Table};
 use crate::figures::Measured;
+use crate::row::Language;
 
 /// All that a comparison has measured.
 pub(crate) fn comparison(name: &str, tables: Vec<Value>) -> Value {
@@ -47,7 +48,8 @@ fn figures<Work, Answer>(row: &Measured<Work, Answer>) -> Value {
     let failure = row.outcome.as_ref().err().map(ToString::to_string);
     json!({
         "way": row.row.way,
-        "label": row.row.label,
+        "language": language(row.row.language),
+        "label": row.row.full_label(),
         "failure": failure,
         "wall": row.wall(),
         "walls": row.walls.iter().map(Duration::as_secs_f64).collect::<Vec<_>>(),
@@ -63,9 +65,17 @@ fn figures<Work, Answer>(row: &Measured<Work, Answer>) -> Value {
         "requests": figures.requests,
         "in_flight": figures.in_flight,
         "server_cpu": seconds(figures.server_cpu),
+        "start_up": seconds(figures.start_up),
         "voluntary_switches": figures.voluntary_switches,
         "involuntary_switches": figures.involuntary_switches,
     })
+}
+
+fn language(language: Language) -> &'static str {
+    match language {
+        Language::Rust => "Rust",
+        Language::Python => "Python",
+    }
 }
 
 /// What would be run.
@@ -75,7 +85,12 @@ pub(crate) fn plan<Work: Serialize, Answer>(
 ) -> Value {
     let table = |table: &Table<Work, Answer>| {
         let rows = table.rows.iter().map(|row| {
-            json!({ "way": row.way, "label": row.label, "work": row.work })
+            json!({
+                "way": row.way,
+                "language": language(row.language),
+                "label": row.full_label(),
+                "work": row.work,
+            })
         });
         json!({
             "table": table.name,

@@ -53,6 +53,7 @@
 //!     columns: &[COLUMNS],
 //!     runs: 1,
 //!     optimised: false,
+//!     python: None,
 //!     site: None,
 //!     plan,
 //!     difference: measure::difference,
@@ -83,15 +84,15 @@
 //! - `comparison`, `cores`, and `tables`: of each `table` (its name), `title`,
 //!   `runs` (asked for; `walls` has those that were made), `figures` (of the table as a whole, by name), `notes` (the lines
 //!   below it), and `rows`;
-//! - of each row `way`, `label`, `failure` (a sentence, or null), `wall`,
+//! - of each row `way`, `language`, `label`, `failure` (a sentence, or null), `wall`,
 //!   `walls` (of all runs, ascending), `speedup`, `spread`, `user`, `system`,
 //!   `peak_memory`, `page_tables`, `page_faults`, `threads`, `processes`,
-//!   `requests`, `in_flight`, `server_cpu`, `voluntary_switches`, `involuntary_switches`,
+//!   `requests`, `in_flight`, `server_cpu`, `start_up`, `voluntary_switches`, `involuntary_switches`,
 //!   `columns` (what the table shows, not rounded, by heading), and `work` (what
 //!   the way was given).
 //!
 //! With `--dry-run`, there are `tables` with `table`, `title`, `runs` and
-//! `rows`: of each `way`, `label` and `work`.
+//! `rows`: of each `way`, `language`, `label` and `work`.
 //!
 //! The program runs itself again for every run of a way, and once more for the
 //! site that is asked, so that serving is not billed to the client. Whatever a
@@ -108,6 +109,7 @@ mod json;
 mod options;
 mod program;
 mod progress;
+mod python;
 mod role;
 mod row;
 mod runs;
@@ -122,8 +124,8 @@ pub use crate::columns::Column;
 pub use crate::comparison::{
     Comparison, MakeNotes, Notes, Plan, Site, Table, difference,
 };
-pub use crate::figures::{Failure, Figures, Measured, find};
+pub use crate::figures::{Failure, Figures, Measured, find, find_in};
 pub use crate::options::Options;
 pub use crate::program::main;
-pub use crate::row::{Row, Way, Workers};
+pub use crate::row::{Language, Row, Way, Workers};
 pub use crate::system::raise_open_files;

@@ -20,6 +20,11 @@ pub struct Options {
     #[arg(long)]
     pub json: bool,
 
+    /// Run the versions in Python, too, each below its version in Rust
+    // Left out where there is no version in Python.
+    #[arg(long)]
+    pub python: bool,
+
     /// Print what would be run, and run nothing
     #[arg(long)]
     pub dry_run: bool,

@@ -1,6 +1,8 @@
 //! What a comparison's `main` does, in each of the processes that it has.
 
 use std::env;
+use std::iter;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -11,7 +13,9 @@ use serde::de::DeserializeOwned;
 use crate::arguments;
 use crate::comparison::{Comparison, Table};
 use crate::options::Options;
+use crate::python::Python;
 use crate::role::{ROLE, SERVE};
+use crate::row::{Language, Row};
 use crate::{child, interrupt, json, progress, runs, site, system, text};
 
 /// The environment variable that names the file to which the figures are
@@ -60,8 +64,8 @@ where
     // All ways get what this process may have.
     let _ = system::raise_open_files();
     let planned = (comparison.plan)(comparison.ways, &arguments, &options);
-    let tables = match planned {
-        Ok(tables) => chosen(tables, &options),
+    let mut tables = match planned {
+        Ok(tables) => chosen(tables, comparison.python, &options),
         Err(limit) => {
             eprintln!("Error: {limit}");
             return ExitCode::FAILURE;
@@ -98,19 +102,31 @@ where
     };
     let mut data = Vec::new();
     let mut failed = false;
+    let python = match options.python.then(Python::find).transpose() {
+        Ok(python) => python,
+        Err(problem) => {
+            eprintln!("Error: no rows in Python: {problem}");
+            failed = true;
+            tables.iter_mut().for_each(leave_out_python);
+            None
+        }
+    };
     for table in &tables {
         debug_assert!(comparison.explains(table.columns));
         if !options.json {
             let first = if data.is_empty() { "" } else { "\n" };
             println!("{first}{}\n", table.title);
         }
-        let rows = runs::measure(comparison, table, &options);
+        let rows = runs::measure(comparison, table, &options, python.as_ref());
         progress::clear();
         failed |= rows.iter().any(|row| row.outcome.is_err());
         let notes = (table.notes)(&rows);
         if !options.json {
             print!("{}", text::table(table.columns, &rows));
             println!("\n{}", text::about_runs(&rows));
+            text::about_start_up(&rows)
+                .iter()
+                .for_each(|it| println!("{it}"));
             notes.lines.iter().for_each(|line| println!("{line}"));
         }
         data.push(json::table(table, &rows, &notes, runs));
@@ -131,16 +147,37 @@ where
     }
 }
 
-/// Leaves out the rows that `--only` does not name, and then empty tables.
-fn chosen<Work, Answer>(
+/// Leaves out the rows that `--only` does not name, and then empty tables. With
+/// `--python`, adds a row below each whose version there is in Python, too.
+fn chosen<Work: Clone, Answer>(
     mut tables: Vec<Table<Work, Answer>>,
+    python: Option<&str>,
     options: &Options,
 ) -> Vec<Table<Work, Answer>> {
     for table in &mut tables {
         table.rows.retain(|row| options.wants(row.way));
+        if !options.python {
+            leave_out_python(table);
+            continue;
+        }
+        let twin = |row: &Row<Work>| {
+            let file = Path::new(python?).join(format!("{}.py", row.way));
+            let is_new = row.language == Language::Rust && file.is_file();
+            is_new.then(|| row.clone().in_python())
+        };
+        let rows = table.rows.drain(..);
+        let both = rows.flat_map(|row| {
+            let twin = twin(&row);
+            iter::once(row).chain(twin)
+        });
+        table.rows = both.collect();
     }
     tables.retain(|table| !table.rows.is_empty());
     tables
+}
+
+fn leave_out_python<Work, Answer>(table: &mut Table<Work, Answer>) {
+    table.rows.retain(|row| row.language == Language::Rust);
 }
 
 fn print_plan<Work: Serialize, Answer>(

@@ -15,8 +15,9 @@ pub struct Way<Work, Answer> {
     pub workers: Workers,
     /// The only table that has a row for it, by the table's name. None: each.
     pub table: Option<&'static str>,
-    /// Does the work. It reads no clock and prints nothing.
-    pub run: fn(&Work) -> anyhow::Result<Answer>,
+    /// Does the work. It reads no clock and prints nothing. None: only a
+    /// version in Python does.
+    pub run: Option<fn(&Work) -> anyhow::Result<Answer>>,
 }
 
 /// Lists a way by its name, which is that of its file in `src/ways/`: what that
@@ -67,7 +68,22 @@ impl<Work, Answer> Way<Work, Answer> {
             about,
             workers,
             table: None,
-            run,
+            run: Some(run),
+        }
+    }
+
+    /// A way that there is in Python alone.
+    pub const fn in_python(
+        name: &'static str,
+        about: &'static str,
+        workers: Workers,
+    ) -> Way<Work, Answer> {
+        Way {
+            name,
+            about,
+            workers,
+            table: None,
+            run: None,
         }
     }
 
@@ -88,11 +104,22 @@ impl<Work, Answer> Way<Work, Answer> {
     }
 }
 
+/// The language of a version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// A function of the program itself.
+    Rust,
+    /// A file of its own, which an interpreter runs.
+    Python,
+}
+
 /// A way, and the work that it is given.
 #[derive(Debug, Clone)]
 pub struct Row<Work> {
     /// The name of the way.
     pub way: &'static str,
+    /// What it is written in.
+    pub language: Language,
     /// What stands at the beginning of the line. More than 20 characters make
     /// the table wider.
     pub label: String,
@@ -107,9 +134,28 @@ impl<Work> Row<Work> {
     pub fn new<Answer>(way: &Way<Work, Answer>, work: Work) -> Row<Work> {
         Row {
             way: way.name,
+            language: match way.run {
+                Some(_) => Language::Rust,
+                None => Language::Python,
+            },
             label: way.label(),
             work,
             deadline: DEADLINE,
+        }
+    }
+
+    /// The same row, of the version in Python.
+    pub(crate) fn in_python(mut self) -> Row<Work> {
+        self.language = Language::Python;
+        self
+    }
+
+    /// What stands at the beginning of its line, if the line above it does not
+    /// say which way it is.
+    pub fn full_label(&self) -> String {
+        match self.language {
+            Language::Rust => self.label.clone(),
+            Language::Python => format!("{}, Python", self.label),
         }
     }
 

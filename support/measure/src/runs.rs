@@ -2,6 +2,7 @@
 
 use std::env;
 use std::io::{self, BufRead, BufReader, Write};
+use std::path::Path;
 use std::process::{ChildStdout, Command, ExitStatus, Stdio};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -14,8 +15,9 @@ use crate::comparison::{Comparison, Site, Table};
 use crate::figures::{Failure, Figures, Measured};
 use crate::interrupt::Process;
 use crate::options::Options;
+use crate::python::Python;
 use crate::role::ROLE;
-use crate::row::Row;
+use crate::row::{Language, Row};
 use crate::sampler::Sampler;
 use crate::{progress, site, system};
 
@@ -32,12 +34,26 @@ pub(crate) fn measure<Arguments, Work, Answer>(
     comparison: &Comparison<Arguments, Work, Answer>,
     table: &Table<Work, Answer>,
     options: &Options,
+    python: Option<&Python>,
 ) -> Vec<Measured<Work, Answer>>
 where
     Work: Clone + Serialize,
     Answer: Clone + Serialize + DeserializeOwned,
 {
     let site = comparison.site.as_ref();
+    let command = |row: &Row<Work>| {
+        let folder = comparison.python.map(Path::new);
+        match (row.language, python, folder) {
+            (Language::Python, Some(python), Some(folder)) => {
+                Ok(python.command(folder, row.way))
+            }
+            _ => {
+                let mut command = Command::new(env::current_exe()?);
+                command.env(ROLE, row.way);
+                Ok(command)
+            }
+        }
+    };
     let runs = options.runs.unwrap_or(comparison.runs);
     let mut outcomes: Vec<Outcome<Answer>> =
         table.rows.iter().map(|_| Ok(Vec::new())).collect();
@@ -52,9 +68,9 @@ where
             if let Ok(done) = outcome
                 && (options.runs.is_some() || !is_long(done))
             {
-                let label = &row.label;
+                let label = row.full_label();
                 progress::show(format!("{label}, run {round} of {runs}"));
-                match run(row, site) {
+                match run(row, command, site) {
                     Ok(measured) => done.push(measured),
                     Err(failure) => *outcome = Err(failure),
                 }
@@ -132,6 +148,7 @@ fn compare_walls<Work, Answer>(rows: &mut [Measured<Work, Answer>]) {
 /// Runs a row once, with a site of its own.
 fn run<Work, Answer>(
     row: &Row<Work>,
+    command: impl FnOnce(&Row<Work>) -> io::Result<Command>,
     site: Option<&Site<Work>>,
 ) -> Result<(Figures, Answer), Failure>
 where
@@ -144,11 +161,11 @@ where
     };
     let mut work = row.work.clone();
     let Some(site) = site else {
-        return run_alone(row, &work);
+        return run_alone(row, command, &work);
     };
     let running = site::Running::start().map_err(not_served)?;
     (site.ask)(&mut work, &running.url);
-    let (mut figures, answer) = run_alone(row, &work)?;
+    let (mut figures, answer) = run_alone(row, command, &work)?;
     let seen = running.end().map_err(not_served)?;
     figures.requests = Some(seen.requests);
     figures.in_flight = Some(seen.peak);
@@ -159,6 +176,7 @@ where
 /// Runs a row's way once, in a process of its own.
 fn run_alone<Work, Answer>(
     row: &Row<Work>,
+    command: impl FnOnce(&Row<Work>) -> io::Result<Command>,
     work: &Work,
 ) -> Result<(Figures, Answer), Failure>
 where
@@ -168,7 +186,8 @@ where
     let not_started =
         |error: io::Error| Failure::NotStarted(command_line::in_words(&error));
     let others = system::processes();
-    let (process, stdout) = start(row.way, work).map_err(not_started)?;
+    let started = command(row).and_then(|command| start(command, work));
+    let (process, stdout) = started.map_err(not_started)?;
     let mut sampler = Sampler::new(process.id, others);
     let status = wait(&process, &mut sampler, row.deadline);
     // Ends what it has left behind, which would keep its stdout open.
@@ -190,14 +209,10 @@ where
 /// Starts the process of a way and hands it its work. The thread that is
 /// returned reads the report.
 fn start<Work: Serialize>(
-    way: &str,
+    mut command: Command,
     work: &Work,
 ) -> io::Result<(Process, JoinHandle<Option<String>>)> {
-    let mut command = Command::new(env::current_exe()?);
-    command
-        .env(ROLE, way)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
     let (process, pipes) = Process::start(&mut command, |child| {
         child.stdin.take().zip(child.stdout.take())
     })?;

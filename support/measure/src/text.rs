@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::columns::Column;
 use crate::comparison::Table;
 use crate::figures::Measured;
+use crate::row::Language;
 use crate::runs::LONG;
 
 /// How wide the labels are, if none is longer.
@@ -26,8 +27,17 @@ pub(crate) fn table<Work, Answer>(
         text += &format!(" {:>1$}", column.heading, column.drawn_width());
     }
     text.push('\n');
+    let mut above = "";
     for row in rows {
-        text += &format!("{:<labels$}", row.row.label);
+        let label = match row.row.language {
+            Language::Rust => row.row.label.clone(),
+            Language::Python if above == row.row.way => {
+                "  in Python".to_owned()
+            }
+            Language::Python => row.row.full_label(),
+        };
+        above = row.row.way;
+        text += &format!("{label:<labels$}");
         if let Err(failure) = &row.outcome {
             text += &wrapped(&failure.to_string(), labels);
             continue;
@@ -53,6 +63,19 @@ fn wrapped(sentence: &str, label: usize) -> String {
     }
     let separator = format!("\n{:label$} ", "");
     format!(" {}\n", lines.join(&separator))
+}
+
+/// Says how long the interpreters took to start, if there were any.
+pub(crate) fn about_start_up<Work, Answer>(
+    rows: &[Measured<Work, Answer>],
+) -> Option<String> {
+    let starts = rows.iter().filter_map(|row| row.figures()?.start_up);
+    let (least, most) = (starts.clone().min()?, starts.max()?);
+    let [least, most] = [least, most].map(|time| time.as_secs_f64());
+    Some(format!(
+        "Starting Python and importing took {least:.2} s to {most:.2} s, which is \
+         left out."
+    ))
 }
 
 /// Says how many runs there were and how far they lie apart.

@@ -45,6 +45,7 @@ const COMPARISON: Comparison<Arguments, Additions, Counted> = Comparison {
     columns: &[plan::COLUMNS],
     runs: plan::RUNS,
     optimised: false,
+    python: None,
     site: None,
     plan: plan::plan,
     difference: counted::difference,

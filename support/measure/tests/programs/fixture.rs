@@ -84,6 +84,7 @@ pub const COMPARISON: Comparison<Arguments, Sum, u64> = Comparison {
     columns: &[COLUMNS, &[LAST]],
     runs: 2,
     optimised: false,
+    python: None,
     site: Some(Site {
         serve: local_httpbin::serve_until_stdin_ends,
         ask: |sum, url| sum.site = url.to_owned(),
