@@ -14,7 +14,7 @@ mod work;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, way};
+use measure::{Comparison, Way, Workers, way};
 
 use crate::plan::sizes::Arguments;
 use crate::work::{Answer, Work};
@@ -59,6 +59,12 @@ const COMPARISON: Comparison<Arguments, Work, Answer> = Comparison {
             sums,
             OneAndThreads,
             "threads that add and do not store (squares)"
+        )
+        .only_in("squares"),
+        Way::in_python(
+            "numpy_array",
+            "in Python, in an array of numpy (squares)",
+            Workers::One,
         )
         .only_in("squares"),
     ],

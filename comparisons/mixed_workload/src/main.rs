@@ -53,7 +53,7 @@ const COMPARISON: Comparison<Arguments, Work, Done> = Comparison {
     columns: &[plan::COLUMNS],
     runs: 5,
     optimised: true,
-    python: Some(concat!(env!("CARGO_MANIFEST_DIR"), "/python")),
+    python: Some(plan::PYTHON),
     site: Some(Site {
         serve: local_httpbin::serve_until_stdin_ends,
         ask: Work::ask,

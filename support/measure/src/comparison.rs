@@ -80,6 +80,9 @@ pub struct Table<Work: 'static, Answer: 'static> {
     /// The right answer. Without it, each answer must equal that of the first
     /// row that has one.
     pub expected: Option<Answer>,
+    /// Whether the answer in Python is another one, because it is made of other
+    /// random numbers: the rows in Python are compared with each other.
+    pub python_differs: bool,
     /// What is shown of each row.
     pub columns: &'static [Column<Work, Answer>],
     /// Makes what stands below the table of what was measured, once.
@@ -103,6 +106,7 @@ impl<Work: 'static, Answer: 'static> Table<Work, Answer> {
             title: title.into(),
             rows,
             expected: None,
+            python_differs: false,
             columns,
             notes: Box::new(|_| Notes::default()),
         }

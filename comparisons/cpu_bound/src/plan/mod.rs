@@ -25,10 +25,10 @@ const TIME_OF_A_SAMPLE: Duration = Duration::from_nanos(200);
 pub fn plan(
     ways: &'static [Way<Work, Answer>],
     arguments: &Arguments,
-    _options: &Options,
+    options: &Options,
 ) -> Result<Vec<Table<Work, Answer>>, String> {
     let table = |preset: &Preset| {
-        let sizes = preset.sizes(arguments);
+        let sizes = preset.sizes(arguments, options.python);
         let ways = ways.iter().filter(|way| way.is_in(&preset.name()));
         let rows = ways.flat_map(|way| rows(way, *preset, sizes));
         let rows = rows.collect();
@@ -50,6 +50,7 @@ fn table(
         columns::columns_of(preset),
     );
     table.expected = expected::answer(&preset.work(sizes));
+    table.python_differs = preset == Preset::Pi;
     table.notes = Box::new(move |rows| {
         let mut notes = notes::notes(preset, sizes, rows);
         if identities {

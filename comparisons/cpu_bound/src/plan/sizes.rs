@@ -18,6 +18,11 @@ const MOST_WORKERS: usize = 256;
 /// original, which would take Rust a tenth of a second.
 const SAMPLES: usize = 40_000_000;
 
+/// Limits, and random points in each piece, if Python computes as well: some
+/// seconds of one core.
+const LIMITS_IN_PYTHON: usize = 4_000;
+const SAMPLES_IN_PYTHON: usize = 4_000_000;
+
 /// In how many pieces pi comes, in the Python original.
 pub const PIECES_OF_PI: usize = 4;
 
@@ -97,15 +102,21 @@ impl Preset {
     }
 
     /// The sizes that were asked for.
-    pub fn sizes(self, arguments: &Arguments) -> Sizes {
+    /// With `python`, Python computes as well, which takes longer.
+    pub fn sizes(self, arguments: &Arguments, python: bool) -> Sizes {
         let published = self.published();
         if arguments.as_published {
             return published;
         }
         let size = match self {
             Preset::Squares => arguments.numbers,
-            Preset::Primes => arguments.limits,
-            Preset::Pi => arguments.samples.or(Some(SAMPLES)),
+            Preset::Primes => {
+                arguments.limits.or(python.then_some(LIMITS_IN_PYTHON))
+            }
+            Preset::Pi => arguments.samples.or(Some(match python {
+                true => SAMPLES_IN_PYTHON,
+                false => SAMPLES,
+            })),
         };
         Sizes {
             size: size.unwrap_or(published.size),

@@ -3,6 +3,7 @@
 mod notes;
 pub mod sizes;
 
+use std::path::Path;
 use std::time::Duration;
 
 use measure::words::counted;
@@ -16,6 +17,9 @@ use crate::work::Work;
 /// and this on top, on a machine that is busy with something else.
 const PATIENCE: u32 = 4;
 const GRACE: Duration = Duration::from_secs(30);
+
+/// The folder of the versions in Python.
+pub const PYTHON: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/python");
 
 type Column = AnyColumn<Work, Done>;
 
@@ -56,7 +60,7 @@ pub fn plan(
     // Nothing is computed where nothing is to be run.
     let rounds = match options.dry_run {
         true => 0,
-        false => calibrate::rounds(sizes.work),
+        false => rounds(sizes.work, options.python),
     };
     let work = Work {
         url: format!("/delay/{}?item=", sizes.delay.as_secs_f64()),
@@ -70,7 +74,8 @@ pub fn plan(
     let deadline = one_after_another * PATIENCE + GRACE;
     let row = |way| Row::new(way, work.clone()).deadline(deadline);
     let rows = ways.iter().map(row).collect();
-    let mut table = Table::new("items", title(sizes), rows, COLUMNS);
+    let title = title(sizes, options.python);
+    let mut table = Table::new("items", title, rows, COLUMNS);
     let identities = arguments.identities;
     table.notes = Box::new(move |rows| {
         let mut notes = notes::notes(sizes, rows);
@@ -82,8 +87,20 @@ pub fn plan(
     Ok(vec![table])
 }
 
+/// How many rounds take a core so long: in Python if that computes, too, as in
+/// the Python original. What it computes in a second takes Rust milliseconds.
+fn rounds(work: Duration, python: bool) -> u64 {
+    let seconds = work.as_secs_f64().to_string();
+    let script = Path::new(PYTHON).join("calibrate.py");
+    let printed = || measure::printed_in_python(&script, &seconds).ok();
+    // Without Python, there will be no row that computes in it.
+    let in_python = python.then(printed).flatten();
+    let rounds = in_python.and_then(|printed| printed.parse().ok());
+    rounds.unwrap_or_else(|| calibrate::rounds(work))
+}
+
 /// Says what is measured, and what the Python original has measured.
-fn title(sizes: Sizes) -> String {
+fn title(sizes: Sizes, python: bool) -> String {
     let published = Sizes::published(sizes.at_once);
     let seconds = Duration::as_secs_f64;
     let original = if sizes == published {
@@ -97,9 +114,10 @@ fn title(sizes: Sizes) -> String {
         )
     };
     format!(
-        "{}, each fetched in {} s, then computed in {} s\n({original})",
+        "{}, each fetched in {} s, then computed in {} s{}\n({original})",
         counted(sizes.items, "item"),
         seconds(&sizes.delay),
-        seconds(&sizes.work)
+        seconds(&sizes.work),
+        if python { " of Python" } else { "" }
     )
 }
