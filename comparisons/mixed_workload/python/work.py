@@ -26,8 +26,10 @@ class Work:
     workers: int
     # Number of rounds in the computation of an item.
     rounds: int
-    # The least time that any version can take, in seconds.
+    # The least time that any version in Rust can take, in seconds.
     bound: float
+    # The same in Python.
+    bound_in_python: float
 
 
 class Page(NamedTuple):

@@ -22,6 +22,8 @@ pub struct Work {
     pub rounds: u64,
     /// The least time that any way can take, in seconds.
     pub bound: f64,
+    /// The same for a version in Python, which computes longer.
+    pub bound_in_python: f64,
 }
 
 impl Work {

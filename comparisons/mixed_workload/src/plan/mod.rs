@@ -7,7 +7,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use measure::words::counted;
-use measure::{Column as AnyColumn, Options, Row, Table, Way};
+use measure::{
+    Column as AnyColumn, Language, Measured, Options, Row, Table, Way,
+};
 
 use self::sizes::{Arguments, Sizes};
 use crate::done::Done;
@@ -29,7 +31,7 @@ pub const COLUMNS: &[Column] = &[
     AnyColumn {
         heading: "÷ bound",
         meaning: "the wall time, divided by the least that any way could take",
-        value: |row| Some(row.wall()? / row.row.work.bound),
+        value: ratio,
         ..Column::SPEEDUP
     },
     Column::SPEEDUP,
@@ -56,11 +58,12 @@ pub fn plan(
     arguments: &Arguments,
     options: &Options,
 ) -> Result<Vec<Table<Work, Done>>, String> {
-    let sizes = Sizes::new(arguments);
+    let asked = Sizes::new(arguments);
     // Nothing is computed where nothing is to be run.
-    let rounds = match options.dry_run {
-        true => 0,
-        false => rounds(sizes.work, options.python),
+    let (rounds, sizes) = match (options.dry_run, options.python) {
+        (true, _) => (0, asked),
+        (false, false) => (calibrate::rounds(asked.work), asked),
+        (false, true) => in_python(asked),
     };
     let work = Work {
         url: format!("/delay/{}?item=", sizes.delay.as_secs_f64()),
@@ -69,16 +72,17 @@ pub fn plan(
         workers: sizes.cores,
         rounds,
         bound: sizes.bound(),
+        bound_in_python: asked.bound(),
     };
-    let one_after_another = (sizes.delay + sizes.work) * sizes.items as u32;
+    let one_after_another = (asked.delay + asked.work) * asked.items as u32;
     let deadline = one_after_another * PATIENCE + GRACE;
     let row = |way| Row::new(way, work.clone()).deadline(deadline);
     let rows = ways.iter().map(row).collect();
-    let title = title(sizes, options.python);
+    let title = title(asked, options.python);
     let mut table = Table::new("items", title, rows, COLUMNS);
     let identities = arguments.identities;
     table.notes = Box::new(move |rows| {
-        let mut notes = notes::notes(sizes, rows);
+        let mut notes = notes::notes(sizes, asked, rows);
         if identities {
             notes.lines.extend(rows.iter().flat_map(notes::identities));
         }
@@ -87,16 +91,32 @@ pub fn plan(
     Ok(vec![table])
 }
 
-/// How many rounds take a core so long: in Python if that computes, too, as in
-/// the Python original. What it computes in a second takes Rust milliseconds.
-fn rounds(work: Duration, python: bool) -> u64 {
-    let seconds = work.as_secs_f64().to_string();
+/// Number of rounds that take Python as long as was asked for, as in the Python
+/// original; and the sizes with the time that they take Rust, milliseconds.
+fn in_python(asked: Sizes) -> (u64, Sizes) {
+    let seconds = asked.work.as_secs_f64().to_string();
     let script = Path::new(PYTHON).join("calibrate.py");
-    let printed = || measure::printed_in_python(&script, &seconds).ok();
-    // Without Python, there will be no row that computes in it.
-    let in_python = python.then(printed).flatten();
-    let rounds = in_python.and_then(|printed| printed.parse().ok());
-    rounds.unwrap_or_else(|| calibrate::rounds(work))
+    let printed = measure::printed_in_python(&script, &seconds);
+    match printed.ok().and_then(|printed| printed.parse().ok()) {
+        Some(rounds) => {
+            let second = Duration::from_secs(1);
+            let share = rounds as f64 / calibrate::rounds(second) as f64;
+            let work = second.mul_f64(share);
+            (rounds, Sizes { work, ..asked })
+        }
+        // There will be no row in Python.
+        None => (calibrate::rounds(asked.work), asked),
+    }
+}
+
+/// The wall time of a row, divided by the least that it could be.
+pub fn ratio(row: &Measured<Work, Done>) -> Option<f64> {
+    let work = &row.row.work;
+    let bound = match row.row.language {
+        Language::Rust => work.bound,
+        Language::Python => work.bound_in_python,
+    };
+    Some(row.wall()? / bound)
 }
 
 /// Says what is measured, and what the Python original has measured.

@@ -1,9 +1,10 @@
 //! What is said below the table.
 
 use measure::words::{counted, grouped, seconds};
-use measure::{Measured, Notes, find};
+use measure::{Language, Measured, Notes, find, find_in};
 
 use crate::done::Done;
+use crate::plan::ratio;
 use crate::plan::sizes::Sizes;
 use crate::work::Work;
 
@@ -12,8 +13,9 @@ const ABOUT_THE_SAME: f64 = 1.05;
 
 type Rows<'a> = &'a [Measured<Work, Done>];
 
-/// Says what there is to say of the rows.
-pub fn notes(sizes: Sizes, rows: Rows) -> Notes {
+/// Says what there is to say of the rows. `asked` are the sizes with the time
+/// that Python takes to compute, if there are rows in Python.
+pub fn notes(sizes: Sizes, asked: Sizes, rows: Rows) -> Notes {
     let mut notes = Notes::default();
     notes.figure("items", sizes.items as f64);
     notes.figure("delay", sizes.delay.as_secs_f64());
@@ -21,12 +23,16 @@ pub fn notes(sizes: Sizes, rows: Rows) -> Notes {
     notes.figure("at_once", sizes.at_once as f64);
     notes.figure("cores", sizes.cores as f64);
     notes.figure("bound", sizes.bound());
+    notes.figure("bound_in_python", asked.bound());
     let lines = &mut notes.lines;
-    lines.push(lower_bound(sizes));
+    lines.push(format!("The bound: {}.", lower_bound(sizes)));
+    if find_in(rows, "sequential", Language::Python).is_some() {
+        lines.push(format!("The bound in Python: {}.", lower_bound(asked)));
+    }
     lines.extend(closest(rows));
     lines.extend(computation(sizes, rows));
     lines.extend(tasks(sizes, rows));
-    lines.extend(threads(sizes, rows));
+    lines.extend(threads(sizes, asked, rows));
     lines.extend(alive(sizes));
     notes
 }
@@ -51,16 +57,17 @@ fn lower_bound(sizes: Sizes) -> String {
              computing on {cores}"
         )
     };
-    format!("The bound: {parts}: {}.", seconds(sizes.bound()))
+    format!("{parts}: {}", seconds(sizes.bound()))
 }
 
 /// Says which ways came closest to the bound, or that the bound is none. Runs of
 /// one way differ by as much as these ways.
 fn closest(rows: Rows) -> Option<String> {
-    let ratio =
-        |row: &Measured<Work, Done>| Some(row.wall()? / row.row.work.bound);
-    let best = rows.iter().filter_map(ratio).min_by(f64::total_cmp)?;
-    let close = rows.iter().filter(|row| {
+    let in_rust =
+        |row: &&Measured<Work, Done>| row.row.language == Language::Rust;
+    let rows = rows.iter().filter(in_rust);
+    let best = rows.clone().filter_map(ratio).min_by(f64::total_cmp)?;
+    let close = rows.filter(|row| {
         ratio(row).is_some_and(|ratio| ratio <= best * ABOUT_THE_SAME)
     });
     let worst = close.clone().filter_map(ratio).max_by(f64::total_cmp)?;
@@ -101,8 +108,17 @@ fn tasks(sizes: Sizes, rows: Rows) -> Option<String> {
 }
 
 /// Says what another language's lock would do to the threads.
-fn threads(sizes: Sizes, rows: Rows) -> Option<String> {
+fn threads(sizes: Sizes, asked: Sizes, rows: Rows) -> Option<String> {
     let took = find(rows, "threads")?.wall()?;
+    if let Some(python) = find_in(rows, "threads", Language::Python) {
+        let least = Sizes { cores: 1, ..asked }.bound();
+        return Some(format!(
+            "Threads in Python compute one at a time, because of its lock: {} \
+             at least. It took {}.",
+            seconds(least),
+            seconds(python.wall()?)
+        ));
+    }
     let least = Sizes { cores: 1, ..sizes }.bound();
     Some(format!(
         "Threads compute on all cores, in {}; with Python's lock, one at a \
