@@ -2,6 +2,9 @@
 //! with what it has seen.
 #![allow(clippy::missing_panics_doc, reason = "the first lines say it")]
 
+use std::env;
+use std::path::PathBuf;
+
 mod comparison;
 pub mod processes;
 mod program;
@@ -16,6 +19,19 @@ pub use crate::program::{
     IGNORES_CHILDREN, NOTE, Program, Run, behind, ended, run,
 };
 pub use crate::wait::{end_in_time, poll, until};
+
+/// Returns the interpreter for the Python programs. None, and a sentence on
+/// stderr, if there is none: then such a test has nothing to look at. With
+/// `PYTHON_REQUIRED` set, as in `.ci/run`, that is a failure.
+pub fn python() -> Option<PathBuf> {
+    let found = command_line::python();
+    if env::var_os("PYTHON_REQUIRED").is_some() {
+        return Some(found.expect("Python is required"));
+    }
+    found
+        .map_err(|problem| eprintln!("skipped: {problem}"))
+        .ok()
+}
 
 /// Checks that no line of a text has more characters than `width`.
 pub fn no_line_is_wider(text: &str, width: usize) {

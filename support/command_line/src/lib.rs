@@ -9,6 +9,7 @@ use lexopt::{Arg, Parser};
 
 mod lack;
 mod output;
+mod python;
 #[cfg(unix)]
 mod signals;
 #[cfg(not(unix))]
@@ -17,6 +18,7 @@ mod signals;
 
 pub use lack::{in_words, lacked};
 pub use output::{Output, Replacement};
+pub use python::python;
 pub use signals::{accept_signals, listen_unless_ignored, notice_children};
 #[cfg(unix)]
 pub use signals::{is_ignored, send};

@@ -1,8 +1,7 @@
 """Measures one version of a comparison, in the process that Rust has started.
 
 `instrument.py FOLDER VERSION` reads the work from stdin, as JSON, and prints the
-report that `measure` reads. `instrument.py --check` prints a sentence if this
-Python can't run the versions.
+report that `measure` reads.
 """
 
 import importlib
@@ -12,22 +11,13 @@ import re
 import sys
 import time
 from dataclasses import asdict, is_dataclass
-from importlib import metadata
 from pathlib import Path
 
 # What begins the line with the report.
 REPORT = "\x01measured "
 
-# The oldest Python that runs the versions.
-OLDEST = (3, 11)
-
-REQUIREMENTS = Path(__file__).parents[2] / "python" / "requirements.txt"
-
 
 def main() -> None:
-    if sys.argv[1:] == ["--check"]:
-        print(problem() or "")
-        return
     folder, version = sys.argv[1:]
     end_with_parent()
     sys.path.insert(0, folder)
@@ -116,44 +106,6 @@ def end_with_parent() -> None:
 
         pr_set_pdeathsig = 1
         ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
-
-
-def problem() -> str | None:
-    """Says why this Python can't run the versions, if it can't."""
-    python = f"{sys.executable} is Python {sys.version.split()[0]}"
-    if sys.version_info < OLDEST:
-        oldest = ".".join(map(str, OLDEST))
-        return f"{python}, and {oldest} or later is needed"
-    for name, wanted in requirements():
-        try:
-            version = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            return f"{python} without {name}: `.ci/python` installs it"
-        if version != wanted:
-            return (
-                f"{python} with {name} {version} instead of {wanted}: "
-                "`.ci/python` installs it"
-            )
-    return None
-
-
-def requirements() -> list[tuple[str, str]]:
-    """Returns the packages with their versions, for this Python."""
-    lines = REQUIREMENTS.read_text().splitlines()
-    found = [
-        re.match(r"([\w.-]+)==(\S+)(?: ; (\S+) (\S+) '([\d.]+)')?", line)
-        for line in lines
-    ]
-    chosen = []
-    for line in filter(None, found):
-        name, version, _, comparison, limit = line.groups()
-        if limit is not None:
-            border = tuple(map(int, limit.split(".")))
-            is_older = sys.version_info[:2] < border
-            if is_older != (comparison == "<"):
-                continue
-        chosen.append((name, version))
-    return chosen
 
 
 if __name__ == "__main__":

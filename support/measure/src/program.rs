@@ -13,7 +13,6 @@ use serde::de::DeserializeOwned;
 use crate::arguments;
 use crate::comparison::{Comparison, Table};
 use crate::options::Options;
-use crate::python::Python;
 use crate::role::{ROLE, SERVE};
 use crate::row::{Language, Row};
 use crate::{child, interrupt, json, progress, runs, site, system, text};
@@ -102,7 +101,7 @@ where
     };
     let mut data = Vec::new();
     let mut failed = false;
-    let python = match options.python.then(Python::find).transpose() {
+    let python = match options.python.then(command_line::python).transpose() {
         Ok(python) => python,
         Err(problem) => {
             eprintln!("Error: no rows in Python: {problem}");
@@ -117,7 +116,8 @@ where
             let first = if data.is_empty() { "" } else { "\n" };
             println!("{first}{}\n", table.title);
         }
-        let rows = runs::measure(comparison, table, &options, python.as_ref());
+        let rows =
+            runs::measure(comparison, table, &options, python.as_deref());
         progress::clear();
         failed |= rows.iter().any(|row| row.outcome.is_err());
         let notes = (table.notes)(&rows);

@@ -15,11 +15,10 @@ use crate::comparison::{Comparison, Site, Table};
 use crate::figures::{Failure, Figures, Measured};
 use crate::interrupt::Process;
 use crate::options::Options;
-use crate::python::Python;
 use crate::role::ROLE;
 use crate::row::{Language, Row};
 use crate::sampler::Sampler;
-use crate::{progress, site, system};
+use crate::{progress, python, site, system};
 
 /// What the runs of one row have brought.
 type Outcome<Answer> = Result<Vec<(Figures, Answer)>, Failure>;
@@ -34,7 +33,7 @@ pub(crate) fn measure<Arguments, Work, Answer>(
     comparison: &Comparison<Arguments, Work, Answer>,
     table: &Table<Work, Answer>,
     options: &Options,
-    python: Option<&Python>,
+    interpreter: Option<&Path>,
 ) -> Vec<Measured<Work, Answer>>
 where
     Work: Clone + Serialize,
@@ -43,9 +42,9 @@ where
     let site = comparison.site.as_ref();
     let command = |row: &Row<Work>| {
         let folder = comparison.python.map(Path::new);
-        match (row.language, python, folder) {
-            (Language::Python, Some(python), Some(folder)) => {
-                Ok(python.command(folder, row.way))
+        match (row.language, interpreter, folder) {
+            (Language::Python, Some(interpreter), Some(folder)) => {
+                Ok(python::command(interpreter, folder, row.way))
             }
             _ => {
                 let mut command = Command::new(env::current_exe()?);

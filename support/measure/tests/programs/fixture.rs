@@ -84,7 +84,10 @@ pub const COMPARISON: Comparison<Arguments, Sum, u64> = Comparison {
     columns: &[COLUMNS, &[LAST]],
     runs: 2,
     optimised: false,
-    python: None,
+    python: Some(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/programs/python"
+    )),
     site: Some(Site {
         serve: local_httpbin::serve_until_stdin_ends,
         ask: |sum, url| sum.site = url.to_owned(),

@@ -82,6 +82,9 @@ fn main() -> ExitCode {
             "signals that a parent ignores or blocks change nothing",
             inherited,
         ),
+        ("versions in Python have rows below those in Rust", python),
+        ("what fails in Python says how", python_fails),
+        ("without Python, the other rows are there", no_python),
     ];
     let trials = trials.into_iter().map(|(name, check)| {
         Trial::test(name, move || {
@@ -159,9 +162,9 @@ fn keys() {
     assert_eq!(table["figures"]["last"], 10.0);
     assert_eq!(table["figures"]["unknown"], Value::Null);
     let row = &table["rows"][0];
-    let documented = "columns failure in_flight involuntary_switches label \
+    let documented = "columns failure in_flight involuntary_switches label language \
         page_faults page_tables peak_memory processes requests server_cpu \
-        speedup spread system threads user voluntary_switches wall walls way work";
+        speedup spread start_up system threads user voluntary_switches wall walls way work";
     let documented: Vec<&str> = documented.split_whitespace().collect();
     assert_eq!(names(row), documented);
     let documentation = include_str!("../../src/lib.rs");
@@ -537,4 +540,81 @@ fn process_in(stderr: &str) -> u32 {
         .lines()
         .find_map(|line| line.strip_prefix("hanging "));
     id.expect("it hangs").parse().expect("a process id")
+}
+
+/// The rows of these ways with `--python`, if there is an interpreter.
+fn rows_with_python(ways: &[&str]) -> Option<Vec<Value>> {
+    checks::python()?;
+    let only = ways.iter().flat_map(|way| ["--only", *way]);
+    let only: Vec<&str> = only.chain(["--python", "--runs", "1"]).collect();
+    Some(rows(&only))
+}
+
+fn python() {
+    let Some(rows) = rows_with_python(&["plain", "workers"]) else {
+        return;
+    };
+    let seen: Vec<_> = rows
+        .iter()
+        .map(|row| (row["way"].as_str(), row["language"].as_str()))
+        .collect();
+    let expected = ["plain", "workers"].map(|way| {
+        ["Rust", "Python"].map(|language| (Some(way), Some(language)))
+    });
+    assert_eq!(seen, expected.concat());
+    for row in &rows {
+        assert_eq!(row["failure"], Value::Null, "{row}");
+        let has_started = row["start_up"].as_f64() > Some(0.0);
+        assert_eq!(has_started, row["language"] == "Python", "{row}");
+    }
+    if cfg!(target_os = "linux") {
+        // The workers have used 100 ms each, and are seen.
+        let cpu = |name: &str| rows[3][name].as_f64().expect("seconds");
+        assert!(cpu("user") + cpu("system") >= 0.3, "{}", rows[3]);
+        assert!(rows[3]["processes"].as_u64() >= Some(4), "{}", rows[3]);
+        assert!(rows[1]["peak_memory"].as_u64() > Some(1 << 20));
+    }
+    let text = run(&["--python", "--only", "plain"]).stdout;
+    assert!(text.contains("\n  in Python "), "{text}");
+    assert!(
+        text.contains("\nStarting Python and importing took "),
+        "{text}"
+    );
+}
+
+fn python_fails() {
+    let ways = ["prints", "wrong", "fails", "exits"];
+    let Some(rows) = rows_with_python(&ways) else {
+        return;
+    };
+    let failures: Vec<_> = rows
+        .iter()
+        .filter(|row| row["language"] == "Python")
+        .map(|row| row["failure"].as_str())
+        .collect();
+    let how = if cfg!(windows) {
+        "exit code"
+    } else {
+        "exit status"
+    };
+    let ended = format!("ended without answer: {how}: 10");
+    // In the order in which the fixture has its ways.
+    let expected = [
+        None,
+        Some("wrong answer: 66, not 55"),
+        Some("failed: RuntimeError: there is no paper for 10"),
+        Some(ended.as_str()),
+    ];
+    assert_eq!(failures, expected);
+}
+
+fn no_python() {
+    let mut command = fixture_with(&["--python", "--only", "plain"]);
+    command.env("PYTHON", "/no/such/python");
+    let run = checks::run(command);
+    let problem = "Error: no rows in Python: cannot run /no/such/python: ";
+    assert_eq!(run.status.code(), Some(1), "{run:?}");
+    assert!(run.stderr.starts_with(problem), "{run:?}");
+    assert!(run.stdout.contains("\nplain "), "{run:?}");
+    assert!(!run.stdout.contains("Python"), "{run:?}");
 }

@@ -1,0 +1,7 @@
+"""Adds."""
+
+from work import Work
+
+
+def run(work: Work) -> int:
+    return sum(range(work.last + 1))

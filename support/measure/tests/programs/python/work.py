@@ -1,0 +1,11 @@
+"""What the fixture's versions are given."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Work:
+    """Numbers to add."""
+
+    last: int
+    site: str
