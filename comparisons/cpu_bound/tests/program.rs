@@ -237,3 +237,9 @@ fn threads_need_no_files_for_messages() {
         PROGRAM.run_behind("ulimit -n 60", &[&sizes[..], &only].concat());
     assert_eq!(output.status.code(), Some(0), "{output:?}");
 }
+
+#[test]
+fn python_has_the_same_answers() {
+    let sizes = [&SMALL[..], &["--runs", "1"]].concat();
+    PROGRAM.python_agrees(&sizes, &[7, 5, 4]);
+}

@@ -83,3 +83,10 @@ fn each_worker_is_a_process_of_its_own() {
     assert_eq!(seen.processes.len(), 3);
     seen.has(4, "processes");
 }
+
+#[test]
+fn python_has_the_same_answers() {
+    let sizes = ["--requests", "6", "--workers", "3", "--delay", "0.05"];
+    let sizes = [&sizes[..], &["--runs", "1"]].concat();
+    PROGRAM.python_agrees(&sizes, &[5]);
+}

@@ -133,3 +133,8 @@ fn sizes_that_make_no_sense_are_refused() {
     PROGRAM.refuses(&["--as-published", "--work", "5"], "'--work <S>'");
     PROGRAM.refuses(&["--only", "magic"], "'--only <WAY>'");
 }
+
+#[test]
+fn python_has_the_same_answers() {
+    PROGRAM.python_agrees(&SMALL, &[6]);
+}

@@ -262,3 +262,8 @@ fn threads_that_do_not_start_are_said_in_their_row() {
     assert!(words.contains(" did not start: "), "{stdout}");
     assert!(stdout.contains("\nthreads 100 "), "{stdout}");
 }
+
+#[test]
+fn python_has_the_same_answers() {
+    PROGRAM.python_agrees(&QUICK, &[6]);
+}

@@ -54,6 +54,25 @@ impl Program {
         }
     }
 
+    /// Checks that the versions in Python have the answers of those in Rust:
+    /// none of the rows fails, and `versions` of each table are in Python.
+    pub fn python_agrees(self, arguments: &[&str], versions: &[usize]) {
+        if crate::python().is_none() {
+            return;
+        }
+        let json = self.json(&[arguments, &["--python"]].concat());
+        let tables = json["tables"].as_array().expect("tables");
+        assert_eq!(tables.len(), versions.len());
+        for (table, versions) in tables.iter().zip(versions) {
+            let rows = table["rows"].as_array().expect("rows");
+            let in_python = |row: &&Value| row["language"] == "Python";
+            assert_eq!(rows.iter().filter(in_python).count(), *versions);
+            for row in rows {
+                assert_eq!(row["failure"], Value::Null, "{row}");
+            }
+        }
+    }
+
     /// Runs one way with `--identities`.
     pub fn seen(self, way: &str, arguments: &[&str]) -> Seen {
         let only = ["--identities", "--only", way];

@@ -3,6 +3,7 @@
 mod faults;
 mod https;
 mod site;
+mod twin;
 
 use std::path::Path;
 
@@ -18,6 +19,7 @@ pub use self::faults::{faults, gives_up, reset};
 pub use self::https::https;
 use self::site::printed_without_timeline;
 pub use self::site::site;
+pub use self::twin::twin;
 
 /// The tests of an example that makes `$requests` requests, with at most `$peak`
 /// of them in flight.
@@ -32,6 +34,17 @@ macro_rules! tests_of_an_example {
         #[test]
         fn the_local_site_draws_what_it_saw() {
             $crate::requests::timeline($program, $requests, $peak);
+        }
+
+        #[test]
+        fn the_python_program_does_the_same() {
+            let script = concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/",
+                env!("CARGO_PKG_NAME"),
+                ".py"
+            );
+            $crate::requests::twin(script, $requests, $peak);
         }
 
         #[test]
