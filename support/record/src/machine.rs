@@ -31,6 +31,10 @@ pub struct Machine {
     pub system: String,
     /// The compiler's name and version.
     pub compiler: String,
+    /// The interpreter's name and version, and those of what the programs
+    /// import. None: there is none.
+    #[serde(default)]
+    pub python: Option<String>,
 }
 
 impl Machine {
@@ -63,8 +67,22 @@ impl Machine {
                 or_unknown(System::kernel_version().ok()),
             ),
             compiler: or_unknown(compiler()),
+            python: command_line::python().ok().and_then(|it| versions(&it)),
         }
     }
+}
+
+/// Asks an interpreter for its version, and for those of what the programs
+/// import.
+fn versions(interpreter: &Path) -> Option<String> {
+    let script = "import platform, sys; from importlib import metadata; \
+                  print(platform.python_implementation(), \
+                  platform.python_version(), end=''); \
+                  [print(',', name, metadata.version(name), end='') \
+                  for name in ('httpx', 'aiohttp', 'requests', 'numpy')]";
+    let output = Command::new(interpreter).args(["-c", script]).output();
+    let output = output.ok().filter(|output| output.status.success())?;
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// Where the figures of the book come from: `machine.json`, of which the page
@@ -163,6 +181,7 @@ impl Origin {
             memory_gib = machine.memory_gib,
             system = machine.system,
             compiler = machine.compiler,
+            python = machine.python.as_deref().unwrap_or("none"),
             at = whole.at,
             took = whole.took,
             sizes = if whole.quick { "quick" } else { "usual" },

@@ -97,6 +97,7 @@ fn record(arguments: &Arguments) -> Result<bool> {
     let mut recorder = Recorder {
         arguments,
         programs,
+        interpreter: command_line::python(),
         archive: recordings::load(&workspace)?,
         origin: Origin::read(&workspace.pages().join(ORIGIN))?,
         workspace,
@@ -130,6 +131,8 @@ struct Recorder<'a> {
     arguments: &'a Arguments,
     workspace: Workspace,
     programs: BTreeMap<String, PathBuf>,
+    /// The interpreter for Python, or why there is none.
+    interpreter: Result<PathBuf, String>,
     archive: Archive,
     /// Where the recordings came from before this run.
     origin: Option<Origin>,
@@ -176,8 +179,21 @@ impl Recorder<'_> {
             self.warn(format!("{name} needs Linux, and keeps its recording."));
             return Ok(());
         }
-        let quick = self.arguments.quick;
-        let fresh = match one_recording::run(recording, &self.programs, quick) {
+        let interpreter = match (&self.interpreter, recording.python) {
+            (Err(problem), Some(_)) => {
+                let kept = format!("{name} keeps its recording: {problem}.");
+                self.warn(kept);
+                return Ok(());
+            }
+            (interpreter, _) => interpreter.as_deref().ok(),
+        };
+        let fresh = match one_recording::run(
+            recording,
+            &self.workspace,
+            &self.programs,
+            interpreter,
+            self.arguments.quick,
+        ) {
             Ok(fresh) => fresh,
             Err(_) if run::interrupted() => return Ok(()),
             Err(error) => {

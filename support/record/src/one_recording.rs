@@ -11,7 +11,7 @@ use command_line::{Replacement, printable};
 
 use crate::archive::Archive;
 use crate::pictures::{By, Picture};
-use crate::recordings::{Data, Recording};
+use crate::recordings::{AT_THE_SERVER, Data, Python, Recording};
 use crate::run::{self, Ended, Run, StandardError};
 use crate::shape;
 use crate::spread;
@@ -45,7 +45,9 @@ pub struct Fresh {
 /// cannot be drawn.
 pub fn run(
     recording: &Recording,
+    workspace: &Workspace,
     programs: &BTreeMap<String, PathBuf>,
+    interpreter: Option<&Path>,
     quick: bool,
 ) -> Result<Fresh> {
     let name = recording.name();
@@ -54,7 +56,25 @@ pub fn run(
     // printed together must not share one.
     let by_program = folder.path().join(format!("{name}.svg"));
     let data = folder.path().join("figures.json");
-    let mut command = to_run(recording, programs, quick, &data)?;
+    let mut command = match (recording.python, interpreter) {
+        (Some(Python::Script(script)), Some(interpreter)) => {
+            let mut command = Command::new(interpreter);
+            command.arg(script).args(recording.arguments(quick));
+            command
+        }
+        (Some(Python::Client(script)), Some(interpreter)) => {
+            let server = programs.get("local_httpbin");
+            let server = server.context("the workspace has no test server")?;
+            let mut command = Command::new(server);
+            command.arg(interpreter).args([script, AT_THE_SERVER]);
+            command
+        }
+        _ => to_run(recording, programs, quick, &data)?,
+    };
+    if let (Some(_), Some(interpreter)) = (recording.python, interpreter) {
+        command.env("PYTHON", interpreter);
+        command.current_dir(&workspace.root);
+    }
     command.env("TIMELINE_SVG", &by_program);
     let mut threads = Threads::default();
     let is_by_threads = |it: &Picture| matches!(it.by, By::Threads);

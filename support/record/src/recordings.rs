@@ -39,7 +39,24 @@ pub struct Recording {
     pub standard_error: bool,
     /// Whether the output is the same on every system, or only on Linux.
     pub everywhere: bool,
+    /// How Python is part of it, if it is. Without an interpreter, what was
+    /// recorded stays.
+    pub python: Option<Python>,
 }
+
+/// How Python is part of a recording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Python {
+    /// The program runs versions in Python, too.
+    Versions,
+    /// This script is run.
+    Script(&'static str),
+    /// This script is run, and sends its requests to the test server.
+    Client(&'static str),
+}
+
+/// What a script that sends requests is called with.
+pub(crate) const AT_THE_SERVER: &str = "{url}/delay/1";
 
 /// How a program is told the file that it writes its figures to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,22 +73,30 @@ pub const RECORDINGS: &[Recording] = &[
         pictures: &[Picture::new("ex_3_1", By::Program)],
         ..Recording::plain("ex_3_1")
     },
+    Recording::script("ex_3_1", Python::Client("ex_3_1/ex_3_1.py")),
     Recording {
         pictures: &[Picture::new("ex_3_2", By::Program)],
         ..Recording::plain("ex_3_2")
     },
+    Recording::script("ex_3_2", Python::Client("ex_3_2/ex_3_2.py")),
     Recording {
         pictures: &[Picture::new("ex_3_3", By::Program)],
         ..Recording::plain("ex_3_3")
     },
+    Recording::script("ex_3_3", Python::Client("ex_3_3/ex_3_3.py")),
     Recording {
         pictures: &[Picture::new("ex_3_4", By::Program)],
         ..Recording::plain("ex_3_4")
     },
+    Recording::script("ex_3_4", Python::Client("ex_3_4/ex_3_4.py")),
     Recording {
         pictures: &[Picture::new("ex_3_5", By::Threads)],
         varies: &[SPEED_UP],
         ..Recording::plain("ex_3_5")
+    },
+    Recording {
+        varies: &["^Cores: .*"],
+        ..Recording::script("ex_3_5", Python::Script("ex_3_5/ex_3_5.py"))
     },
     FORK_VS_SPAWN.part("inherit", &["inherit"]),
     Recording {
@@ -86,6 +111,13 @@ pub const RECORDINGS: &[Recording] = &[
     },
     FORK_VS_SPAWN.part("traps", &["traps"]),
     Recording {
+        everywhere: false,
+        ..Recording::script(
+            "fork_vs_spawn",
+            Python::Script("fork_vs_spawn/fork_vs_spawn.py"),
+        )
+    },
+    Recording {
         quick: Some(&["--delay", "0.02"]),
         pictures: &[pictures::IO_BOUND],
         ..IO_BOUND
@@ -99,20 +131,17 @@ pub const RECORDINGS: &[Recording] = &[
         ..IO_BOUND.part("downloads", &["downloads"])
     },
     Recording {
+        quick: Some(&["--python", "--delay", "0.02"]),
+        ..IO_BOUND.versions()
+    },
+    Recording {
         quick: Some(&["--requests", "1000", "--delay", "0.3"]),
         pictures: &[pictures::TEN_THOUSAND],
-        not_always: &[
-            // The last rows.
-            "^[a-z0-9 ]+ 10,000 ",
-            // Of which versions not all requests waited together, if of any.
-            " were in flight at once;$|^the first had their answers before ",
-        ],
-        // The sizes, of which a quick run has fewer.
-        varies: &["^# requests of .*", NOT_SEEN, RUNS],
-        everywhere: false,
-        data: Some(Data::Variable),
-        optimised: true,
-        ..Recording::plain("ten_thousand")
+        ..TEN_THOUSAND
+    },
+    Recording {
+        quick: Some(&["--python", "--requests", "100", "--delay", "0.3"]),
+        ..TEN_THOUSAND.versions()
     },
     Recording {
         quick: Some(&["pi", "--samples", "5000000", "--runs", "2"]),
@@ -129,13 +158,28 @@ pub const RECORDINGS: &[Recording] = &[
         ..CPU_BOUND.part("primes", &["primes"])
     },
     Recording {
+        quick: Some(&[
+            "--python",
+            "--numbers",
+            "1000000",
+            "--limits",
+            "500",
+            "--samples",
+            "500000",
+            "--runs",
+            "2",
+        ]),
+        not_always: &[r"^(sums \(([2-9]|\d\d)|With \d+ threads, |Huge pages )"],
+        ..CPU_BOUND.versions()
+    },
+    Recording {
         quick: Some(&["--delay", "0.1", "--work", "0.02"]),
         pictures: &[pictures::MIXED_WORKLOAD],
-        // What bounds them depends on the cores; who was closest is a finding.
-        varies: &["^(The bound: |Closest, ).*|.* of the bound. The .*", RUNS],
-        data: Some(Data::Variable),
-        optimised: true,
-        ..Recording::plain("mixed_workload")
+        ..MIXED_WORKLOAD
+    },
+    Recording {
+        quick: Some(&["--python", "--delay", "0.1", "--work", "0.02"]),
+        ..MIXED_WORKLOAD.versions()
     },
     PROFILE_TASK.part("waiting", &["target/debug/ex_3_4"]),
     PROFILE_TASK.part("computing", &["target/debug/ex_3_5"]),
@@ -150,6 +194,10 @@ pub const RECORDINGS: &[Recording] = &[
         varies: &["^On .*"],
         ..Recording::plain("blocked_loop")
     },
+    Recording::script(
+        "blocked_loop",
+        Python::Script("under_the_hood/blocked_loop/blocked_loop.py"),
+    ),
     Recording {
         quick: Some(&["--runs", "1"]),
         pictures: &[Picture::new("gil", By::Program)],
@@ -157,12 +205,17 @@ pub const RECORDINGS: &[Recording] = &[
         varies: &["^(Cores to use: |Median of ).*"],
         ..Recording::plain("gil")
     },
+    Recording::script("gil", Python::Script("under_the_hood/gil/gil.py")),
     Recording {
         quick: Some(&["--additions", "200000", "--runs", "1"]),
         varies: &[RUNS],
         data: Some(Data::Variable),
         ..Recording::plain("shared_state")
     },
+    Recording::script(
+        "shared_state",
+        Python::Script("under_the_hood/shared_state/shared_state.py"),
+    ),
     Recording {
         arguments: &["--help"],
         ..Recording::plain("local_httpbin")
@@ -187,6 +240,21 @@ const IO_BOUND: Recording = Recording {
     ..Recording::plain("io_bound")
 };
 
+const TEN_THOUSAND: Recording = Recording {
+    not_always: &[
+        // The last rows.
+        "^[a-z0-9 ]+ 10,000 ",
+        // Of which versions not all requests waited together, if of any.
+        " were in flight at once;$|^the first had their answers before ",
+    ],
+    // The sizes, of which a quick run has fewer.
+    varies: &["^# requests of .*", NOT_SEEN, RUNS],
+    everywhere: false,
+    data: Some(Data::Variable),
+    optimised: true,
+    ..Recording::plain("ten_thousand")
+};
+
 const CPU_BOUND: Recording = Recording {
     varies: &[
         // The sizes.
@@ -198,6 +266,18 @@ const CPU_BOUND: Recording = Recording {
     data: Some(Data::Variable),
     optimised: true,
     ..Recording::plain("cpu_bound")
+};
+
+const MIXED_WORKLOAD: Recording = Recording {
+    // What bounds them depends on the cores; who was closest is a finding.
+    varies: &[
+        "^(The bound: |The bound in Python: |Closest, ).*",
+        ".* of the bound. The .*",
+        RUNS,
+    ],
+    data: Some(Data::Variable),
+    optimised: true,
+    ..Recording::plain("mixed_workload")
 };
 
 const PROFILE_TASK: Recording = Recording {
@@ -239,6 +319,24 @@ impl Recording {
             optimised: false,
             standard_error: false,
             everywhere: true,
+            python: None,
+        }
+    }
+
+    /// The Python program beside the package's.
+    const fn script(package: &'static str, python: Python) -> Recording {
+        Recording {
+            variant: Some("python"),
+            python: Some(python),
+            ..Recording::plain(package)
+        }
+    }
+
+    /// The same comparison, of versions in both languages.
+    const fn versions(self) -> Recording {
+        Recording {
+            python: Some(Python::Versions),
+            ..self.part("python", &["--python"])
         }
     }
 
@@ -276,10 +374,21 @@ impl Recording {
     /// What a learner types to see the same, such as `cargo run -p ex_3_3`.
     pub fn command(&self, quick: bool) -> String {
         let release = if self.optimised { "--release " } else { "" };
-        let mut command = format!("cargo run {release}-p {}", self.package);
+        let mut command = match self.python {
+            Some(Python::Client(script)) => {
+                return format!(
+                    "cargo run -p local_httpbin -- python3 {script} \
+                     {AT_THE_SERVER}"
+                );
+            }
+            Some(Python::Script(script)) => format!("python3 {script}"),
+            _ => format!("cargo run {release}-p {}", self.package),
+        };
         let arguments = self.arguments(quick);
         if !arguments.is_empty() {
-            command = format!("{command} -- {}", arguments.join(" "));
+            let is_cargo = command.starts_with("cargo ");
+            command += if is_cargo { " -- " } else { " " };
+            command += &arguments.join(" ");
         }
         command
     }
