@@ -118,6 +118,7 @@ fn as_published_takes_the_sizes_of_the_original() {
             // Nothing is calibrated where nothing is run.
             "rounds": 0,
             "bound": bound,
+            "bound_in_python": bound,
         });
         assert_eq!(row["work"], work);
     }

@@ -79,6 +79,11 @@ impl<'a> Row<'a> {
         self.row["way"].as_str().unwrap_or_default()
     }
 
+    /// The language of the version.
+    pub fn language(&self) -> &'a str {
+        self.row["language"].as_str().unwrap_or_default()
+    }
+
     /// The row's label in the printed table.
     pub fn label(&self) -> &'a str {
         self.row["label"].as_str().unwrap_or_default()

@@ -50,6 +50,7 @@ pub fn run(
     interpreter: Option<&Path>,
     quick: bool,
 ) -> Result<Fresh> {
+    workspace.folder(recording.package)?;
     let name = recording.name();
     let folder = tempfile::tempdir().context("cannot keep its pictures")?;
     // The ids in a picture come from the name of its file: pages that are

@@ -132,7 +132,7 @@ pub const RECORDINGS: &[Recording] = &[
     },
     Recording {
         quick: Some(&["--python", "--delay", "0.02"]),
-        ..IO_BOUND.versions()
+        ..IO_BOUND.versions("python", &["--python"])
     },
     Recording {
         quick: Some(&["--requests", "1000", "--delay", "0.3"]),
@@ -141,7 +141,7 @@ pub const RECORDINGS: &[Recording] = &[
     },
     Recording {
         quick: Some(&["--python", "--requests", "100", "--delay", "0.3"]),
-        ..TEN_THOUSAND.versions()
+        ..TEN_THOUSAND.versions("python", &["--python"])
     },
     Recording {
         quick: Some(&["pi", "--samples", "5000000", "--runs", "2"]),
@@ -149,8 +149,7 @@ pub const RECORDINGS: &[Recording] = &[
     },
     Recording {
         quick: Some(&["squares", "--runs", "2"]),
-        // What a second core brings, and how the system is set.
-        not_always: &[r"^(sums \(([2-9]|\d\d)|With \d+ threads, |Huge pages )"],
+        not_always: &[SECOND_CORE],
         ..CPU_BOUND.part("squares", &["squares"])
     },
     Recording {
@@ -158,19 +157,17 @@ pub const RECORDINGS: &[Recording] = &[
         ..CPU_BOUND.part("primes", &["primes"])
     },
     Recording {
-        quick: Some(&[
-            "--python",
-            "--numbers",
-            "1000000",
-            "--limits",
-            "500",
-            "--samples",
-            "500000",
-            "--runs",
-            "2",
-        ]),
-        not_always: &[r"^(sums \(([2-9]|\d\d)|With \d+ threads, |Huge pages )"],
-        ..CPU_BOUND.versions()
+        quick: Some(&["pi", "--python", "--samples", "500000", "--runs", "2"]),
+        ..CPU_BOUND.versions("python-pi", &["pi", "--python"])
+    },
+    Recording {
+        quick: Some(&["squares", "--python", "--runs", "1"]),
+        not_always: &[SECOND_CORE],
+        ..CPU_BOUND.versions("python-squares", &["squares", "--python"])
+    },
+    Recording {
+        quick: Some(&["primes", "--python", "--limits", "500", "--runs", "2"]),
+        ..CPU_BOUND.versions("python-primes", &["primes", "--python"])
     },
     Recording {
         quick: Some(&["--delay", "0.1", "--work", "0.02"]),
@@ -179,7 +176,7 @@ pub const RECORDINGS: &[Recording] = &[
     },
     Recording {
         quick: Some(&["--python", "--delay", "0.1", "--work", "0.02"]),
-        ..MIXED_WORKLOAD.versions()
+        ..MIXED_WORKLOAD.versions("python", &["--python"])
     },
     PROFILE_TASK.part("waiting", &["target/debug/ex_3_4"]),
     PROFILE_TASK.part("computing", &["target/debug/ex_3_5"]),
@@ -294,6 +291,10 @@ const PROFILE_TASK: Recording = Recording {
     ..Recording::plain("profile_task")
 };
 
+/// What a second core brings to the squares, and how the system is set.
+const SECOND_CORE: &str =
+    r"^(sums \(([2-9]|\d\d)|With \d+ threads, |Huge pages )";
+
 /// What `ex_3_5` says instead where there is one core.
 const SPEED_UP: &str = "^Speed-up: .*";
 
@@ -333,10 +334,14 @@ impl Recording {
     }
 
     /// The same comparison, of versions in both languages.
-    const fn versions(self) -> Recording {
+    const fn versions(
+        self,
+        variant: &'static str,
+        arguments: &'static [&'static str],
+    ) -> Recording {
         Recording {
             python: Some(Python::Versions),
-            ..self.part("python", &["--python"])
+            ..self.part(variant, arguments)
         }
     }
 

@@ -443,7 +443,7 @@ fn an_unknown_name_gets_the_names_that_there_are() {
     assert_eq!(output.status.code(), Some(2));
     let said = output.stderr;
     assert!(said.contains("'ex_9_9'"), "{said}");
-    assert!(said.contains("ex_3_1, ex_3_2, "), "{said}");
+    assert!(said.contains("ex_3_1, ex_3_1-python, ex_3_2, "), "{said}");
     assert!(said.contains("fork_vs_spawn-memory"), "{said}");
 }
 

@@ -85,7 +85,7 @@ impl Sizes {
         let enough = match requests {
             _ if self.as_published || requests == self.requests => self.delay,
             ..=100 => Duration::from_millis(50),
-            ..=1_000 => Duration::from_millis(300),
+            101..=1_000 => Duration::from_millis(300),
             _ => self.delay,
         };
         enough.min(self.delay)
