@@ -39,7 +39,9 @@ pub fn notes(sizes: Sizes, asked: Sizes, rows: Rows) -> Notes {
 
 fn lower_bound(sizes: Sizes) -> String {
     let Sizes { items, cores, .. } = sizes;
-    let (delay, work) = (sizes.delay.as_secs_f64(), sizes.work.as_secs_f64());
+    let delay = sizes.delay.as_secs_f64();
+    // What Rust takes for the work of Python is not a round number.
+    let work = (sizes.work.as_secs_f64() * 1e4).round() / 1e4;
     let all_items = grouped(items);
     let parts = if sizes.by_fetching() > sizes.by_computing() {
         let at_once = grouped(sizes.at_once);

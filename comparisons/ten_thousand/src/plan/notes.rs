@@ -3,7 +3,7 @@
 use std::fs;
 
 use measure::words::grouped;
-use measure::{Figures, Measured, Notes};
+use measure::{Figures, Language, Measured, Notes};
 
 use crate::plan::sizes::Sizes;
 use crate::work::{Answers, Work};
@@ -52,6 +52,7 @@ fn headings() -> String {
 /// What a way took with the most requests, and with one.
 struct Most<'a> {
     way: &'static str,
+    language: Language,
     requests: usize,
     most: &'a Figures,
     one: &'a Figures,
@@ -60,14 +61,26 @@ struct Most<'a> {
 impl<'a> Most<'a> {
     fn of(row: &'a Row, rows: &'a [Row]) -> Option<Most<'a>> {
         let is_one = |other: &&Row| {
-            other.row.way == row.row.way && other.row.work.requests == 1
+            other.row.way == row.row.way
+                && other.row.language == row.row.language
+                && other.row.work.requests == 1
         };
         Some(Most {
             way: row.row.way,
+            language: row.row.language,
             requests: row.row.work.requests,
             most: row.figures()?,
             one: rows.iter().find(is_one)?.figures()?,
         })
+    }
+
+    /// What stands at the beginning of its line.
+    fn label(&self) -> String {
+        let way = self.way.replace('_', " ");
+        match self.language {
+            Language::Rust => way,
+            Language::Python => format!("{way}, Python"),
+        }
     }
 
     /// How much more of something each request takes. All of them must have
@@ -104,7 +117,12 @@ impl<'a> Most<'a> {
             ("cpu", self.cpu()),
         ];
         for (name, figure) in each {
-            notes.figure(format!("{name}_each.{}", self.way), figure);
+            let in_python = match self.language {
+                Language::Rust => "",
+                Language::Python => "_in_python",
+            };
+            let version = format!("{}{in_python}", self.way);
+            notes.figure(format!("{name}_each.{version}"), figure);
         }
     }
 
@@ -119,7 +137,7 @@ impl<'a> Most<'a> {
         };
         format!(
             "{:<32}{}{}{}{cpu}",
-            self.way.replace('_', " "),
+            self.label(),
             cell(self.each(|of| of.peak_memory), 12),
             cell(self.each(|of| of.page_tables), 14),
             cell(self.kernel_stack(), 15),
@@ -128,7 +146,7 @@ impl<'a> Most<'a> {
 
     /// Compares what threads reserve with what they take.
     fn reserved(&self) -> Option<[String; 2]> {
-        if self.way != "threads" {
+        if self.way != "threads" || self.language != Language::Rust {
             return None;
         }
         // Memory is that of the threads that were alive together.
@@ -159,7 +177,7 @@ fn not_together(most: &[Most]) -> Vec<String> {
         (in_flight < row.requests).then(|| {
             format!(
                 "{}: at most {} of {} were in flight at once;",
-                row.way.replace('_', " "),
+                row.label(),
                 grouped(in_flight),
                 grouped(row.requests)
             )
