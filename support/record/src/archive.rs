@@ -73,6 +73,27 @@ impl Archive {
         self.version(name, version)?.get(figure)
     }
 
+    /// Returns a figure of a version in Python, as [`Row::get`] does.
+    pub fn in_python(
+        &self,
+        name: &str,
+        version: &str,
+        figure: &str,
+    ) -> Result<f64, Missing> {
+        self.figures(name)?.in_python(version)?.get(figure)
+    }
+
+    /// Returns a figure of a version in Python, divided by that in Rust.
+    pub fn python_to_rust(
+        &self,
+        name: &str,
+        version: &str,
+        figure: &str,
+    ) -> Result<f64, Missing> {
+        let python = self.in_python(name, version, figure)?;
+        Ok(python / self.figure(name, version, figure)?)
+    }
+
     /// Returns the first number after `words` in an output, such as the 1.01 of
     /// `Took 1.01 s`.
     pub fn number(&self, name: &str, words: &str) -> Result<f64, Missing> {

@@ -65,6 +65,19 @@ impl Figures {
         })
     }
 
+    /// Returns the last row of a version in Python: the one with the most of
+    /// what a table raises from row to row.
+    pub fn in_python(&self, version: &str) -> Result<Row<'_>, Missing> {
+        let is_it = |row: &Row<'_>| {
+            row.version() == version && row.language() == "Python"
+        };
+        let row = self.rows().filter(is_it).last();
+        let recording = &self.recording;
+        row.ok_or_else(|| {
+            Missing(format!("{recording} has no {version} in Python"))
+        })
+    }
+
     /// Returns the first row of a version.
     pub fn version(&self, version: &str) -> Result<Row<'_>, Missing> {
         let row = self.rows().find(|row| row.version() == version);

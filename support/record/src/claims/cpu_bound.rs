@@ -10,6 +10,7 @@ use crate::figures::Missing;
 const PI: &str = "cpu_bound-pi";
 const SQUARES: &str = "cpu_bound-squares";
 const PRIMES: &str = "cpu_bound-primes";
+const PYTHON: &str = "cpu_bound-python-pi";
 
 pub const CLAIMS: &[Claim] = &[
     Claim {
@@ -142,6 +143,26 @@ pub const CLAIMS: &[Claim] = &[
                 |version| archive.figure(SQUARES, version, "peak_memory");
             let ratio = memory("processes")? / memory("sequential")?;
             Ok(at_least(ratio, 1.5))
+        },
+    },
+    Claim {
+        sentence: "For pi, Python's threads take at least as long as one thread, \
+                   because of the GIL, and its processes take little more than \
+                   half.",
+        check: |archive| {
+            let wall = |way| archive.in_python(PYTHON, way, "wall");
+            let one = wall("sequential")?;
+            let threads = at_least(wall("threads")? / one, 0.95);
+            let processes = between(wall("processes")? / one, 0.45, 0.75);
+            Ok(threads.and(processes))
+        },
+    },
+    Claim {
+        sentence: "The same number of random points takes one thread in Python \
+                   at least twenty times as long as in Rust.",
+        check: |archive| {
+            let walls = archive.python_to_rust(PYTHON, "sequential", "wall")?;
+            Ok(at_least(walls, 20.0))
         },
     },
 ];

@@ -6,6 +6,9 @@ use crate::archive::Archive;
 /// The recording with a hundred threads and a hundred tasks.
 const PAGES: &str = "io_bound";
 
+/// The same, of both languages.
+const PYTHON: &str = "io_bound-python";
+
 /// How many requests each of its ways makes.
 const REQUESTS: f64 = 100.0;
 
@@ -144,6 +147,33 @@ pub const CLAIMS: &[Claim] = &[
             let threads = wall(archive, "thread_per_request")?;
             let tasks = wall(archive, "tasks")?;
             Ok(at_most(threads.max(tasks) / pool, 0.75))
+        },
+    },
+    Claim {
+        sentence: "One after another, the requests take both languages equally \
+                   long, because they wait for them.",
+        check: |archive| {
+            let walls = archive.python_to_rust(PYTHON, "sequential", "wall")?;
+            Ok(between(walls, 0.95, 1.05))
+        },
+    },
+    Claim {
+        sentence: "Beside it, each version takes at least twice the CPU time and \
+                   twice the memory in Python.",
+        check: |archive| {
+            let versions = [
+                "sequential",
+                "thread_per_request",
+                "thread_pool",
+                "tasks",
+                "processes",
+            ];
+            each_of(&versions, |version| {
+                let of =
+                    |figure| archive.python_to_rust(PYTHON, version, figure);
+                let cpu = of("cpu")?;
+                Ok(at_least(cpu, 2.0).and(at_least(of("peak_memory")?, 2.0)))
+            })
         },
     },
 ];

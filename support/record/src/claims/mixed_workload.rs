@@ -1,6 +1,6 @@
 //! The claims of the page `mixed_workload.md`.
 
-use super::verdict::{Claim, Result, about, between, each_of};
+use super::verdict::{Claim, Result, about, at_least, between, each_of};
 use crate::archive::Archive;
 
 /// The recording that all of them are about.
@@ -58,6 +58,21 @@ pub const CLAIMS: &[Claim] = &[
                 "pipeline",
             ];
             each_of(&others, |other| Ok(between(cpu(other)? / one, 0.75, 1.35)))
+        },
+    },
+    Claim {
+        sentence: "In Python, the pool of processes comes near its bound, while \
+                   threads and tasks compute one item at a time and take at least \
+                   half as long again.",
+        check: |archive| {
+            let ratio = |way| {
+                let ratio = "columns/÷ bound";
+                archive.in_python("mixed_workload-python", way, ratio)
+            };
+            let pool = between(ratio("cpu_pool")?, 1.0, 1.4);
+            let threads = at_least(ratio("threads")?, 1.5);
+            let tasks = at_least(ratio("tasks")?, 1.5);
+            Ok(pool.and(threads).and(tasks))
         },
     },
 ];

@@ -122,6 +122,23 @@ pub const CLAIMS: &[Claim] = &[
             Ok(within.and(at_least(memory("tasks")?, 100.0)))
         },
     },
+    Claim {
+        sentence: "Ten thousand tasks take Python at least one and a half times \
+                   as long as Rust, and at least four times the CPU time.",
+        check: |archive| {
+            let figures = archive.figures("ten_thousand-python")?;
+            // The last row of each is that of most requests.
+            let rust = figures.rows().filter(|row| {
+                row.version() == "tasks" && row.language() == "Rust"
+            });
+            let missing = || Missing("tasks in Rust".to_owned());
+            let rust = rust.last().ok_or_else(missing)?;
+            let python = figures.in_python("tasks")?;
+            let cpu = at_least(python.get("cpu")? / rust.get("cpu")?, 4.0);
+            let wall = python.get("wall")? / rust.get("wall")?;
+            Ok(at_least(wall, 1.5).and(cpu))
+        },
+    },
 ];
 
 /// The row of a version with so many requests.

@@ -119,10 +119,14 @@ fn every_block_says_what_it_is() {
             }
             // What is not compiled as a block is compiled as a program.
             let is_file = fence.body.trim_start().starts_with("{{#include ");
-            if (label == "rust,ignore") != (is_file && label != "console") {
+            let is_program = is_file && label != "console";
+            let is_python = is_program && fence.body.trim().ends_with(".py}}");
+            if (label == "rust,ignore") != (is_program && !is_python)
+                || (is_python && label != "python")
+            {
                 complaints.push(format!(
-                    "{}: programs are included as `rust,ignore`, and nothing \
-                     else is: {}",
+                    "{}: programs are included as `rust,ignore` or `python`, \
+                     and nothing else is: {}",
                     page.name,
                     fence.body.lines().next().unwrap_or_default()
                 ));
