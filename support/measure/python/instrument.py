@@ -1,7 +1,7 @@
 """Measures one version of a comparison, in the process that Rust has started.
 
-`instrument.py FOLDER VERSION` reads the work from stdin, as JSON, and prints the
-report that `measure` reads.
+`instrument.py FOLDER VERSION` reads the work from stdin, as JSON, and prints
+the report that `measure` reads.
 """
 
 import importlib
@@ -10,6 +10,7 @@ import os
 import re
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def main() -> None:
     print(f"\n{REPORT}{json.dumps(measured(run, work))}", flush=True)
 
 
-def measured(run, work) -> dict:
+def measured(run: Callable[[object], object], work: object) -> dict:
     """Returns the report: {"Done": [figures, answer]} or {"Error": text}."""
     before = usage()
     ready = time.time()
@@ -50,7 +51,7 @@ def measured(run, work) -> dict:
     return {"Done": [figures, data(answer)]}
 
 
-def data(answer) -> object:
+def data(answer: object) -> object:
     """Returns what the Rust version's answer is as JSON."""
     if hasattr(answer, "summary"):
         answer = answer.summary()
