@@ -193,6 +193,41 @@ fn unfold(tab: &mut Tab, answer: u64) -> Vec<String> {
     found
 }
 
+/// With the mouse and with a key, in every theme: the command alone is copied,
+/// and the block is whole afterwards.
+#[test]
+fn the_button_of_a_console_block_copies_its_command() {
+    read(|book, tab| {
+        let mut buttons = 0;
+        let mut found = on_each(&book.pages, tab, |_, tab| {
+            in_each_theme(tab, |_, tab| {
+                let count = tab.ask("consoleButtons().length").as_u64();
+                let count = count.expect("this is a number");
+                buttons += count;
+                (0..count).flat_map(|it| copy(tab, it)).collect()
+            })
+        });
+        if buttons == 0 {
+            found.push("no page has a console block".to_owned());
+        }
+        found
+    });
+}
+
+/// What is wrong with what a button copies at a click and at a key.
+fn copy(tab: &mut Tab, button: u64) -> Vec<String> {
+    let mut found = Vec::new();
+    for by_key in [false, true] {
+        let point = tab.ask(&format!("readyToCopy({button})"));
+        match by_key {
+            true => tab.press_enter(),
+            false => tab.click(&point),
+        }
+        found.extend(tab.sentences(&format!("notCopied({button}, {by_key})")));
+    }
+    found
+}
+
 #[test]
 fn searching_for_a_title_finds_its_page() {
     read(|book, tab| {

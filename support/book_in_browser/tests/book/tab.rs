@@ -19,6 +19,7 @@ const CHECKS: &str = concat!(
     include_str!("checks/answers.js"),
     include_str!("checks/search.js"),
     include_str!("checks/axe.js"),
+    include_str!("checks/copying.js"),
 );
 
 /// A tab in which one page at a time is open.
@@ -147,6 +148,20 @@ impl<'a> Tab<'a> {
                 "clickCount": 1,
             });
             self.call("Input.dispatchMouseEvent", &event);
+        }
+    }
+
+    /// Presses the Enter key.
+    pub fn press_enter(&mut self) {
+        for kind in ["keyDown", "keyUp"] {
+            let event = json!({
+                "type": kind,
+                "key": "Enter",
+                "code": "Enter",
+                "text": "\r",
+                "windowsVirtualKeyCode": 13,
+            });
+            self.call("Input.dispatchKeyEvent", &event);
         }
     }
 
