@@ -42,7 +42,7 @@ fn main() -> Result<()> {
     });
 
     let remark = match logical {
-        1 => " (on one core, no speed-up is to be had)",
+        1 => " (there are fewer than two cores to use)",
         _ => "",
     };
     println!("\nSpeed-up: {:.2}x{remark}", alone / together);
