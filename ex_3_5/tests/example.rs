@@ -71,7 +71,7 @@ fn one_thread_computes_alone_and_then_two_others() {
 fn on_one_core_it_promises_nothing() {
     let seen = EXAMPLE.run_on_one_core(&[]).printed();
     assert!(seen.starts_with("Cores: 1 logical to use, "), "{seen}");
-    assert!(seen.contains("no speed-up is to be had"), "{seen}");
+    assert!(seen.contains("fewer than two cores to use"), "{seen}");
 }
 
 #[cfg(target_os = "linux")]
