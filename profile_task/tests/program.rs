@@ -5,7 +5,9 @@ use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+#[cfg(target_os = "linux")]
+use std::process::Command;
+use std::process::{Child, Stdio};
 
 use checks::{Program, Run, ended, poll, run};
 use nix::sys::signal::{self, Signal};
@@ -344,11 +346,13 @@ fn an_orphan_is_counted_too() {
 }
 
 /// A figure of [`measured`].
+#[cfg(target_os = "linux")]
 fn number(seen: &Value, name: &str) -> f64 {
     seen[name].as_f64().expect("a number")
 }
 
 /// Rounded up: the two add up to a time as it is written, or a bit less.
+#[cfg(target_os = "linux")]
 fn cpu(seen: &Value) -> f64 {
     number(seen, "user") + number(seen, "system") + 1e-6
 }
