@@ -118,6 +118,7 @@ pub type Worker = (u32, String);
 
 impl Part {
     /// Squares that the calling thread has stored.
+    #[cfg(target_os = "linux")]
     pub fn squares(squares: Vec<u64>) -> Part {
         Part::by_this_thread(Value::Squares(squares))
     }
