@@ -65,6 +65,26 @@ pub const CLAIMS: &[Claim] = &[
                 .and(at_least(figures.made / figures.due, 0.5)))
         },
     },
+    Claim {
+        sentence: "In Python, the longest gap is the whole work if it runs in the \
+                   task, and less than a tenth of that with any of the three \
+                   cures.",
+        check: |archive| {
+            // Number of ticks, missed, p50, p99, longest in ms, wall in s.
+            let longest =
+                |way: &str| archive.cell("blocked_loop-python", &[way], 4);
+            let blocked = longest("in the task")?;
+            let wall =
+                archive.cell("blocked_loop-python", &["in the task"], 5)?;
+            let cures =
+                ["sleep(0) between pieces", "to_thread", "process pool"];
+            let all = at_least(blocked / 1e3 / wall, 0.9);
+            let cures = each_of(&cures, |way| {
+                Ok(at_most(longest(way)? / blocked, 0.1))
+            })?;
+            Ok(all.and(cures))
+        },
+    },
 ];
 
 /// What a row says: gaps in milliseconds, and times in seconds.

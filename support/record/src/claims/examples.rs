@@ -130,6 +130,19 @@ pub const TWO_CORES: &[Claim] = &[
             Ok(between(together.cpu / together.wall, 1.6, 2.2))
         },
     },
+    Claim {
+        sentence: "A pool of two processes is at least half as fast again in \
+                   Python, and all of it takes at least twenty times as long as \
+                   in Rust.",
+        check: |archive| {
+            let [alone, together] = threads(archive)?;
+            let wall = |label| archive.cell("ex_3_5-python", &[label], 0);
+            let (one, two) = (wall("1 process")?, wall("2 processes")?);
+            let slower = at_least(one / alone.wall, 20.0);
+            let both = slower.and(at_least(two / together.wall, 20.0));
+            Ok(at_least(one / two, 1.5).and(both))
+        },
+    },
 ];
 
 /// Whether one example took about so many times as long as another.

@@ -2,6 +2,7 @@
 
 use super::verdict::{Claim, Result, about, at_least, between};
 use crate::archive::Archive;
+use crate::figures::Missing;
 
 /// The titles of its tables.
 const COMPUTING: &str = "Computing:";
@@ -68,6 +69,21 @@ pub const CLAIMS: &[Claim] = &[
             let [one, ..] = column(archive, WAITING, WALL)?;
             let kept = &[WAITING, "two threads, GIL kept"];
             Ok(about(archive.cell("gil", kept, WALL)?, one))
+        },
+    },
+    Claim {
+        sentence: "In Python, two threads compute no faster than one, and wait \
+                   or hash in about half the time.",
+        check: |archive| {
+            let ratio = |table| {
+                let wall =
+                    |row| archive.cell("gil-python", &[table, row], WALL);
+                Ok::<f64, Missing>(wall("two threads")? / wall("one thread")?)
+            };
+            let computes = at_least(ratio(COMPUTING)?, 0.9);
+            let waits = between(ratio(WAITING)?, 0.4, 0.65);
+            let hashes = between(ratio("Hashing in C:")?, 0.45, 0.75);
+            Ok(computes.and(waits).and(hashes))
         },
     },
 ];

@@ -83,6 +83,20 @@ pub const COPY_ON_WRITE: &[Claim] = &[
             Ok(read.and(sees_as_much(archive, WRITTEN, FORKED)?))
         },
     },
+    Claim {
+        sentence: "In Python, a child that only reads the lists makes nearly half \
+                   of the memory its own, and one that reads as many bytes in one \
+                   object almost nothing.",
+        check: |archive| {
+            let own = |child| {
+                let row = &["memory:", child];
+                archive.cell("fork_vs_spawn-python", row, 1)
+            };
+            let lists = between(own("child that reads the lists")?, 0.35, 0.65);
+            let bytes = own("child that reads the bytes")?;
+            Ok(lists.and(at_most(bytes, ALMOST_NOTHING)))
+        },
+    },
 ];
 
 pub const CREATION_COST: &[Claim] = &[
@@ -135,6 +149,17 @@ pub const CREATION_COST: &[Claim] = &[
             let small = ratio("Rust, parent holds 0 MiB")?;
             let large = ratio("Rust, parent holds 1024 MiB")?;
             Ok(between(small, 1.0, 20.0).and(at_most(large, 1.0)))
+        },
+    },
+    Claim {
+        sentence: "With an empty parent in Python, to spawn takes at least five \
+                   times as long as to fork, and with the large one the factor \
+                   is less than half of that.",
+        check: |archive| {
+            let row = &["speed:", "spawn / fork"];
+            let [empty, large] = archive.row("fork_vs_spawn-python", row)?;
+            let is_less = at_most(large / empty, 0.5);
+            Ok(at_least(empty, 5.0).and(is_less))
         },
     },
 ];

@@ -44,4 +44,19 @@ pub const CLAIMS: &[Claim] = &[
             Ok(not_shared.and(at_least(cpu("mutex")? / atomic, 1.2)))
         },
     },
+    Claim {
+        sentence: "With a function call in between, Python loses a good part of \
+                   the additions; with a lock it loses none, and takes more than \
+                   twice as long as one thread.",
+        check: |archive| {
+            // Most lost, least lost, and then the wall time.
+            let cell = |version, column| {
+                archive.cell("shared_state-python", &[version], column)
+            };
+            let lost = at_least(cell("function call", 1)?, 10_000.0);
+            let none = at_most(cell("with lock", 0)?, 0.0);
+            let longer = cell("with lock", 2)? / cell("one thread", 2)?;
+            Ok(lost.and(none).and(at_least(longer, 2.0)))
+        },
+    },
 ];
