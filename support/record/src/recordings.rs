@@ -140,7 +140,7 @@ pub const RECORDINGS: &[Recording] = &[
         ..TEN_THOUSAND
     },
     Recording {
-        quick: Some(&["--python", "--requests", "100", "--delay", "0.3"]),
+        quick: Some(&["--python", "--requests", "1000", "--delay", "0.3"]),
         ..TEN_THOUSAND.versions("python", &["--python"])
     },
     Recording {
@@ -240,7 +240,7 @@ const IO_BOUND: Recording = Recording {
 const TEN_THOUSAND: Recording = Recording {
     not_always: &[
         // The last rows.
-        "^[a-z0-9 ]+ 10,000 ",
+        "^[a-z0-9 ]+ 10,000 |^  in Python ",
         // Of which versions not all requests waited together, if of any.
         " were in flight at once;$|^the first had their answers before ",
     ],
