@@ -1,4 +1,4 @@
-"""Two threads and the GIL: they compute no faster than one, and wait together.
+"""Two threads and the GIL: they compute in turns, and wait together.
 
 The Python program beside src/main.rs, with the lock that is really there. Ask
 for handoffs at another interval with `--interval 50`, in milliseconds.

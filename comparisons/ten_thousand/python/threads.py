@@ -31,8 +31,8 @@ def run(work: Work) -> Answer:
                 # It would end this thread, and nothing else.
                 errors.append(error)
 
-        # A pool of as many threads would take far longer: those that are done
-        # stay, and get in the way of the others at the GIL.
+        # A pool would give the next request to a thread that is done, and
+        # start fewer threads than there are requests.
         threads = [Thread(target=fetch) for _ in range(work.requests)]
         for thread in threads:
             thread.start()

@@ -72,15 +72,15 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "In Python, two threads compute no faster than one, and wait \
-                   or hash in about half the time.",
+        sentence: "In Python, two threads compute in about the same time as \
+                   one, or a longer one, and wait or hash in about half the time.",
         check: |archive| {
             let ratio = |table| {
                 let wall =
                     |row| archive.cell("gil-python", &[table, row], WALL);
                 Ok::<f64, Missing>(wall("two threads")? / wall("one thread")?)
             };
-            let computes = at_least(ratio(COMPUTING)?, 0.9);
+            let computes = between(ratio(COMPUTING)?, 0.85, 2.0);
             let waits = between(ratio(WAITING)?, 0.4, 0.65);
             let hashes = between(ratio("Hashing in C:")?, 0.45, 0.75);
             Ok(computes.and(waits).and(hashes))

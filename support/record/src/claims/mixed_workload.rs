@@ -63,7 +63,7 @@ pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "In Python, the pool of processes comes near its bound, while \
                    threads and tasks compute one item at a time and take at least \
-                   half as long again.",
+                   one and a half times that bound.",
         check: |archive| {
             let ratio = |way| {
                 let ratio = "columns/÷ bound";

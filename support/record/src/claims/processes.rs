@@ -84,8 +84,8 @@ pub const COPY_ON_WRITE: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "In Python, a child that only reads the lists makes nearly half \
-                   of the memory its own, and one that reads as many bytes in one \
+        sentence: "In Python, a child that only reads the lists makes about half of \
+                   the memory its own, and one that reads as many bytes in one \
                    object almost nothing.",
         check: |archive| {
             let own = |child| {
