@@ -415,7 +415,8 @@ fn plain_cargo_commands_leave_out_only_what_is_named() {
         path.rsplit('/').next().expect("a folder").to_owned()
     });
     let names: Vec<String> = names.collect();
-    assert_eq!(names, ["exercises", "book_in_browser"].map(str::to_owned));
+    let named = ["exercises", "book_in_browser", "record"];
+    assert_eq!(names, named.map(str::to_owned));
 }
 
 #[test]
