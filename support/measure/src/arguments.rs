@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, Args, Command, FromArgMatches, builder};
 
 use crate::comparison::Comparison;
@@ -19,6 +20,14 @@ pub(crate) fn parse<Arguments: Args, Work, Answer>(
     let arguments = Arguments::from_arg_matches(&matches);
     let options = Options::from_arg_matches(&matches);
     match (arguments, options) {
+        (Ok(_), Ok(options))
+            if options.python && comparison.python.is_none() =>
+        {
+            let problem = "there are no versions in Python here";
+            command(comparison)
+                .error(ErrorKind::ArgumentConflict, problem)
+                .exit()
+        }
         (Ok(arguments), Ok(options)) => (arguments, options),
         (Err(error), _) | (_, Err(error)) => error.exit(),
     }
@@ -44,6 +53,9 @@ fn command<Arguments: Args, Work, Answer>(
         .mut_arg("runs", |runs: Arg| {
             let help = runs.get_help().cloned().unwrap_or_default();
             runs.help(format!("{help} (default: {})", comparison.runs))
+        })
+        .mut_arg("python", |python: Arg| {
+            python.hide(comparison.python.is_none())
         })
         .mut_arg("only", |only: Arg| {
             only.value_parser(names)

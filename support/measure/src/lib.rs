@@ -127,6 +127,5 @@ pub use crate::comparison::{
 pub use crate::figures::{Failure, Figures, Measured, find, find_in};
 pub use crate::options::Options;
 pub use crate::program::main;
-pub use crate::python::printed_in_python;
 pub use crate::row::{Language, Row, Way, Workers};
 pub use crate::system::raise_open_files;

@@ -21,7 +21,7 @@ pub struct Options {
     pub json: bool,
 
     /// Run the versions in Python, too, each below its version in Rust
-    // Left out where there is no version in Python.
+    // Hidden and refused if there is no version in Python.
     #[arg(long)]
     pub python: bool,
 

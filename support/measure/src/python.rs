@@ -29,29 +29,3 @@ pub(crate) fn command(
         .env(STARTED, now.to_string());
     command
 }
-
-/// Returns what a script prints that is run with the interpreter for the versions
-/// in Python, without white space around it.
-///
-/// # Errors
-///
-/// Returns a sentence without its full stop if there is no interpreter, or if
-/// the script fails.
-pub fn printed_in_python(
-    script: &Path,
-    argument: &str,
-) -> Result<String, String> {
-    let output = Command::new(command_line::python()?)
-        .arg("-B")
-        .arg(script)
-        .arg(argument)
-        .output();
-    let script = script.display();
-    let output =
-        output.map_err(|error| format!("cannot run {script}: {error}"))?;
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim().to_owned();
-    match output.status.success() {
-        true => Ok(text(&output.stdout)),
-        false => Err(format!("{script} fails: {}", text(&output.stderr))),
-    }
-}

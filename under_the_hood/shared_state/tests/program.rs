@@ -77,6 +77,8 @@ fn a_row_shows_counts_and_times_in_columns_that_line_up() {
 fn sizes_that_make_no_sense_are_refused() {
     PROGRAM.takes_numbers("--additions", 1_000_000_000);
     PROGRAM.takes_numbers("--threads", 64);
+    PROGRAM.refuses(&["--python"], "there are no versions in Python here");
+    assert!(!PROGRAM.printed(&["--help"]).contains("--python"));
     PROGRAM.refuses(&["--as-published"], "'--as-published' found");
     PROGRAM.refuses(&["--only", "magic"], "'--only <WAY>'");
     PROGRAM.refuses(&["everything"], "'everything' found");

@@ -4,6 +4,7 @@ mod notes;
 pub mod sizes;
 
 use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
 use measure::words::counted;
@@ -63,7 +64,7 @@ pub fn plan(
     let (rounds, sizes) = match (options.dry_run, options.python) {
         (true, _) => (0, asked),
         (false, false) => (calibrate::rounds(asked.work), asked),
-        (false, true) => in_python(asked),
+        (false, true) => in_python(asked)?,
     };
     let work = Work {
         url: format!("/delay/{}?item=", sizes.delay.as_secs_f64()),
@@ -93,20 +94,26 @@ pub fn plan(
 
 /// Number of rounds that take Python as long as was asked for, as in the Python
 /// original; and the sizes with the time that they take Rust, milliseconds.
-fn in_python(asked: Sizes) -> (u64, Sizes) {
-    let seconds = asked.work.as_secs_f64().to_string();
-    let script = Path::new(PYTHON).join("calibrate.py");
-    let printed = measure::printed_in_python(&script, &seconds);
-    match printed.ok().and_then(|printed| printed.parse().ok()) {
-        Some(rounds) => {
-            let second = Duration::from_secs(1);
-            let share = rounds as f64 / calibrate::rounds(second) as f64;
-            let work = second.mul_f64(share);
-            (rounds, Sizes { work, ..asked })
-        }
+fn in_python(asked: Sizes) -> Result<(u64, Sizes), String> {
+    let Ok(interpreter) = command_line::python() else {
         // There will be no row in Python.
-        None => (calibrate::rounds(asked.work), asked),
-    }
+        return Ok((calibrate::rounds(asked.work), asked));
+    };
+    let script = Path::new(PYTHON).join("calibrate.py");
+    let output = Command::new(interpreter)
+        .arg("-B")
+        .arg(&script)
+        .arg(asked.work.as_secs_f64().to_string())
+        .output();
+    let printed = output
+        .map(|output| String::from_utf8_lossy(&output.stdout).trim().parse());
+    let Ok(Ok(rounds)) = printed else {
+        return Err(format!("{} does not say a number", script.display()));
+    };
+    let second = Duration::from_secs(1);
+    let share = rounds as f64 / calibrate::rounds(second) as f64;
+    let work = second.mul_f64(share);
+    Ok((rounds, Sizes { work, ..asked }))
 }
 
 /// The wall time of a row, divided by the least that it could be.
