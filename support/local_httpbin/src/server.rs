@@ -90,10 +90,8 @@ pub(crate) fn run(
 /// connections: tokio panics if it finds none for its own signals.
 pub(crate) fn spare_descriptors() -> io::Result<()> {
     let pipes: io::Result<Vec<_>> = (0..10).map(|_| io::pipe()).collect();
-    let advice = "raise the limit on open files (`ulimit -n`)";
-    pipes
-        .map(drop)
-        .map_err(|error| io::Error::other(format!("{error}: {advice}")))
+    let in_words = |error| io::Error::other(command_line::in_words(&error));
+    pipes.map(drop).map_err(in_words)
 }
 
 /// Listens on the loopback interface and on no other.
