@@ -278,7 +278,8 @@ fn lacked() {
         let limited = ["sh", "-c", "ulimit -n 8; exec \"$0\" \"$@\""];
         let plain = fixture_with(&["--only", "plain"]);
         let output = checks::run(checks::behind(&limited, &plain));
-        let sentence = "not started: the site does not serve: Too many open";
+        let sentence =
+            "not started: the site does not serve: too many files are open";
         assert!(output.stdout.contains(sentence), "{output:?}");
         assert_eq!(output.stderr, "");
     }
