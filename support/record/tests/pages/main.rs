@@ -20,12 +20,12 @@ use markdown::Page;
 
 /// The sections of a page that shows a program, in their order.
 const SECTIONS: &[&str] = &[
-    "What you will see",
+    "Predict",
     "In Python",
     "The program",
     "What it printed",
     "What to notice",
-    "What changes against Python, and why",
+    "How it differs from Python",
     "Try this",
     "The trap",
     "Check yourself",
@@ -106,6 +106,7 @@ fn every_block_says_what_it_is() {
         "rust,no_run",
         "sh",
         "text",
+        "toml",
     ];
     let mut complaints = Vec::new();
     for page in pages() {
@@ -119,7 +120,7 @@ fn every_block_says_what_it_is() {
             }
             // What is not compiled as a block is compiled as a program.
             let is_file = fence.body.trim_start().starts_with("{{#include ");
-            let is_program = is_file && label != "console";
+            let is_program = is_file && !["console", "toml"].contains(&label);
             let is_python = is_program && fence.body.trim().ends_with(".py}}");
             if (label == "rust,ignore") != (is_program && !is_python)
                 || (is_python && label != "python")
@@ -175,13 +176,78 @@ fn what_is_included_exists_and_is_a_whole_file() {
     let folder = workspace().pages();
     let mut complaints = Vec::new();
     for page in pages() {
-        for file in page.includes() {
-            if !folder.join(file).is_file() {
-                let name = &page.name;
+        let name = &page.name;
+        for include in page.includes() {
+            // Dependencies are parts of the one manifest that has them all.
+            let (file, anchor) = match include.split_once("Cargo.toml:") {
+                Some((folder, anchor)) => {
+                    (format!("{folder}Cargo.toml"), Some(anchor))
+                }
+                None => (include.to_owned(), None),
+            };
+            let Ok(text) = fs::read_to_string(folder.join(&file)) else {
                 complaints.push(format!("{name}: there is no file {file}"));
+                continue;
+            };
+            let has = |anchor: &str| {
+                ["ANCHOR", "ANCHOR_END"].iter().all(|mark| {
+                    text.contains(&format!("\n# {mark}: {anchor}\n"))
+                })
+            };
+            if anchor.is_some_and(|anchor| !has(anchor)) {
+                complaints.push(format!("{name}: no anchor for {include}"));
             }
         }
     }
+    none_of(complaints);
+}
+
+#[test]
+fn every_crate_that_a_listing_uses_is_among_the_dependencies_shown() {
+    let workspace = workspace();
+    let manifest = fs::read_to_string(workspace.root.join("Cargo.toml"));
+    let manifest = manifest.expect("the workspace has a manifest");
+    let anchors = manifest
+        .lines()
+        .filter_map(|it| it.strip_prefix("# ANCHOR: "));
+    let crates: Vec<&str> = anchors.collect();
+    let (mut complaints, mut shown) = (Vec::new(), 0);
+    for page in pages() {
+        let mut dependencies = BTreeSet::new();
+        for fence in page.fences.iter().filter(|it| it.label == "toml") {
+            let mut lines = fence.body.lines();
+            if lines.next() != Some("[dependencies]") {
+                complaints.push(format!("{}:\n{}", page.name, fence.body));
+            }
+            for line in lines {
+                let anchor = line
+                    .strip_prefix("{{#include ../../Cargo.toml:")
+                    .and_then(|rest| rest.strip_suffix("}}"));
+                match anchor {
+                    Some(anchor) => _ = dependencies.insert(anchor.to_owned()),
+                    None => complaints.push(format!("{}: {line}", page.name)),
+                }
+            }
+        }
+        for file in page.includes().filter(|file| file.ends_with(".rs")) {
+            let text = fs::read_to_string(workspace.pages().join(file));
+            let text = text.unwrap_or_default();
+            for name in &crates {
+                if !text.contains(&format!("{name}::")) {
+                    continue;
+                }
+                shown += 1;
+                if !dependencies.contains(*name) {
+                    complaints.push(format!(
+                        "{}: {file} uses {name}, which is not among its \
+                         dependencies",
+                        page.name
+                    ));
+                }
+            }
+        }
+    }
+    assert!(shown > 30, "only {shown} uses were found");
     none_of(complaints);
 }
 
