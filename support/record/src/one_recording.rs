@@ -77,6 +77,7 @@ pub fn run(
         command.current_dir(&workspace.root);
     }
     command.env("TIMELINE_SVG", &by_program);
+    command.env_remove("RUST_BACKTRACE");
     let mut threads = Threads::default();
     let is_by_threads = |it: &Picture| matches!(it.by, By::Threads);
     let is_watched = recording.pictures.iter().any(is_by_threads);
@@ -87,7 +88,9 @@ pub fn run(
     })?;
     let mut output = format!("$ {}\n{}", recording.command(quick), run.stdout);
     if recording.standard_error {
-        output += &run.stderr;
+        // Python names its files by their whole paths.
+        let folder = format!("{}/", workspace.root.display());
+        output += &run.stderr.replace(&folder, "");
     }
     let data = recording.data.map(|_| fs::read_to_string(&data));
     let data = data.transpose().context("it wrote no figures")?;

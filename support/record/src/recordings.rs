@@ -213,6 +213,36 @@ pub const RECORDINGS: &[Recording] = &[
         "shared_state",
         Python::Script("under_the_hood/shared_state/shared_state.py"),
     ),
+    ASYNCIO_AND_TOKIO.part("never_awaited", &["never_awaited"]),
+    Recording::difference(
+        "python-never_awaited",
+        "under_the_hood/asyncio_and_tokio/python/never_awaited.py",
+    ),
+    ASYNCIO_AND_TOKIO.part("left_running", &["left_running"]),
+    Recording::difference(
+        "python-left_running",
+        "under_the_hood/asyncio_and_tokio/python/left_running.py",
+    ),
+    ASYNCIO_AND_TOKIO.part("one_fails", &["one_fails"]),
+    Recording::difference(
+        "python-one_fails",
+        "under_the_hood/asyncio_and_tokio/python/one_fails.py",
+    ),
+    ASYNCIO_AND_TOKIO.part("cancelled", &["cancelled"]),
+    Recording::difference(
+        "python-cancelled",
+        "under_the_hood/asyncio_and_tokio/python/cancelled.py",
+    ),
+    ASYNCIO_AND_TOKIO.part("interrupted", &["interrupted"]),
+    Recording::difference(
+        "python-interrupted",
+        "under_the_hood/asyncio_and_tokio/python/interrupted.py",
+    ),
+    ASYNCIO_AND_TOKIO.part("detached", &["detached"]),
+    Recording::difference(
+        "python-detached",
+        "under_the_hood/asyncio_and_tokio/python/detached.py",
+    ),
     Recording {
         arguments: &["--help"],
         ..Recording::plain("local_httpbin")
@@ -222,6 +252,15 @@ pub const RECORDINGS: &[Recording] = &[
         ..Recording::plain("record")
     },
 ];
+
+const ASYNCIO_AND_TOKIO: Recording = Recording {
+    standard_error: true,
+    // The id of the thread that panicked.
+    varies: &[r"\(\d+\)"],
+    // Ctrl-C is not a signal everywhere.
+    everywhere: false,
+    ..Recording::plain("asyncio_and_tokio")
+};
 
 const FORK_VS_SPAWN: Recording = Recording {
     everywhere: false,
@@ -330,6 +369,17 @@ impl Recording {
             variant: Some("python"),
             python: Some(python),
             ..Recording::plain(package)
+        }
+    }
+
+    /// A difference between asyncio and tokio, as asyncio has it.
+    const fn difference(
+        variant: &'static str,
+        script: &'static str,
+    ) -> Recording {
+        Recording {
+            python: Some(Python::Script(script)),
+            ..ASYNCIO_AND_TOKIO.part(variant, &[])
         }
     }
 
