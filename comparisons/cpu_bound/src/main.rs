@@ -1,4 +1,4 @@
-//! The same computations, one way after another: what a second core brings, and
+//! The same computations, one version after another: what a second core brings, and
 //! what keeps it from bringing anything.
 //!
 //! `cargo run --release -p cpu_bound`, or name what to compute: `-- primes`, `-- pi`.
@@ -9,59 +9,59 @@ mod pi;
 mod plan;
 mod primes;
 mod squares;
-mod ways;
+mod versions;
 mod work;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, Way, Workers, way};
+use measure::{Comparison, Version, Workers, version};
 
 use crate::plan::sizes::Arguments;
 use crate::work::{Answer, Work};
 
 const COMPARISON: Comparison<Arguments, Work, Answer> = Comparison {
     name: "cpu_bound",
-    about: "The same computations, one way after another",
-    ways: &[
-        way!(sequential, One, "one piece after another"),
-        way!(
+    about: "The same computations, one version after another",
+    versions: &[
+        version!(sequential, One, "one piece after another"),
+        version!(
             threads,
             Threads,
             "as many pieces at once as there are threads"
         ),
-        way!(rayon, Threads, "the same, with rayon's threads"),
-        way!(tasks, One, "a task for each piece, on one thread"),
-        way!(
+        version!(rayon, Threads, "the same, with rayon's threads"),
+        version!(tasks, One, "a task for each piece, on one thread"),
+        version!(
             processes,
             Processes,
             "worker processes, a message for each chunk of pieces"
         ),
-        way!(
+        version!(
             message_each,
             Processes,
             "worker processes, a message for each piece (primes)"
         )
         .only_in("primes"),
-        way!(
+        version!(
             one_buffer,
             One,
             "one piece after another, in the same memory (squares)"
         )
         .only_in("squares"),
         #[cfg(target_os = "linux")]
-        way!(
+        version!(
             huge_pages,
             One,
             "one piece after another, in pages of 2 MiB (squares)"
         )
         .only_in("squares"),
-        way!(
+        version!(
             sums,
             OneAndThreads,
             "threads that add and do not store (squares)"
         )
         .only_in("squares"),
-        Way::in_python(
+        Version::in_python(
             "numpy_array",
             "in Python, in an array of numpy (squares)",
             Workers::One,

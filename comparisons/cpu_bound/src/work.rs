@@ -1,4 +1,4 @@
-//! What every way is given, and what it returns.
+//! What every version is given, and what it returns.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -150,12 +150,12 @@ impl Part {
     }
 }
 
-/// What a way returns.
+/// What a version returns.
 #[derive(Debug, Clone)]
 pub enum Answer {
     /// All parts in their order, and how many messages went to workers.
     Parts(Vec<Part>, usize),
-    /// What they come to: this alone leaves the way's process, and it is made
+    /// What they come to: this alone leaves the version's process, and it is made
     /// after the measurement.
     Summary(Summary),
 }
@@ -173,7 +173,7 @@ pub struct Summary {
 }
 
 impl Answer {
-    /// The answer of a way that sends no messages.
+    /// The answer of a version that sends no messages.
     pub fn of(parts: Vec<Part>) -> Answer {
         Answer::Parts(parts, 0)
     }
@@ -204,7 +204,7 @@ impl<'de> Deserialize<'de> for Answer {
 }
 
 /// Says how an answer differs from what is expected. Who has computed it, and
-/// with how many messages, is not compared: that is where the ways differ.
+/// with how many messages, is not compared: that is where the versions differ.
 pub fn difference(expected: &Answer, answer: &Answer) -> Option<String> {
     let (expected, numbers) =
         (expected.summary().numbers, answer.summary().numbers);

@@ -18,13 +18,13 @@ const SMALL: [&str; 8] = [
 ];
 
 #[test]
-fn each_table_has_a_row_for_each_way() {
+fn each_table_has_a_row_for_each_version() {
     // Nothing on stderr: progress is for terminals.
     let stdout = PROGRAM.printed(&[&SMALL[..], &["--runs", "1"]].concat());
     let lines: Vec<&str> = stdout.lines().collect();
     checks::no_line_is_wider(&stdout, 110);
     let common = [
-        "way",
+        "version",
         "sequential",
         "threads (2)",
         "rayon (2)",
@@ -44,18 +44,18 @@ fn each_table_has_a_row_for_each_way() {
         ("pi: 4 times 1,000 points, 2 workers", &[]),
     ];
     let mut rest = &lines[..];
-    for (title, ways) in tables {
+    for (title, versions) in tables {
         let begin = rest.iter().position(|line| line.starts_with(title));
         rest = &rest[begin.expect(title)..];
         assert!(rest[0].contains(" (--as-published: "), "{}", rest[0]);
         assert_eq!(rest[1], "");
-        let ways = [&common, ways].concat();
-        for (line, way) in rest[2..].iter().zip(&ways) {
-            assert_eq!(line[..20].trim_end(), *way, "{title}");
+        let versions = [&common, versions].concat();
+        for (line, version) in rest[2..].iter().zip(&versions) {
+            assert_eq!(line[..20].trim_end(), *version, "{title}");
             assert_eq!(line.chars().count(), rest[2].chars().count());
         }
-        let end = 2 + ways.len();
-        assert_eq!(rest[end..end + 2], ["", "Each way ran once."]);
+        let end = 2 + versions.len();
+        assert_eq!(rest[end..end + 2], ["", "Each row is one run."]);
     }
 }
 
@@ -128,20 +128,22 @@ fn one_worker_is_compared_with_nobody() {
 }
 
 #[test]
-fn speed_ups_of_pi_are_those_against_the_sequential_way() {
+fn speed_ups_of_pi_are_those_against_the_sequential_version() {
     let sizes = ["pi", "--samples", "1000", "--workers", "2", "--runs", "1"];
-    let ways = ["--only", "threads", "--only", "tasks"];
+    let versions = ["--only", "threads", "--only", "tasks"];
     let says_it = |arguments: &[&str]| {
         let json = PROGRAM.json(&[&sizes[..], arguments].concat());
         let notes = notes(&json).join("\n");
         notes.contains("Threads: ")
     };
-    assert!(!says_it(&ways));
-    assert!(says_it(&[&ways[..], &["--only", "sequential"]].concat()));
+    assert!(!says_it(&versions));
+    assert!(says_it(
+        &[&versions[..], &["--only", "sequential"]].concat()
+    ));
 }
 
 #[test]
-fn only_takes_ways_that_the_work_has() {
+fn only_takes_versions_that_the_work_has() {
     let output = PROGRAM.run(&["pi", "--only", "sums"]);
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(output.stderr, "Error: nothing here is done by sums\n");
@@ -160,7 +162,7 @@ fn planned(arguments: &[&str]) -> Vec<Value> {
     let tables = json["tables"].as_array().expect("tables").iter();
     let works = tables.map(|table| {
         let rows = table["rows"].as_array().expect("rows");
-        let row = rows.iter().find(|row| row["way"] == "processes");
+        let row = rows.iter().find(|row| row["version"] == "processes");
         let work = &row.expect("a row")["work"];
         for row in rows {
             assert_eq!(row["work"]["kind"], work["kind"]);
@@ -206,7 +208,7 @@ fn sizes_that_make_no_sense_are_refused() {
         PROGRAM.refuses(&mistake, &format!("'{option} <N>'"));
     }
     PROGRAM.refuses(&["everything"], "'[PRESETS]...'");
-    PROGRAM.refuses(&["--only", "magic"], "'--only <WAY>'");
+    PROGRAM.refuses(&["--only", "magic"], "'--only <VERSION>'");
 }
 
 #[test]

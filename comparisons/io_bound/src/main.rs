@@ -1,4 +1,4 @@
-//! The same requests, one way after another: what waiting costs in time, in
+//! The same requests, one version after another: what waiting costs in time, in
 //! memory and in threads, when one waits for one answer or for a hundred.
 //!
 //! `cargo run --release -p io_bound`, or name a preset: `-- downloads`, `-- requests`.
@@ -6,35 +6,35 @@
 //! `ProcessPoolExecutor`.
 
 mod plan;
-mod ways;
+mod versions;
 mod work;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, Site, way};
+use measure::{Comparison, Site, version};
 
 use crate::plan::sizes::Arguments;
 use crate::work::{Page, Work};
 
-/// A way is a file of its own, and an entry here.
+/// A version is a file of its own, and an entry here.
 const COMPARISON: Comparison<Arguments, Work, Vec<Page>> = Comparison {
     name: "io_bound",
-    about: "The same requests, one way after another",
-    ways: &[
-        way!(sequential, One, "one request after another"),
-        way!(thread_per_request, Each, "all at once, a thread for each"),
-        way!(
+    about: "The same requests, one version after another",
+    versions: &[
+        version!(sequential, One, "one request after another"),
+        version!(thread_per_request, Each, "all at once, a thread for each"),
+        version!(
             thread_pool,
             Threads,
             "as many at once as there are threads in the pool"
         ),
-        way!(tasks, One, "all at once, on one thread"),
-        way!(
+        version!(tasks, One, "all at once, on one thread"),
+        version!(
             tasks_on_all_cores,
             Cores,
             "all at once, on a thread for each core"
         ),
-        way!(
+        version!(
             processes,
             Processes,
             "as many at once as there are worker processes"

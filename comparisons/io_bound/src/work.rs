@@ -1,4 +1,4 @@
-//! What every way is given, and what it returns.
+//! What every version is given, and what it returns.
 
 use std::time::Duration;
 use std::{process, thread};
@@ -56,7 +56,7 @@ impl Page {
 }
 
 /// Says how pages differ from those expected. Who had waited for them is not
-/// compared: that is where the ways differ. Nor is the text of a page, which
+/// compared: that is where the versions differ. Nor is the text of a page, which
 /// repeats the headers of the client that asked.
 pub fn difference(expected: &[Page], pages: &[Page]) -> Option<String> {
     if pages.len() != expected.len() {

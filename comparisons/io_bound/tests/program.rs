@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_io_bound"));
 
 #[test]
-fn the_table_has_a_row_for_each_way() {
+fn the_table_has_a_row_for_each_version() {
     // Nothing on stderr: progress is for terminals.
     let stdout =
         PROGRAM.printed(&["--requests", "5", "--delay", "0.05", "--runs", "1"]);
@@ -16,8 +16,8 @@ fn the_table_has_a_row_for_each_way() {
         "pages: 5 requests of 0.05 s \
          (in the Python original 100 of 0.5 s: --as-published)"
     );
-    let ways = [
-        "way",
+    let versions = [
+        "version",
         "sequential",
         "thread per request",
         "thread pool (10)",
@@ -25,12 +25,12 @@ fn the_table_has_a_row_for_each_way() {
         "tasks on all cores",
         "processes (4)",
     ];
-    for (line, way) in lines[2..].iter().zip(ways) {
-        assert_eq!(line[..20].trim_end(), way);
+    for (line, version) in lines[2..].iter().zip(versions) {
+        assert_eq!(line[..20].trim_end(), version);
         assert_eq!(line.chars().count(), lines[2].chars().count());
     }
     checks::no_line_is_wider(&stdout, 100);
-    assert_eq!(lines[9..11], ["", "Each way ran once."]);
+    assert_eq!(lines[9..11], ["", "Each row is one run."]);
     let note = "Thread pool: 5 requests ÷ 10 threads, rounded up, is 1 round \
                 of 0.05 s: 0.050 s. It took ";
     assert!(lines[11].starts_with(note), "{stdout}");
@@ -76,8 +76,8 @@ fn published(preset: &str) -> Value {
         assert_eq!(row["work"]["requests"], first["requests"]);
         assert_eq!(row["work"]["url"], first["url"]);
     }
-    let workers = |way: &str| {
-        let row = rows.iter().find(|row| row["way"] == way);
+    let workers = |version: &str| {
+        let row = rows.iter().find(|row| row["version"] == version);
         row.expect("a row")["work"]["workers"].clone()
     };
     let (threads, processes) = (workers("thread_pool"), workers("processes"));
@@ -103,7 +103,7 @@ fn sizes_that_make_no_sense_are_refused() {
     PROGRAM.takes_seconds("--delay");
     PROGRAM.refuses(&["--as-published", "--requests", "5"], "'--requests <N>'");
     PROGRAM.refuses(&["everything"], "'[PRESETS]...'");
-    PROGRAM.refuses(&["--only", "magic"], "'--only <WAY>'");
+    PROGRAM.refuses(&["--only", "magic"], "'--only <VERSION>'");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What every way returns.
+//! What every version returns.
 
 use std::collections::BTreeMap;
 use std::iter::Sum;
@@ -68,7 +68,7 @@ impl Sum for Done {
 }
 
 /// Says how results differ from those expected. By whom they were computed, and
-/// beside how many others, is not compared: that is where the ways differ.
+/// beside how many others, is not compared: that is where the versions differ.
 pub fn difference(expected: &Done, done: &Done) -> Option<String> {
     if done.items != expected.items {
         return Some(format!("{} items, not {}", done.items, expected.items));

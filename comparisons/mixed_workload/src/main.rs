@@ -1,4 +1,4 @@
-//! Items that are fetched and then computed, one way after another: what it
+//! Items that are fetched and then computed, one version after another: what it
 //! takes to wait for all of them at once, and to keep every core at work.
 //!
 //! `cargo run --release -p mixed_workload`
@@ -7,12 +7,12 @@
 
 mod done;
 mod plan;
-mod ways;
+mod versions;
 mod work;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, Site, way};
+use measure::{Comparison, Site, version};
 
 use crate::done::Done;
 use crate::plan::sizes::Arguments;
@@ -20,31 +20,31 @@ use crate::work::Work;
 
 const COMPARISON: Comparison<Arguments, Work, Done> = Comparison {
     name: "mixed_workload",
-    about: "Items that are fetched and then computed, one way after another",
-    ways: &[
-        way!(sequential, One, "one item after another"),
-        way!(
+    about: "Items that are fetched and then computed, one version after another",
+    versions: &[
+        version!(sequential, One, "one item after another"),
+        version!(
             threads,
             Each,
             "a thread for each item, which waits and then computes"
         ),
-        way!(tasks, One, "tasks on one thread: computing blocks the loop"),
-        way!(
+        version!(tasks, One, "tasks on one thread: computing blocks the loop"),
+        version!(
             tasks_on_all_cores,
             Cores,
             "tasks on a thread for each core: the loops are blocked"
         ),
-        way!(
+        version!(
             spawn_blocking,
             Each,
             "tasks fetch; a thread for each item computes"
         ),
-        way!(
+        version!(
             cpu_pool,
             Cores,
             "tasks fetch; a thread for each core computes"
         ),
-        way!(
+        version!(
             pipeline,
             Cores,
             "the same, with a bounded channel between them"

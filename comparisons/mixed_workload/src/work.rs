@@ -1,4 +1,4 @@
-//! What every way is given, and what it makes of each item.
+//! What every version is given, and what it makes of each item.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -20,7 +20,7 @@ pub struct Work {
     pub workers: usize,
     /// How many rounds the computation of an item has.
     pub rounds: u64,
-    /// The least time that any way can take, in seconds.
+    /// The least time that any version can take, in seconds.
     pub bound: f64,
     /// The same for a version in Python, which computes longer.
     pub bound_in_python: f64,

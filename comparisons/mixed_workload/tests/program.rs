@@ -6,13 +6,13 @@ use serde_json::{Value, json};
 
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_mixed_workload"));
 
-/// Sizes with which all ways take a second together.
+/// Sizes with which all versions take a second together.
 const SMALL: [&str; 8] = [
     "--items", "3", "--delay", "0.05", "--work", "0.005", "--runs", "1",
 ];
 
 #[test]
-fn the_table_has_a_row_for_each_way() {
+fn the_table_has_a_row_for_each_version() {
     // Nothing on stderr: progress is for terminals.
     let stdout = PROGRAM.printed(&SMALL);
     let lines: Vec<&str> = stdout.lines().collect();
@@ -23,8 +23,8 @@ fn the_table_has_a_row_for_each_way() {
             "(in the Python original 10 of 2 s and 1 s: --as-published)"
         ]
     );
-    let ways = [
-        "way",
+    let versions = [
+        "version",
         "sequential",
         "threads",
         "tasks",
@@ -33,17 +33,17 @@ fn the_table_has_a_row_for_each_way() {
         "cpu pool",
         "pipeline",
     ];
-    for (line, way) in lines[3..].iter().zip(ways) {
-        assert_eq!(line[..20].trim_end(), way);
+    for (line, version) in lines[3..].iter().zip(versions) {
+        assert_eq!(line[..20].trim_end(), version);
         assert_eq!(line.chars().count(), lines[3].chars().count());
     }
     checks::no_line_is_wider(&stdout, 100);
-    assert_eq!(lines[11..13], ["", "Each way ran once."]);
+    assert_eq!(lines[11..13], ["", "Each row is one run."]);
     assert!(lines[13].starts_with("The bound: "), "{stdout}");
 }
 
 #[test]
-fn every_way_has_the_answer_of_the_sequential_one() {
+fn every_version_has_the_answer_of_the_sequential_one() {
     let json = PROGRAM.json(&SMALL);
     for row in rows(&json) {
         assert_eq!(row["failure"], Value::Null);
@@ -56,11 +56,11 @@ fn every_way_has_the_answer_of_the_sequential_one() {
 #[test]
 fn computing_takes_the_time_of_a_core() {
     let sizes = ["--items", "4", "--work", "0.05", "--runs", "1"];
-    for way in ["sequential", "cpu_pool"] {
-        let json = PROGRAM.json(&[&sizes[..], &["--only", way]].concat());
+    for version in ["sequential", "cpu_pool"] {
+        let json = PROGRAM.json(&[&sizes[..], &["--only", version]].concat());
         let user = rows(&json)[0]["user"].as_f64().expect("seconds");
         // Half of it, as the speed of a core changes with what the others do.
-        assert!(user >= 4.0 * 0.05 / 2.0, "{way}: {user}");
+        assert!(user >= 4.0 * 0.05 / 2.0, "{version}: {user}");
     }
 }
 
@@ -132,7 +132,7 @@ fn sizes_that_make_no_sense_are_refused() {
     PROGRAM.takes_seconds("--work");
     PROGRAM.refuses(&["--as-published", "--items", "5"], "'--items <N>'");
     PROGRAM.refuses(&["--as-published", "--work", "5"], "'--work <S>'");
-    PROGRAM.refuses(&["--only", "magic"], "'--only <WAY>'");
+    PROGRAM.refuses(&["--only", "magic"], "'--only <VERSION>'");
 }
 
 #[test]

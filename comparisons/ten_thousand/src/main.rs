@@ -6,12 +6,12 @@
 
 mod plan;
 mod site;
-mod ways;
+mod versions;
 mod work;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, Site, Way, Workers};
+use measure::{Comparison, Site, Version, Workers};
 
 use crate::plan::sizes::Arguments;
 use crate::work::{Answers, Work};
@@ -19,30 +19,30 @@ use crate::work::{Answers, Work};
 const COMPARISON: Comparison<Arguments, Work, Answers> = Comparison {
     name: "ten_thousand",
     about: "Ten thousand requests at once, by threads and by tasks",
-    ways: &[
-        Way::new(
+    versions: &[
+        Version::new(
             "threads",
             "a thread for each request",
             Workers::Each,
-            |work| work.answers(ways::threads::run),
+            |work| work.answers(versions::threads::run),
         ),
-        Way::new(
+        Version::new(
             "reqwest_tasks",
             "on one thread, with reqwest as it comes",
             Workers::One,
-            |work| work.answers(ways::reqwest_tasks::run),
+            |work| work.answers(versions::reqwest_tasks::run),
         ),
-        Way::new(
+        Version::new(
             "tasks",
             "on one thread, with hyper and small buffers",
             Workers::One,
-            |work| work.answers(ways::tasks::run),
+            |work| work.answers(versions::tasks::run),
         ),
-        Way::new(
+        Version::new(
             "http2",
             "on one thread, over a few HTTP/2 connections",
             Workers::One,
-            |work| work.answers(ways::http2::run),
+            |work| work.answers(versions::http2::run),
         ),
     ],
     columns: &[plan::COLUMNS],

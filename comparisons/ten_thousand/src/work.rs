@@ -1,4 +1,4 @@
-//! What every way is given, and what becomes of its answers.
+//! What every version is given, and what becomes of its answers.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -37,7 +37,7 @@ impl Work {
         self.url.insert_str(0, site);
     }
 
-    /// Makes the requests in the way that `make` is, and counts the answers.
+    /// Makes the requests with `make`, and counts the answers.
     pub fn answers(
         &self,
         make: fn(&Work) -> Result<Vec<u16>>,

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::work::{Answers, Work, difference};
 
-/// What is said of a way that returns these statuses for three requests.
+/// What is said of a version that returns these statuses for three requests.
 fn said_of(make: fn(&Work) -> anyhow::Result<Vec<u16>>) -> Option<String> {
     let mut work = Work::new(3, Duration::from_millis(50), 8 << 10);
     work.ask("http://127.0.0.1:1");

@@ -1,4 +1,4 @@
-//! What each way does, by what the site counts, and what the program refuses.
+//! What each version does, by what the site counts, and what the program refuses.
 
 #[cfg(target_os = "linux")]
 use std::process::Command;
@@ -10,8 +10,8 @@ use serde_json::Value;
 
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_ten_thousand"));
 
-/// The ways, in the order of the table.
-const WAYS: [&str; 4] = ["threads", "reqwest_tasks", "tasks", "http2"];
+/// The versions, in the order of the table.
+const VERSIONS: [&str; 4] = ["threads", "reqwest_tasks", "tasks", "http2"];
 
 /// Enough requests to be seen side by side, for long enough on a busy machine.
 const TOGETHER: [&str; 6] =
@@ -20,9 +20,9 @@ const TOGETHER: [&str; 6] =
 /// Small and quick.
 const QUICK: [&str; 6] = ["--requests", "20", "--delay", "0.1", "--runs", "1"];
 
-/// The row of the most requests, of one way, all of which were answered.
-fn most(way: &str) -> Value {
-    let json = PROGRAM.json(&[&TOGETHER[..], &["--only", way]].concat());
+/// The row of the most requests, of one version, all of which were answered.
+fn most(version: &str) -> Value {
+    let json = PROGRAM.json(&[&TOGETHER[..], &["--only", version]].concat());
     let rows = rows(&json);
     for (row, requests) in rows.iter().zip([1, 10, 100, 101]) {
         assert_eq!(row["requests"], requests);
@@ -43,11 +43,11 @@ fn each_thread_waits_for_one_request() {
 
 #[test]
 fn all_tasks_wait_on_one_thread() {
-    for way in ["reqwest_tasks", "tasks"] {
-        let row = most(way);
-        assert_eq!(row["in_flight"], 101, "{way}");
+    for version in ["reqwest_tasks", "tasks"] {
+        let row = most(version);
+        assert_eq!(row["in_flight"], 101, "{version}");
         if cfg!(target_os = "linux") {
-            assert_eq!(row["threads"], 1, "{way}");
+            assert_eq!(row["threads"], 1, "{version}");
         }
     }
 }
@@ -67,19 +67,20 @@ fn tasks_cost_less_than_reqwest_and_http2_less_than_both() {
         return;
     }
     let sizes = ["--requests", "1000", "--delay", "1", "--runs", "1"];
-    let ways = ["--only", "reqwest_tasks", "--only", "tasks", "--only"];
-    let json = PROGRAM.json(&[&sizes[..], &ways, &["http2"]].concat());
+    let versions = ["--only", "reqwest_tasks", "--only", "tasks", "--only"];
+    let json = PROGRAM.json(&[&sizes[..], &versions, &["http2"]].concat());
     let rows = rows(&json);
-    let row = |way: &str, requests: u64| {
-        let is_row =
-            |row: &&Value| row["way"] == way && row["requests"] == requests;
+    let row = |version: &str, requests: u64| {
+        let is_row = |row: &&Value| {
+            row["version"] == version && row["requests"] == requests
+        };
         rows.iter().find(is_row).expect("a row")
     };
     let number = |row: &Value, name: &str| row[name].as_f64().expect(name);
     // For each that is in flight: on a busy machine, not all of them are so at
     // one time.
-    let added = |way| {
-        let (one, most) = (row(way, 1), row(way, 1000));
+    let added = |version| {
+        let (one, most) = (row(version, 1), row(version, 1000));
         let memory = |row| number(row, "peak_memory");
         (memory(most) - memory(one)) / number(most, "in_flight")
     };
@@ -89,7 +90,7 @@ fn tasks_cost_less_than_reqwest_and_http2_less_than_both() {
 }
 
 #[test]
-fn the_table_has_a_row_for_each_step_of_each_way() {
+fn the_table_has_a_row_for_each_step_of_each_version() {
     // Nothing on stderr: progress is for terminals.
     let stdout = PROGRAM.printed(&QUICK);
     let lines: Vec<&str> = stdout.lines().collect();
@@ -97,8 +98,8 @@ fn the_table_has_a_row_for_each_step_of_each_way() {
         lines[0],
         "20 requests of 0.1 s at once, 10 of 0.05 s, 1 of 0.05 s"
     );
-    let steps = WAYS.iter().flat_map(|way| {
-        [1, 10, 20].map(|step| format!("{} {step}", way.replace('_', " ")))
+    let steps = VERSIONS.iter().flat_map(|version| {
+        [1, 10, 20].map(|step| format!("{} {step}", version.replace('_', " ")))
     });
     let labels: Vec<String> = steps.collect();
     for (line, label) in lines[3..].iter().zip(&labels) {
@@ -106,14 +107,14 @@ fn the_table_has_a_row_for_each_step_of_each_way() {
         assert_eq!(line.chars().count(), lines[2].chars().count());
     }
     checks::no_line_is_wider(&stdout, 100);
-    assert_eq!(lines[15..17], ["", "Each way ran once."]);
+    assert_eq!(lines[15..17], ["", "Each row is one run."]);
     assert!(lines[17].starts_with("Each of all requests adds "));
-    for (line, way) in lines[18..].iter().zip(WAYS) {
-        assert!(line.starts_with(&way.replace('_', " ")), "{line}");
+    for (line, version) in lines[18..].iter().zip(VERSIONS) {
+        assert!(line.starts_with(&version.replace('_', " ")), "{line}");
         assert_eq!(line.chars().count(), lines[17].chars().count());
     }
     if cfg!(target_os = "linux") {
-        // On a busy machine, it is said before of which ways not all waited
+        // On a busy machine, it is said before of which versions not all waited
         // together.
         let [.., reserved, touched] = lines[..] else {
             panic!("too few lines: {stdout}");
@@ -169,7 +170,7 @@ fn sizes_that_make_no_sense_are_refused() {
     PROGRAM.takes_numbers("--buffer", 1024);
     PROGRAM.takes_seconds("--delay");
     PROGRAM.refuses(&["--as-published", "--requests", "5"], "'--requests <N>'");
-    PROGRAM.refuses(&["--only", "magic"], "'--only <WAY>'");
+    PROGRAM.refuses(&["--only", "magic"], "'--only <VERSION>'");
 }
 
 #[test]

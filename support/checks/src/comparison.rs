@@ -22,7 +22,7 @@ pub fn notes(json: &Value) -> Vec<&str> {
     notes.collect()
 }
 
-/// What one way did.
+/// What one version did.
 #[derive(Debug)]
 pub struct Seen {
     /// Its row.
@@ -73,9 +73,9 @@ impl Program {
         }
     }
 
-    /// Runs one way with `--identities`.
-    pub fn seen(self, way: &str, arguments: &[&str]) -> Seen {
-        let only = ["--identities", "--only", way];
+    /// Runs one version with `--identities`.
+    pub fn seen(self, version: &str, arguments: &[&str]) -> Seen {
+        let only = ["--identities", "--only", version];
         let json = self.json(&[arguments, &only].concat());
         let mut seen = Seen {
             row: rows(&json).remove(0),
@@ -131,8 +131,8 @@ impl Running {
             .expect("it starts");
         let mut workers = Vec::new();
         until("its workers", || {
-            let ways = children(child.id());
-            workers = ways.into_iter().flat_map(children).collect();
+            let versions = children(child.id());
+            workers = versions.into_iter().flat_map(children).collect();
             workers.len() == 3 && workers.iter().all(|id| is_busy(*id))
         });
         Running { child, workers }

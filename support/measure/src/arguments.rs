@@ -36,7 +36,7 @@ pub(crate) fn parse<Arguments: Args, Work, Answer>(
 fn command<Arguments: Args, Work, Answer>(
     comparison: &Comparison<Arguments, Work, Answer>,
 ) -> Command {
-    let names = comparison.ways.iter().map(|way| way.name);
+    let names = comparison.versions.iter().map(|version| version.name);
     let names = builder::PossibleValuesParser::new(names);
     let command = Command::new(comparison.name);
     let command = Options::augment_args(Arguments::augment_args(command));
@@ -64,14 +64,14 @@ fn command<Arguments: Args, Work, Answer>(
         })
 }
 
-/// What is behind the names of the ways and of the columns.
+/// What is behind the names of the versions and of the columns.
 fn explanation<Arguments, Work, Answer>(
     comparison: &Comparison<Arguments, Work, Answer>,
 ) -> String {
-    let ways: String = comparison
-        .ways
+    let versions: String = comparison
+        .versions
         .iter()
-        .map(|way| format!("  {:<22}{}\n", way.name, way.about))
+        .map(|version| format!("  {:<22}{}\n", version.name, version.about))
         .collect();
     let mut explained = BTreeSet::new();
     let columns = comparison.columns.iter().copied().flatten();
@@ -79,9 +79,9 @@ fn explanation<Arguments, Work, Answer>(
         .filter(|column| explained.insert(column.heading))
         .map(|column| format!("  {:<13}{}\n", column.heading, column.meaning))
         .collect();
-    format!("Ways:\n{ways}\nFigures:\n{figures}{REMARKS}")
+    format!("Versions:\n{versions}\nFigures:\n{figures}{REMARKS}")
 }
 
 const REMARKS: &str = "\
 A figure that this system does not tell, or of a run too short to be looked at,
-is `-`. What is measured of a way with worker processes is that of all of them.";
+is `-`. What is measured of a version with worker processes is that of all of them.";

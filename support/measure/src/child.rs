@@ -1,4 +1,4 @@
-//! The process that runs one way: it measures around the work alone.
+//! The process that runs one version: it measures around the work alone.
 
 use std::any::Any;
 use std::env;
@@ -13,10 +13,10 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::figures::Figures;
-use crate::row::{Way, Workers};
+use crate::row::{Version, Workers};
 use crate::system;
 
-/// What the line with the report begins with. What a way prints does not.
+/// What the line with the report begins with. What a version prints does not.
 pub(crate) const REPORT: &str = "\u{1}measured ";
 
 /// What does the work.
@@ -30,22 +30,22 @@ pub(crate) enum Report<Answer> {
     Panic(String),
 }
 
-/// Reads the work from stdin, does it in the way of this name, and writes the
+/// Reads the work from stdin, does it with the version of this name, and writes the
 /// report to stdout.
 pub(crate) fn run<Work, Answer>(
     name: &str,
-    ways: &[Way<Work, Answer>],
+    versions: &[Version<Work, Answer>],
 ) -> ExitCode
 where
     Work: DeserializeOwned,
     Answer: Serialize,
 {
     system::end_with_parent();
-    let way = ways.iter().find(|way| way.name == name);
+    let version = versions.iter().find(|version| version.name == name);
     let Some((workers, run)) =
-        way.and_then(|way| Some((way.workers, way.run?)))
+        version.and_then(|version| Some((version.workers, version.run?)))
     else {
-        eprintln!("Error: there is no way {name}");
+        eprintln!("Error: there is no version {name}");
         return ExitCode::from(2);
     };
     leave_out_what_is_reported();
@@ -68,7 +68,7 @@ where
 {
     let work = serde_json::from_reader(io::stdin().lock())?;
     let report = serde_json::to_string(&measured(workers, run, &work))?;
-    // What the way has printed may have left its line open.
+    // What the version has printed may have left its line open.
     writeln!(io::stdout(), "\n{REPORT}{report}")
 }
 
@@ -87,7 +87,7 @@ fn measured<Work, Answer>(
     }
     let before = system::usage();
     let started = Instant::now();
-    // Nothing of what the way has left half done is looked at again.
+    // Nothing of what the version has left half done is looked at again.
     let answer = panic::catch_unwind(AssertUnwindSafe(|| run(work)));
     let wall = started.elapsed();
     let used = system::usage().zip(before);

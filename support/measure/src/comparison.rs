@@ -7,19 +7,19 @@ use std::io;
 use crate::columns::Column;
 use crate::figures::Measured;
 use crate::options::Options;
-use crate::row::{Row, Way};
+use crate::row::{Row, Version};
 
-/// A program that compares ways: its constant parts.
+/// A program that compares versions: its constant parts.
 ///
 /// `Arguments` is what it takes on the command line besides [`Options`],
-/// `Work` what a way is given, `Answer` what a way returns.
+/// `Work` what a version is given, `Answer` what a version returns.
 pub struct Comparison<Arguments, Work: 'static, Answer: 'static> {
     /// The name of the package.
     pub name: &'static str,
     /// What it compares, in one line without a full stop, for `--help`.
     pub about: &'static str,
-    /// The ways, in the order in which they are best read.
-    pub ways: &'static [Way<Work, Answer>],
+    /// The versions, in the order in which they are best read.
+    pub versions: &'static [Version<Work, Answer>],
     /// The columns of its tables, for `--help`: each is explained once.
     pub columns: &'static [&'static [Column<Work, Answer>]],
     /// How often each row is run where `--runs` does not say; those that take
@@ -29,9 +29,9 @@ pub struct Comparison<Arguments, Work: 'static, Answer: 'static> {
     /// nothing if that code isn't optimised.
     pub optimised: bool,
     /// The folder of the versions in Python, each a file with the name of the
-    /// way, if there are any.
+    /// version, if there are any.
     pub python: Option<&'static str>,
-    /// The site that is asked, for ways that make requests.
+    /// The site that is asked, for versions that make requests.
     pub site: Option<Site<Work>>,
     /// Makes the tables of what was asked for on the command line.
     pub plan: Plan<Arguments, Work, Answer>,
@@ -50,16 +50,16 @@ impl<Arguments, Work, Answer> Comparison<Arguments, Work, Answer> {
     }
 }
 
-/// What makes tables of the ways and of the command line; or says in a sentence,
+/// What makes tables of the versions and of the command line; or says in a sentence,
 /// without its full stop, why this machine does not allow for it.
 pub type Plan<Arguments, Work, Answer> =
     fn(
-        &'static [Way<Work, Answer>],
+        &'static [Version<Work, Answer>],
         &Arguments,
         &Options,
     ) -> Result<Vec<Table<Work, Answer>>, String>;
 
-/// The site that ways ask, in a process of its own. Each run of a way has a
+/// The site that versions ask, in a process of its own. Each run of a version has a
 /// fresh one, which counts that run's requests.
 pub struct Site<Work> {
     /// Prints its URL on a line, serves until stdin ends, and prints what it

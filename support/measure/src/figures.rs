@@ -1,4 +1,4 @@
-//! What is measured of a way.
+//! What is measured of a version.
 
 use std::fmt;
 use std::time::Duration;
@@ -21,22 +21,22 @@ pub struct Measured<Work, Answer> {
     pub speedup: Option<f64>,
 }
 
-/// Returns the first row of a way in Rust, if it was run.
+/// Returns the first row of a version in Rust, if it was run.
 pub fn find<'rows, Work, Answer>(
     rows: &'rows [Measured<Work, Answer>],
-    way: &str,
+    version: &str,
 ) -> Option<&'rows Measured<Work, Answer>> {
-    find_in(rows, way, Language::Rust)
+    find_in(rows, version, Language::Rust)
 }
 
-/// Returns the first row of a way in a language, if it was run.
+/// Returns the first row of a version in a language, if it was run.
 pub fn find_in<'rows, Work, Answer>(
     rows: &'rows [Measured<Work, Answer>],
-    way: &str,
+    version: &str,
     language: Language,
 ) -> Option<&'rows Measured<Work, Answer>> {
     let is_it = |row: &&Measured<Work, Answer>| {
-        row.row.way == way && row.row.language == language
+        row.row.version == version && row.row.language == language
     };
     rows.iter().find(is_it)
 }
@@ -76,7 +76,7 @@ impl<Work, Answer> Measured<Work, Answer> {
 pub struct Figures {
     /// Time on the wall.
     pub wall: Duration,
-    /// Time of the CPU in the program, of the way's process and of the workers
+    /// Time of the CPU in the program, of the version's process and of the workers
     /// that it has waited for.
     pub user: Option<Duration>,
     /// Time of the CPU in the kernel, of the same.
@@ -123,9 +123,9 @@ impl Figures {
 /// Why a row has no figures.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Failure {
-    /// The way returned an error.
+    /// The version returned an error.
     Error(String),
-    /// The way panicked.
+    /// The version panicked.
     Panic(String),
     /// Its process ended without an answer: by a signal, or by itself.
     Ended(String),

@@ -47,7 +47,7 @@ fn figures<Work, Answer>(row: &Measured<Work, Answer>) -> Value {
     let figures = row.figures().cloned().unwrap_or_default();
     let failure = row.outcome.as_ref().err().map(ToString::to_string);
     json!({
-        "way": row.row.way,
+        "version": row.row.version,
         "language": language(row.row.language),
         "label": row.row.full_label(),
         "failure": failure,
@@ -86,7 +86,7 @@ pub(crate) fn plan<Work: Serialize, Answer>(
     let table = |table: &Table<Work, Answer>| {
         let rows = table.rows.iter().map(|row| {
             json!({
-                "way": row.way,
+                "version": row.version,
                 "language": language(row.language),
                 "label": row.full_label(),
                 "work": row.work,

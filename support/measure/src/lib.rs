@@ -1,4 +1,4 @@
-//! Does the same work one way after another, each in a process of its own, and
+//! Does the same work one version after another, each in a process of its own, and
 //! compares what each took: time on the wall and of the CPU, memory, threads,
 //! requests in flight, context switches.
 //!
@@ -6,7 +6,7 @@
 //!
 //! | Figure | Who measures it | Where |
 //! | --- | --- | --- |
-//! | wall, CPU time, page faults, context switches, own peak of memory | the way's process itself, around the work alone | `child` |
+//! | wall, CPU time, page faults, context switches, own peak of memory | the version's process itself, around the work alone | `child` |
 //! | threads, processes, page tables, memory of the workers | this process, by looking at the others from outside | `sampler` |
 //! | requests, how many were in flight, and its own CPU time | the site, in a process of its own | `site` |
 //!
@@ -14,17 +14,17 @@
 //! (the parent), `child`, `sampler`, and then `text` and `json`, which show what
 //! was measured.
 //!
-//! A program that compares is a list of [`Way`]s and a plan of which to run on
-//! what. The ways hold no clock and print nothing:
+//! A program that compares is a list of [`Version`]s and a plan of which to run on
+//! what. The versions hold no clock and print nothing:
 //!
 //! ```no_run
 //! use std::process::ExitCode;
 //!
 //! use measure::{
-//!     Column, Comparison, Options, Row, Table, Way, Workers, sizes,
+//!     Column, Comparison, Options, Row, Table, Version, Workers, sizes,
 //! };
 //!
-//! /// What a way is given. It is sent to the way's process as JSON.
+//! /// What a version is given. It is sent to the version's process as JSON.
 //! #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 //! struct Numbers {
 //!     last: u64,
@@ -41,12 +41,12 @@
 //!
 //! const COMPARISON: Comparison<Arguments, Numbers, u64> = Comparison {
 //!     name: "sums",
-//!     about: "Adds the numbers from 1 to N, one way after another",
-//!     ways: &[
-//!         Way::new("loop", "one after another", Workers::One, |numbers| {
+//!     about: "Adds the numbers from 1 to N, one version after another",
+//!     versions: &[
+//!         Version::new("loop", "one after another", Workers::One, |numbers| {
 //!             Ok((1..=numbers.last).sum())
 //!         }),
-//!         Way::new("formula", "Gauss, as a boy", Workers::One, |numbers| {
+//!         Version::new("formula", "Gauss, as a boy", Workers::One, |numbers| {
 //!             Ok(numbers.last * (numbers.last + 1) / 2)
 //!         }),
 //!     ],
@@ -62,13 +62,13 @@
 //! const COLUMNS: &[Column<Numbers, u64>] = &[Column::WALL, Column::SPEEDUP];
 //!
 //! fn plan(
-//!     ways: &'static [Way<Numbers, u64>],
+//!     versions: &'static [Version<Numbers, u64>],
 //!     arguments: &Arguments,
 //!     _options: &Options,
 //! ) -> Result<Vec<Table<Numbers, u64>>, String> {
 //!     let numbers = Numbers { last: arguments.last as u64 };
 //!     let title = format!("the sum of 1 to {}", numbers.last);
-//!     let rows = ways.iter().map(|way| Row::new(way, numbers.clone()));
+//!     let rows = versions.iter().map(|version| Row::new(version, numbers.clone()));
 //!     Ok(vec![Table::new("sums", title, rows.collect(), COLUMNS)])
 //! }
 //!
@@ -84,17 +84,17 @@
 //! - `comparison`, `cores`, and `tables`: of each `table` (its name), `title`,
 //!   `runs` (asked for; `walls` has those that were made), `figures` (of the table as a whole, by name), `notes` (the lines
 //!   below it), and `rows`;
-//! - of each row `way`, `language`, `label`, `failure` (a sentence, or null), `wall`,
+//! - of each row `version`, `language`, `label`, `failure` (a sentence, or null), `wall`,
 //!   `walls` (of all runs, ascending), `speedup`, `spread`, `user`, `system`,
 //!   `peak_memory`, `page_tables`, `page_faults`, `threads`, `processes`,
 //!   `requests`, `in_flight`, `server_cpu`, `start_up`, `voluntary_switches`, `involuntary_switches`,
 //!   `columns` (what the table shows, not rounded, by heading), and `work` (what
-//!   the way was given).
+//!   the version was given).
 //!
 //! With `--dry-run`, there are `tables` with `table`, `title`, `runs` and
-//! `rows`: of each `way`, `language`, `label` and `work`.
+//! `rows`: of each `version`, `language`, `label` and `work`.
 //!
-//! The program runs itself again for every run of a way, and once more for the
+//! The program runs itself again for every run of a version, and once more for the
 //! site that is asked, so that serving is not billed to the client. Whatever a
 //! learner writes above `measure::main` in `main` would run in those processes
 //! too.
@@ -127,5 +127,5 @@ pub use crate::comparison::{
 pub use crate::figures::{Failure, Figures, Measured, find, find_in};
 pub use crate::options::Options;
 pub use crate::program::main;
-pub use crate::row::{Language, Row, Way, Workers};
+pub use crate::row::{Language, Row, Version, Workers};
 pub use crate::system::raise_open_files;

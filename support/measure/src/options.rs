@@ -29,15 +29,15 @@ pub struct Options {
     #[arg(long)]
     pub dry_run: bool,
 
-    /// Run only this way (see Ways below); may be repeated
-    // Made anew for each comparison, with the names of its ways.
-    #[arg(long, value_name = "WAY")]
+    /// Run only this version (see Versions below); may be repeated
+    // Made anew for each comparison, with the names of its versions.
+    #[arg(long, value_name = "VERSION")]
     pub only: Vec<String>,
 }
 
 impl Options {
-    /// Whether a way of this name is to be run.
-    pub fn wants(&self, way: &str) -> bool {
-        self.only.is_empty() || self.only.iter().any(|only| only == way)
+    /// Whether a version of this name is to be run.
+    pub fn wants(&self, version: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|only| only == version)
     }
 }

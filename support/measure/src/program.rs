@@ -23,8 +23,8 @@ const FIGURES_JSON: &str = "FIGURES_JSON";
 
 /// Runs a comparison: this is all that its `main` consists of.
 ///
-/// Where this process was started to run one way or to serve the site, it does
-/// that. Returns the status with which the program is to end: 0, 1 where a way
+/// Where this process was started to run one version or to serve the site, it does
+/// that. Returns the status with which the program is to end: 0, 1 where a version
 /// has failed or the machine does not allow for what was asked.
 #[must_use]
 pub fn main<Arguments, Work, Answer>(
@@ -46,7 +46,7 @@ where
     match (role.as_str(), &comparison.site) {
         ("", _) => compare(comparison),
         (SERVE, Some(site)) => site::serve(site),
-        (name, _) => child::run(name, comparison.ways),
+        (name, _) => child::run(name, comparison.versions),
     }
 }
 
@@ -60,9 +60,9 @@ where
     Answer: Clone + Serialize + DeserializeOwned,
 {
     let (arguments, options) = arguments::parse(comparison);
-    // All ways get what this process may have.
+    // All versions get what this process may have.
     let _ = system::raise_open_files();
-    let planned = (comparison.plan)(comparison.ways, &arguments, &options);
+    let planned = (comparison.plan)(comparison.versions, &arguments, &options);
     let mut tables = match planned {
         Ok(tables) => chosen(tables, comparison.python, &options),
         Err(limit) => {
@@ -155,13 +155,13 @@ fn chosen<Work: Clone, Answer>(
     options: &Options,
 ) -> Vec<Table<Work, Answer>> {
     for table in &mut tables {
-        table.rows.retain(|row| options.wants(row.way));
+        table.rows.retain(|row| options.wants(row.version));
         if !options.python {
             leave_out_python(table);
             continue;
         }
         let twin = |row: &Row<Work>| {
-            let file = Path::new(python?).join(format!("{}.py", row.way));
+            let file = Path::new(python?).join(format!("{}.py", row.version));
             let is_new = row.language == Language::Rust && file.is_file();
             is_new.then(|| row.clone().in_python())
         };

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// How often a second the time that has passed is shown anew, at the most, while
-/// a way runs.
+/// a version runs.
 const TICKS: u8 = 2;
 
 /// The one bar: whoever presses Ctrl-C takes it away as well.

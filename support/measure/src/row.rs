@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-/// How long a way may take where a row says nothing else.
+/// How long a version may take where a row says nothing else.
 const DEADLINE: Duration = Duration::from_secs(120);
 
-/// One way of doing the work.
-pub struct Way<Work, Answer> {
+/// One version of doing the work.
+pub struct Version<Work, Answer> {
     /// The name of its file, which `--only` takes.
     pub name: &'static str,
     /// What it does, in one line without a full stop, for `--help`.
@@ -20,25 +20,25 @@ pub struct Way<Work, Answer> {
     pub run: Option<fn(&Work) -> anyhow::Result<Answer>>,
 }
 
-/// Lists a way by its name, which is that of its file in `src/ways/`: what that
+/// Lists a version by its name, which is that of its file in `src/versions/`: what that
 /// file calls `run` is what it does.
 #[macro_export]
 #[allow(
     clippy::crate_in_macro_def,
-    reason = "a way belongs to the package that lists it"
+    reason = "a version belongs to the package that lists it"
 )]
-macro_rules! way {
+macro_rules! version {
     ($name:ident, $workers:ident, $about:literal) => {
-        $crate::Way::new(
+        $crate::Version::new(
             stringify!($name),
             $about,
             $crate::Workers::$workers,
-            crate::ways::$name::run,
+            crate::versions::$name::run,
         )
     };
 }
 
-/// How many threads or processes of a way work at a time.
+/// How many threads or processes of a version work at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Workers {
     /// One thread.
@@ -55,15 +55,15 @@ pub enum Workers {
     Processes,
 }
 
-impl<Work, Answer> Way<Work, Answer> {
-    /// A way that every table has a row for.
+impl<Work, Answer> Version<Work, Answer> {
+    /// A version that every table has a row for.
     pub const fn new(
         name: &'static str,
         about: &'static str,
         workers: Workers,
         run: fn(&Work) -> anyhow::Result<Answer>,
-    ) -> Way<Work, Answer> {
-        Way {
+    ) -> Version<Work, Answer> {
+        Version {
             name,
             about,
             workers,
@@ -72,13 +72,13 @@ impl<Work, Answer> Way<Work, Answer> {
         }
     }
 
-    /// A way that there is in Python alone.
+    /// A version that there is in Python alone.
     pub const fn in_python(
         name: &'static str,
         about: &'static str,
         workers: Workers,
-    ) -> Way<Work, Answer> {
-        Way {
+    ) -> Version<Work, Answer> {
+        Version {
             name,
             about,
             workers,
@@ -87,8 +87,11 @@ impl<Work, Answer> Way<Work, Answer> {
         }
     }
 
-    /// The same way, with a row in the table of this name alone.
-    pub const fn only_in(mut self, table: &'static str) -> Way<Work, Answer> {
+    /// The same version, with a row in the table of this name alone.
+    pub const fn only_in(
+        mut self,
+        table: &'static str,
+    ) -> Version<Work, Answer> {
         self.table = Some(table);
         self
     }
@@ -113,32 +116,35 @@ pub enum Language {
     Python,
 }
 
-/// A way, and the work that it is given.
+/// A version, and the work that it is given.
 #[derive(Debug, Clone)]
 pub struct Row<Work> {
-    /// The name of the way.
-    pub way: &'static str,
+    /// The name of the version.
+    pub version: &'static str,
     /// What it is written in.
     pub language: Language,
     /// What stands at the beginning of the line. More than 20 characters make
     /// the table wider.
     pub label: String,
-    /// What the way is given.
+    /// What the version is given.
     pub work: Work,
-    /// A way that takes longer has failed, and is ended.
+    /// A version that takes longer has failed, and is ended.
     pub deadline: Duration,
 }
 
 impl<Work> Row<Work> {
-    /// A row that is labelled with the name of its way, in words.
-    pub fn new<Answer>(way: &Way<Work, Answer>, work: Work) -> Row<Work> {
+    /// A row that is labelled with the name of its version, in words.
+    pub fn new<Answer>(
+        version: &Version<Work, Answer>,
+        work: Work,
+    ) -> Row<Work> {
         Row {
-            way: way.name,
-            language: match way.run {
+            version: version.name,
+            language: match version.run {
                 Some(_) => Language::Rust,
                 None => Language::Python,
             },
-            label: way.label(),
+            label: version.label(),
             work,
             deadline: DEADLINE,
         }
@@ -151,7 +157,7 @@ impl<Work> Row<Work> {
     }
 
     /// What stands at the beginning of its line, if the line above it does not
-    /// say which way it is.
+    /// say which version it is.
     pub fn full_label(&self) -> String {
         match self.language {
             Language::Rust => self.label.clone(),

@@ -1,4 +1,4 @@
-//! Runs ways, each run in a process of its own, and gathers the figures.
+//! Runs versions, each run in a process of its own, and gathers the figures.
 
 use std::env;
 use std::io::{self, BufRead, BufReader, Write};
@@ -44,11 +44,11 @@ where
         let folder = comparison.python.map(Path::new);
         match (row.language, interpreter, folder) {
             (Language::Python, Some(interpreter), Some(folder)) => {
-                Ok(python::command(interpreter, folder, row.way))
+                Ok(python::command(interpreter, folder, row.version))
             }
             _ => {
                 let mut command = Command::new(env::current_exe()?);
-                command.env(ROLE, row.way);
+                command.env(ROLE, row.version);
                 Ok(command)
             }
         }
@@ -118,7 +118,7 @@ fn compare_answers<Arguments, Work, Answer>(
     }
 }
 
-/// Returns an answer as it is after its way through JSON, where the last digit
+/// Returns an answer as it is after its version through JSON, where the last digit
 /// of a floating point number may change.
 fn as_read<Answer: Serialize + DeserializeOwned>(answer: &Answer) -> Answer {
     serde_json::to_string(answer)
@@ -181,7 +181,7 @@ where
     Ok((figures, answer))
 }
 
-/// Runs a row's way once, in a process of its own.
+/// Runs a row's version once, in a process of its own.
 fn run_alone<Work, Answer>(
     row: &Row<Work>,
     command: impl FnOnce(&Row<Work>) -> io::Result<Command>,
@@ -214,7 +214,7 @@ where
     }
 }
 
-/// Starts the process of a way and hands it its work. The thread that is
+/// Starts the process of a version and hands it its work. The thread that is
 /// returned reads the report.
 fn start<Work: Serialize>(
     mut command: Command,
@@ -231,8 +231,8 @@ fn start<Work: Serialize>(
     Ok((process, report))
 }
 
-/// Reads a way's stdout to its end, and returns the report that is in it. What
-/// a way prints besides, such as what its author looks for, goes to stderr.
+/// Reads a version's stdout to its end, and returns the report that is in it. What
+/// a version prints besides, such as what its author looks for, goes to stderr.
 fn report(stdout: ChildStdout) -> Option<String> {
     let mut found = None;
     for line in BufReader::new(stdout).lines().map_while(Result::ok) {

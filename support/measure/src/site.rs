@@ -1,4 +1,4 @@
-//! The site that ways ask, in a process of its own.
+//! The site that versions ask, in a process of its own.
 
 use std::env;
 use std::io::{self, BufRead, BufReader, Read};

@@ -22,7 +22,7 @@ pub(crate) fn table<Work, Answer>(
 ) -> String {
     let longest = rows.iter().map(|row| row.row.label.chars().count()).max();
     let labels = longest.unwrap_or_default().max(LABELS);
-    let mut text = format!("{:<labels$}", "way");
+    let mut text = format!("{:<labels$}", "version");
     for column in columns {
         text += &format!(" {:>1$}", column.heading, column.drawn_width());
     }
@@ -31,12 +31,12 @@ pub(crate) fn table<Work, Answer>(
     for row in rows {
         let label = match row.row.language {
             Language::Rust => row.row.label.clone(),
-            Language::Python if above == row.row.way => {
+            Language::Python if above == row.row.version => {
                 "  in Python".to_owned()
             }
             Language::Python => row.row.full_label(),
         };
-        above = row.row.way;
+        above = row.row.version;
         text += &format!("{label:<labels$}");
         if let Err(failure) = &row.outcome {
             text += &wrapped(&failure.to_string(), labels);
@@ -88,7 +88,7 @@ pub(crate) fn about_runs<Work, Answer>(
         .filter(|runs| *runs > 0);
     let (least, most) = (counts.clone().min(), counts.max());
     let runs = match (least.unwrap_or(1), most.unwrap_or(1)) {
-        (1, 1) => return "Each way ran once.".to_owned(),
+        (1, 1) => return "Each row is one run.".to_owned(),
         (1, runs) => format!(
             "The median of {runs} runs (of 1 if over {} s)",
             LONG.as_secs()
@@ -107,7 +107,7 @@ pub(crate) fn about_runs<Work, Answer>(
     }
 }
 
-/// Lists what would be run: label, way, and work.
+/// Lists what would be run: label, version, and work.
 pub(crate) fn plan<Work: Serialize, Answer>(
     tables: &[Table<Work, Answer>],
 ) -> String {
@@ -117,7 +117,7 @@ pub(crate) fn plan<Work: Serialize, Answer>(
         text += &format!("{first}{}\n\n", table.title);
         for row in &table.rows {
             let work = serde_json::to_string(&row.work).unwrap_or_default();
-            text += &format!("{:<LABELS$} {} {work}\n", row.label, row.way);
+            text += &format!("{:<LABELS$} {} {work}\n", row.label, row.version);
         }
     }
     text

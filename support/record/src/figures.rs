@@ -89,7 +89,7 @@ impl Figures {
 impl<'a> Row<'a> {
     /// The name of the version.
     pub fn version(&self) -> &'a str {
-        self.row["way"].as_str().unwrap_or_default()
+        self.row["version"].as_str().unwrap_or_default()
     }
 
     /// The language of the version.

@@ -54,7 +54,7 @@ enum From {
 pub const IO_BOUND: Picture = Picture::of_bars(
     "io_bound",
     Bars {
-        title: "Time for a hundred requests, by the way they are made",
+        title: "Time for a hundred requests, by version",
         unit: "s",
         decimals: 2,
         scale: Scale::Logarithmic,
@@ -234,11 +234,11 @@ fn growth(name: &str, archive: &Archive) -> Result<String, Missing> {
     let heading = rows.lines().nth(1).unwrap_or_default();
     let sizes = heading.split_whitespace().map(str::to_owned);
     let sizes = sizes.filter(|word| word != "last/first");
-    let series = ["fork", "spawn", "spawn with pre_exec"].map(|way| {
+    let series = ["fork", "spawn", "spawn with pre_exec"].map(|version| {
         let [values @ .., _growth]: [f64; 5] =
-            archive.row("fork_vs_spawn-speed", &[table, way])?;
+            archive.row("fork_vs_spawn-speed", &[table, version])?;
         Ok(Series {
-            label: way.to_owned(),
+            label: version.to_owned(),
             values: values.to_vec(),
         })
     });

@@ -105,7 +105,7 @@ pub const RECORDINGS: &[Recording] = &[
     },
     Recording {
         pictures: &[pictures::CREATION_COST, pictures::GROWTH],
-        // Which ways spread or got slower is a finding.
+        // Which versions spread or got slower is a finding.
         varies: &[r"\([^)]+\): #rd quartile|lower (as|\().*"],
         ..FORK_VS_SPAWN.part("speed", &["speed"])
     },
@@ -198,7 +198,7 @@ pub const RECORDINGS: &[Recording] = &[
     Recording {
         quick: Some(&["--runs", "1"]),
         pictures: &[Picture::new("gil", By::Program)],
-        // What is said of one core, and which way spread.
+        // What is said of one core, and which version spread.
         varies: &["^(Cores to use: |Median of ).*"],
         ..Recording::plain("gil")
     },
@@ -342,7 +342,8 @@ const SPEED_UP: &str = "^Speed-up: .*";
 const NOT_SEEN: &str = "# [KM]iB";
 
 /// How often each version ran, and which one's runs lie apart.
-const RUNS: &str = "^(The median of .*|Each way ran once.)";
+const RUNS: &str =
+    "^(The median of .*|Each row is one run.|Each way ran once.)";
 
 impl Recording {
     /// A program without arguments, of which only the output is kept.

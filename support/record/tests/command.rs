@@ -277,7 +277,7 @@ fn runs_that_lie_far_apart_are_told() {
 /// Prints a row, and writes it as data if it is told a file.
 const HAS_FIGURES: &str = r##"fn main() {
     println!("mutex  3.5 ms");
-    let row = r#"{"way": "mutex", "label": "mutex", "spread": 2.5}"#;
+    let row = r#"{"version": "mutex", "label": "mutex", "spread": 2.5}"#;
     let data = format!("{{\"tables\": [{{\"rows\": [{row}]}}]}}");
     if let Some(file) = std::env::var_os("FIGURES_JSON") {
         std::fs::write(file, data).unwrap();

@@ -52,7 +52,7 @@ fn columns<'a>(heading: &str, row: &Row<'a>) -> Vec<(usize, &'a str)> {
 /// What differs between the table of an output and its data.
 fn differences(output: &str, figures: &Figures) -> Vec<String> {
     let mut lines = output.lines();
-    let heading = lines.find(|line| line.starts_with("way "));
+    let heading = lines.find(|line| line.starts_with("version "));
     let heading = heading.expect("a table has a heading");
     let mut differences = Vec::new();
     let mut printed = lines.by_ref().take_while(|line| !line.is_empty());

@@ -1,4 +1,4 @@
-//! What every way is given, and what it returns.
+//! What every version is given, and what it returns.
 
 use serde::{Deserialize, Serialize};
 
@@ -21,9 +21,9 @@ impl Additions {
 /// What the counter shows in the end.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Counted {
-    /// The way promises that no addition is missing.
+    /// The version promises that no addition is missing.
     Exactly(u64),
-    /// The way promises nothing but that there are not more.
+    /// The version promises nothing but that there are not more.
     AtMost(u64),
 }
 
@@ -35,7 +35,7 @@ impl Counted {
     }
 }
 
-/// Says how a way has broken its promise, if it has.
+/// Says how a version has broken its promise, if it has.
 pub fn difference(expected: &Counted, counted: &Counted) -> Option<String> {
     let all = expected.number();
     match *counted {

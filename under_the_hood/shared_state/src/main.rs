@@ -7,36 +7,36 @@
 
 mod counted;
 mod plan;
-mod ways;
+mod versions;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, way};
+use measure::{Comparison, version};
 
 use crate::counted::{Additions, Counted};
 use crate::plan::Arguments;
 
 const COMPARISON: Comparison<Arguments, Additions, Counted> = Comparison {
     name: "shared_state",
-    about: "Threads that add to one counter, one way after another",
-    ways: &[
-        way!(
+    about: "Threads that add to one counter, one version after another",
+    versions: &[
+        version!(
             one_thread,
             One,
             "all additions on one thread, for comparison"
         ),
-        way!(
+        version!(
             lost_updates,
             Threads,
             "read the counter, then write it, as Python does"
         ),
-        way!(
+        version!(
             mutex,
             Threads,
             "read and write it while no other thread can"
         ),
-        way!(atomic, Threads, "one step that reads, adds and writes"),
-        way!(
+        version!(atomic, Threads, "one step that reads, adds and writes"),
+        version!(
             counter_each,
             Threads,
             "a counter for each thread, added up at the end"

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use measure::{
-    Column as AnyColumn, Measured, Notes, Options, Row, Table, Way, find, sizes,
+    Column as AnyColumn, Measured, Notes, Options, Row, Table, Version, find,
+    sizes,
 };
 
 use crate::counted::{Additions, Counted};
@@ -16,10 +17,10 @@ const MOST: usize = 1_000_000_000;
 /// The most threads: more of them show nothing else.
 const MOST_THREADS: usize = 64;
 
-/// How often each way is run: threads that contend are never twice the same.
+/// How often each version is run: threads that contend are never twice the same.
 pub const RUNS: usize = 5;
 
-/// How long a way may take for one addition, and on top of all of them.
+/// How long a version may take for one addition, and on top of all of them.
 const PATIENCE: Duration = Duration::from_micros(1);
 const GRACE: Duration = Duration::from_secs(30);
 
@@ -71,7 +72,7 @@ pub const COLUMNS: &[Column] = &[
 
 /// Makes the table.
 pub fn plan(
-    ways: &'static [Way<Additions, Counted>],
+    versions: &'static [Version<Additions, Counted>],
     arguments: &Arguments,
     _options: &Options,
 ) -> Result<Vec<Table<Additions, Counted>>, String> {
@@ -80,8 +81,8 @@ pub fn plan(
         each: arguments.additions as u64,
     };
     let deadline = PATIENCE.mul_f64(additions.all() as f64) + GRACE;
-    let row = |way| Row::new(way, additions).deadline(deadline);
-    let rows = ways.iter().map(row).collect();
+    let row = |version| Row::new(version, additions).deadline(deadline);
+    let rows = versions.iter().map(row).collect();
     let mut table = Table::new("counter", title(additions), rows, COLUMNS);
     table.expected = Some(Counted::Exactly(additions.all()));
     table.notes = Box::new(move |rows| notes(additions, rows));

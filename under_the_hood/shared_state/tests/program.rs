@@ -27,9 +27,9 @@ fn only_the_separate_read_and_write_may_lose() {
         ("7", "3000000", 21_000_000),
     ] {
         let rows = rows_of(&["--additions", each, "--threads", threads]);
-        let ways: Vec<&str> = rows
+        let versions: Vec<&str> = rows
             .iter()
-            .map(|row| row["way"].as_str().expect("a name"))
+            .map(|row| row["version"].as_str().expect("a name"))
             .collect();
         let expected = [
             "one_thread",
@@ -38,11 +38,14 @@ fn only_the_separate_read_and_write_may_lose() {
             "atomic",
             "counter_each",
         ];
-        assert_eq!(ways, expected);
-        for (row, way) in rows.iter().zip(ways) {
+        assert_eq!(versions, expected);
+        for (row, version) in rows.iter().zip(versions) {
             let (counted, lost) = (count(row, "counted"), count(row, "lost"));
-            assert_eq!(counted + lost, all, "{way}");
-            assert!(lost == 0 || way == "lost_updates", "{way}: {lost}");
+            assert_eq!(counted + lost, all, "{version}");
+            assert!(
+                lost == 0 || version == "lost_updates",
+                "{version}: {lost}"
+            );
         }
     }
 }
@@ -80,6 +83,6 @@ fn sizes_that_make_no_sense_are_refused() {
     PROGRAM.refuses(&["--python"], "there are no versions in Python here");
     assert!(!PROGRAM.printed(&["--help"]).contains("--python"));
     PROGRAM.refuses(&["--as-published"], "'--as-published' found");
-    PROGRAM.refuses(&["--only", "magic"], "'--only <WAY>'");
+    PROGRAM.refuses(&["--only", "magic"], "'--only <VERSION>'");
     PROGRAM.refuses(&["everything"], "'everything' found");
 }

@@ -1,4 +1,4 @@
-//! The right answers, found in another way than the ways do.
+//! The right answers, found differently from how the versions do.
 
 use std::iter;
 

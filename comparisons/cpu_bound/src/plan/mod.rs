@@ -1,4 +1,4 @@
-//! The tables: a row for each way, with the sizes that were asked for.
+//! The tables: a row for each version, with the sizes that were asked for.
 
 pub mod columns;
 mod expected;
@@ -9,12 +9,12 @@ pub mod sizes;
 
 use std::time::Duration;
 
-use measure::{Options, Row, Table, Way, Workers};
+use measure::{Options, Row, Table, Version, Workers};
 
 use self::sizes::{Arguments, PIECES_OF_PI, Preset, Sizes};
 use crate::work::{Answer, Work};
 
-/// How much longer than its work a way may take, and how long that may take
+/// How much longer than its work a version may take, and how long that may take
 /// for a number, a limit and a sample, on a slow machine.
 const GRACE: Duration = Duration::from_secs(60);
 const TIME_OF_A_NUMBER: Duration = Duration::from_micros(1);
@@ -23,14 +23,16 @@ const TIME_OF_A_SAMPLE: Duration = Duration::from_nanos(200);
 
 /// Makes a table of each preset that was asked for.
 pub fn plan(
-    ways: &'static [Way<Work, Answer>],
+    versions: &'static [Version<Work, Answer>],
     arguments: &Arguments,
     options: &Options,
 ) -> Result<Vec<Table<Work, Answer>>, String> {
     let table = |preset: &Preset| {
         let sizes = preset.sizes(arguments, options.python);
-        let ways = ways.iter().filter(|way| way.is_in(&preset.name()));
-        let rows = ways.flat_map(|way| rows(way, *preset, sizes));
+        let versions = versions
+            .iter()
+            .filter(|version| version.is_in(&preset.name()));
+        let rows = versions.flat_map(|version| rows(version, *preset, sizes));
         let rows = rows.collect();
         table(*preset, sizes, rows, arguments.identities)
     };
@@ -61,28 +63,28 @@ fn table(
     table
 }
 
-/// The rows of a way. All of them have the same pieces.
+/// The rows of a version. All of them have the same pieces.
 fn rows(
-    way: &Way<Work, Answer>,
+    version: &Version<Work, Answer>,
     preset: Preset,
     sizes: Sizes,
 ) -> Vec<Row<Work>> {
     let all = sizes.workers;
-    let workers = match way.workers {
+    let workers = match version.workers {
         Workers::One => vec![1],
         Workers::OneAndThreads if all > 1 => vec![1, all],
         _ => vec![all],
     };
     let row = |workers| {
-        let label = match way.workers {
-            Workers::One => way.label(),
-            _ => format!("{} ({workers})", way.label()),
+        let label = match version.workers {
+            Workers::One => version.label(),
+            _ => format!("{} ({workers})", version.label()),
         };
         let work = Work {
             workers,
             ..preset.work(sizes)
         };
-        Row::new(way, work)
+        Row::new(version, work)
             .label(label)
             .deadline(deadline(preset, sizes))
     };

@@ -95,8 +95,8 @@ fn second_core(workers: usize, rows: Rows) -> Option<String> {
     if workers == 1 {
         return None;
     }
-    let with = |way: &str, workers| {
-        let mut rows = rows.iter().filter(|row| row.row.way == way);
+    let with = |version: &str, workers| {
+        let mut rows = rows.iter().filter(|row| row.row.version == version);
         rows.find(|row| row.row.work.workers == workers)?.wall()
     };
     let stored = with("sequential", 1)? / with("threads", workers)?;
@@ -111,7 +111,7 @@ fn second_core(workers: usize, rows: Rows) -> Option<String> {
 fn primes(rows: Rows, notes: &mut Notes) {
     let answer = rows.iter().find_map(Measured::answer);
     notes.lines.extend(answer.map(counts));
-    // Where both ways were run.
+    // Where both versions were run.
     let _ = cost_of_a_message(rows, notes);
 }
 
@@ -133,10 +133,11 @@ fn counts(answer: &Answer) -> String {
     )
 }
 
-/// Compares both ways of sending the same pieces to processes, and what is sent
+/// Compares both ways to send the same pieces to processes, and what is sent
 /// with what is done.
 fn cost_of_a_message(rows: Rows, notes: &mut Notes) -> Option<()> {
-    let messages = |way| Some(find(rows, way)?.answer()?.summary().messages);
+    let messages =
+        |version| Some(find(rows, version)?.answer()?.summary().messages);
     let (few, many) = (messages("processes")?, messages("message_each")?);
     let more = many.checked_sub(few).filter(|more| *more > 0)?;
     notes.lines.push(format!(
@@ -204,8 +205,8 @@ fn pi(sizes: Sizes, rows: Rows, notes: &mut Notes) {
         ));
     }
     // The first row need not be the sequential one.
-    let speedup = |way| {
-        Some(find(rows, "sequential")?.wall()? / find(rows, way)?.wall()?)
+    let speedup = |version| {
+        Some(find(rows, "sequential")?.wall()? / find(rows, version)?.wall()?)
     };
     if let (Some(threads), Some(tasks)) = (speedup("threads"), speedup("tasks"))
     {
@@ -219,9 +220,9 @@ fn pi(sizes: Sizes, rows: Rows, notes: &mut Notes) {
     }
 }
 
-/// What the first row of a way took, if it was run and has not failed.
-fn figures<'rows>(rows: Rows<'rows>, way: &str) -> Option<&'rows Figures> {
-    find(rows, way)?.figures()
+/// What the first row of a version took, if it was run and has not failed.
+fn figures<'rows>(rows: Rows<'rows>, version: &str) -> Option<&'rows Figures> {
+    find(rows, version)?.figures()
 }
 
 fn millis(time: Duration) -> String {

@@ -140,7 +140,7 @@ impl Preset {
         format!("{what}, {}", counted(sizes.workers, "worker"))
     }
 
-    /// What a way with as many workers is given.
+    /// What a version with as many workers is given.
     pub fn work(self, sizes: Sizes) -> Work {
         let Sizes { size, workers } = sizes;
         let (kind, pieces) = match self {

@@ -1,4 +1,4 @@
-//! The tables: a row for each way, with the sizes that were asked for.
+//! The tables: a row for each version, with the sizes that were asked for.
 
 mod notes;
 pub mod sizes;
@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use command_line::cores;
 use measure::words::counted;
-use measure::{Column as AnyColumn, Options, Row, Table, Way, Workers};
+use measure::{Column as AnyColumn, Options, Row, Table, Version, Workers};
 
 use self::sizes::{Arguments, Preset, Sizes};
 use crate::work::{Page, Work};
 
-/// How much longer than the waiting alone a way may take.
+/// How much longer than the waiting alone a version may take.
 const GRACE: Duration = Duration::from_secs(30);
 
 type Column = AnyColumn<Work, Vec<Page>>;
@@ -29,28 +29,28 @@ pub const COLUMNS: &[Column] = &[
     Column::SWITCHES,
 ];
 
-type Ways = &'static [Way<Work, Vec<Page>>];
+type Versions = &'static [Version<Work, Vec<Page>>];
 
 /// Makes a table of each preset that was asked for.
 pub fn plan(
-    ways: Ways,
+    versions: Versions,
     arguments: &Arguments,
     _options: &Options,
 ) -> Result<Vec<Table<Work, Vec<Page>>>, String> {
     let tables = arguments.presets.iter().map(|preset| {
         let sizes = preset.sizes(arguments);
-        table(ways, *preset, sizes, arguments.identities)
+        table(versions, *preset, sizes, arguments.identities)
     });
     Ok(tables.collect())
 }
 
 fn table(
-    ways: Ways,
+    versions: Versions,
     preset: Preset,
     sizes: Sizes,
     identities: bool,
 ) -> Table<Work, Vec<Page>> {
-    let rows = ways.iter().map(|way| row(way, sizes)).collect();
+    let rows = versions.iter().map(|version| row(version, sizes)).collect();
     let mut table =
         Table::new(preset.name(), title(preset, sizes), rows, COLUMNS);
     table.expected = Some(vec![Page::read(200); sizes.requests]);
@@ -64,12 +64,12 @@ fn table(
     table
 }
 
-fn row(way: &Way<Work, Vec<Page>>, sizes: Sizes) -> Row<Work> {
+fn row(version: &Version<Work, Vec<Page>>, sizes: Sizes) -> Row<Work> {
     let Sizes {
         requests, delay, ..
     } = sizes;
-    let label = way.label();
-    let (workers, label) = match way.workers {
+    let label = version.label();
+    let (workers, label) = match version.workers {
         Workers::One => (1, label),
         Workers::Each => (requests, label),
         Workers::Cores => (cores(), label),
@@ -80,7 +80,7 @@ fn row(way: &Way<Work, Vec<Page>>, sizes: Sizes) -> Row<Work> {
             (sizes.processes, format!("{label} ({})", sizes.processes))
         }
     };
-    Row::new(way, Work::new(requests, delay, workers))
+    Row::new(version, Work::new(requests, delay, workers))
         .label(label)
         .deadline(delay * requests as u32 + GRACE)
 }

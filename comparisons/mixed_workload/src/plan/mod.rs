@@ -1,4 +1,4 @@
-//! The table: a row for each way, with the sizes that were asked for.
+//! The table: a row for each version, with the sizes that were asked for.
 
 mod notes;
 pub mod sizes;
@@ -9,14 +9,14 @@ use std::time::Duration;
 
 use measure::words::counted;
 use measure::{
-    Column as AnyColumn, Language, Measured, Options, Row, Table, Way,
+    Column as AnyColumn, Language, Measured, Options, Row, Table, Version,
 };
 
 use self::sizes::{Arguments, Sizes};
 use crate::done::Done;
 use crate::work::Work;
 
-/// How much longer than one item after another a way may take: so many times,
+/// How much longer than one item after another a version may take: so many times,
 /// and this on top, on a machine that is busy with something else.
 const PATIENCE: u32 = 4;
 const GRACE: Duration = Duration::from_secs(30);
@@ -31,7 +31,7 @@ pub const COLUMNS: &[Column] = &[
     Column::WALL,
     AnyColumn {
         heading: "÷ bound",
-        meaning: "the wall time, divided by the least that any way could take",
+        meaning: "the wall time, divided by the least that any version could take",
         value: ratio,
         ..Column::SPEEDUP
     },
@@ -55,7 +55,7 @@ pub const COLUMNS: &[Column] = &[
 
 /// Makes the table.
 pub fn plan(
-    ways: &'static [Way<Work, Done>],
+    versions: &'static [Version<Work, Done>],
     arguments: &Arguments,
     options: &Options,
 ) -> Result<Vec<Table<Work, Done>>, String> {
@@ -77,8 +77,8 @@ pub fn plan(
     };
     let one_after_another = (asked.delay + asked.work) * asked.items as u32;
     let deadline = one_after_another * PATIENCE + GRACE;
-    let row = |way| Row::new(way, work.clone()).deadline(deadline);
-    let rows = ways.iter().map(row).collect();
+    let row = |version| Row::new(version, work.clone()).deadline(deadline);
+    let rows = versions.iter().map(row).collect();
     let title = title(asked, options.python);
     let mut table = Table::new("items", title, rows, COLUMNS);
     let identities = arguments.identities;

@@ -62,8 +62,8 @@ fn lower_bound(sizes: Sizes) -> String {
     format!("{parts}: {}", seconds(sizes.bound()))
 }
 
-/// Says which ways came closest to the bound, or that the bound is none. Runs of
-/// one way differ by as much as these ways.
+/// Says which versions came closest to the bound, or that the bound is none. Runs of
+/// one version differ by as much as these versions.
 fn closest(rows: Rows) -> Option<String> {
     let in_rust =
         |row: &&Measured<Work, Done>| row.row.language == Language::Rust;

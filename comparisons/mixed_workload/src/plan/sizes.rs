@@ -72,7 +72,7 @@ impl Sizes {
         }
     }
 
-    /// What was asked for. Without anything, sizes with which all ways take
+    /// What was asked for. Without anything, sizes with which all versions take
     /// about 15 s together.
     pub fn new(arguments: &Arguments) -> Sizes {
         let published = Sizes::published(arguments.at_once);
@@ -92,7 +92,7 @@ impl Sizes {
         self.at_once.min(self.items)
     }
 
-    /// The least time that any way can take, in seconds.
+    /// The least time that any version can take, in seconds.
     pub fn bound(self) -> f64 {
         self.by_computing().max(self.by_fetching())
     }

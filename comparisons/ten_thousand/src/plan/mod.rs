@@ -1,4 +1,4 @@
-//! The table: a row for each way and number of requests.
+//! The table: a row for each version and number of requests.
 
 mod notes;
 pub mod sizes;
@@ -6,13 +6,13 @@ pub mod sizes;
 use std::time::Duration;
 
 use measure::words::{counted, grouped};
-use measure::{Column as AnyColumn, Options, Row, Table, Way};
+use measure::{Column as AnyColumn, Options, Row, Table, Version};
 
 use self::sizes::{Arguments, Sizes};
-use crate::ways::http2;
+use crate::versions::http2;
 use crate::work::{Answers, Work};
 
-/// How much longer than the waiting alone a way may take.
+/// How much longer than the waiting alone a version may take.
 const GRACE: Duration = Duration::from_secs(90);
 
 /// Files that a process has open besides its connections.
@@ -44,15 +44,17 @@ pub const COLUMNS: &[Column] = &[
 /// Where a process may not have so many connections. If the system does not
 /// allow for so many threads, their row says so.
 pub fn plan(
-    ways: &'static [Way<Work, Answers>],
+    versions: &'static [Version<Work, Answers>],
     arguments: &Arguments,
     options: &Options,
 ) -> Result<Vec<Table<Work, Answers>>, String> {
     let sizes = Sizes::new(arguments);
-    let wanted = ways.iter().filter(|way| options.wants(way.name));
+    let wanted = versions
+        .iter()
+        .filter(|version| options.wants(version.name));
     let wanted: Vec<_> = wanted.collect();
     check(&wanted, sizes.requests)?;
-    let rows = wanted.iter().flat_map(|way| rows(way, &sizes));
+    let rows = wanted.iter().flat_map(|version| rows(version, &sizes));
     let mut table =
         Table::new("ten_thousand", title(&sizes), rows.collect(), COLUMNS);
     table.expected = Some(Answers::default());
@@ -61,8 +63,11 @@ pub fn plan(
 }
 
 /// Refuses more requests than a process may have connections.
-fn check(ways: &[&Way<Work, Answers>], requests: usize) -> Result<(), String> {
-    let all_share = ways.iter().all(|way| way.name == "http2");
+fn check(
+    versions: &[&Version<Work, Answers>],
+    requests: usize,
+) -> Result<(), String> {
+    let all_share = versions.iter().all(|version| version.name == "http2");
     let connections = if all_share {
         http2::CONNECTIONS
     } else {
@@ -87,11 +92,11 @@ fn check(ways: &[&Way<Work, Answers>], requests: usize) -> Result<(), String> {
 }
 
 /// A row for each step.
-fn rows(way: &Way<Work, Answers>, sizes: &Sizes) -> Vec<Row<Work>> {
+fn rows(version: &Version<Work, Answers>, sizes: &Sizes) -> Vec<Row<Work>> {
     let row = |requests| {
         let delay = sizes.delay(requests);
-        let label = format!("{} {}", way.label(), grouped(requests));
-        Row::new(way, Work::new(requests, delay, sizes.buffer))
+        let label = format!("{} {}", version.label(), grouped(requests));
+        Row::new(version, Work::new(requests, delay, sizes.buffer))
             .label(label)
             .deadline(delay + GRACE)
     };

@@ -49,9 +49,9 @@ fn headings() -> String {
     )
 }
 
-/// What a way took with the most requests, and with one.
+/// What a version took with the most requests, and with one.
 struct Most<'a> {
-    way: &'static str,
+    version: &'static str,
     language: Language,
     requests: usize,
     most: &'a Figures,
@@ -61,12 +61,12 @@ struct Most<'a> {
 impl<'a> Most<'a> {
     fn of(row: &'a Row, rows: &'a [Row]) -> Option<Most<'a>> {
         let is_one = |other: &&Row| {
-            other.row.way == row.row.way
+            other.row.version == row.row.version
                 && other.row.language == row.row.language
                 && other.row.work.requests == 1
         };
         Some(Most {
-            way: row.row.way,
+            version: row.row.version,
             language: row.row.language,
             requests: row.row.work.requests,
             most: row.figures()?,
@@ -76,10 +76,10 @@ impl<'a> Most<'a> {
 
     /// What stands at the beginning of its line.
     fn label(&self) -> String {
-        let way = self.way.replace('_', " ");
+        let version = self.version.replace('_', " ");
         match self.language {
-            Language::Rust => way,
-            Language::Python => format!("{way}, Python"),
+            Language::Rust => version,
+            Language::Python => format!("{version}, Python"),
         }
     }
 
@@ -121,7 +121,7 @@ impl<'a> Most<'a> {
                 Language::Rust => "",
                 Language::Python => "_in_python",
             };
-            let version = format!("{}{in_python}", self.way);
+            let version = format!("{}{in_python}", self.version);
             notes.figure(format!("{name}_each.{version}"), figure);
         }
     }
@@ -146,7 +146,7 @@ impl<'a> Most<'a> {
 
     /// Compares what threads reserve with what they take.
     fn reserved(&self) -> Option<[String; 2]> {
-        if self.way != "threads" || self.language != Language::Rust {
+        if self.version != "threads" || self.language != Language::Rust {
             return None;
         }
         // Memory is that of the threads that were alive together.
@@ -170,7 +170,7 @@ impl<'a> Most<'a> {
     }
 }
 
-/// Says of which ways not all requests waited together, and why.
+/// Says of which versions not all requests waited together, and why.
 fn not_together(most: &[Most]) -> Vec<String> {
     let seen = most.iter().filter_map(|row| {
         let in_flight = row.most.in_flight? as usize;

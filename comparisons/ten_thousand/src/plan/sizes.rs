@@ -1,4 +1,4 @@
-//! What is measured: each way with 1, 10, 100, 1,000 and 10,000 requests.
+//! What is measured: each version with 1, 10, 100, 1,000 and 10,000 requests.
 
 use std::time::Duration;
 

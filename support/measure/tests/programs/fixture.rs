@@ -1,4 +1,4 @@
-//! A comparison whose ways do what ways should, and what they should not.
+//! A comparison whose versions do what versions should, and what they should not.
 
 use std::env;
 use std::io::{self, Read, Write};
@@ -13,23 +13,23 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use cpu_time::ProcessTime;
 use measure::{
-    Column, Comparison, Notes, Options, Row, Site, Table, Way, Workers,
+    Column, Comparison, Notes, Options, Row, Site, Table, Version, Workers,
 };
 use serde::{Deserialize, Serialize};
 
-/// How long a way stays as it is, to be looked at.
+/// How long a version stays as it is, to be looked at.
 const A_WHILE: Duration = Duration::from_millis(200);
 
-/// How long a way that hangs is waited for, unless it is to be ended before.
+/// How long a version that hangs is waited for, unless it is to be ended before.
 const DEADLINE: Duration = Duration::from_millis(700);
 
 /// What makes that longer than any test waits.
 pub const PATIENT: &str = "A_PATIENT_COMPARISON";
 
-/// How many threads, workers or requests there are of a way that has several.
+/// How many threads, workers or requests there are of a version that has several.
 const SEVERAL: usize = 3;
 
-/// What a way is given.
+/// What a version is given.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Sum {
     last: u64,
@@ -58,28 +58,28 @@ pub struct Arguments {
 pub const COMPARISON: Comparison<Arguments, Sum, u64> = Comparison {
     name: "sums",
     about: "Adds numbers",
-    ways: &[
-        way("plain", |sum| Ok(sum.answer())),
-        way("threads", threads),
-        way("takes_long", takes_long),
-        Way::new("workers", "adds", Workers::Processes, workers),
-        way("memory", memory),
-        way("asks", asks),
-        way("prints", prints),
-        way("wrong", |sum| Ok(sum.answer() + 1)),
-        way("fails", |_| bail!("there is no paper left")),
-        way("panics", |_| panic!("the pencil broke")),
-        way("lacks", |_| lacks("failed to spawn thread: ")),
-        way("lacks_too", |_| lacks("called `Result::unwrap()`: ")),
-        way("lacks_a_worker", |_| {
+    versions: &[
+        version("plain", |sum| Ok(sum.answer())),
+        version("threads", threads),
+        version("takes_long", takes_long),
+        Version::new("workers", "adds", Workers::Processes, workers),
+        version("memory", memory),
+        version("asks", asks),
+        version("prints", prints),
+        version("wrong", |sum| Ok(sum.answer() + 1)),
+        version("fails", |_| bail!("there is no paper left")),
+        version("panics", |_| panic!("the pencil broke")),
+        version("lacks", |_| lacks("failed to spawn thread: ")),
+        version("lacks_too", |_| lacks("called `Result::unwrap()`: ")),
+        version("lacks_a_worker", |_| {
             let error = io::Error::from_raw_os_error(NO_MORE);
             panic!("OS can't spawn worker thread: {error}")
         }),
-        way("exits", |_| process::exit(3)),
-        way("aborts", |_| process::abort()),
-        way("hangs", |_| Ok(procspawn::spawn((), |()| hang()).join()?)),
-        way("loses", loses),
-        way("leaves", leaves),
+        version("exits", |_| process::exit(3)),
+        version("aborts", |_| process::abort()),
+        version("hangs", |_| Ok(procspawn::spawn((), |()| hang()).join()?)),
+        version("loses", loses),
+        version("leaves", leaves),
     ],
     columns: &[COLUMNS, &[LAST]],
     runs: 2,
@@ -117,15 +117,15 @@ const COLUMNS: &[Column<Sum, u64>] = &[
     LAST,
 ];
 
-const fn way(
+const fn version(
     name: &'static str,
     run: fn(&Sum) -> Result<u64>,
-) -> Way<Sum, u64> {
-    Way::new(name, "adds", Workers::One, run)
+) -> Version<Sum, u64> {
+    Version::new(name, "adds", Workers::One, run)
 }
 
 fn plan(
-    ways: &'static [Way<Sum, u64>],
+    versions: &'static [Version<Sum, u64>],
     arguments: &Arguments,
     _options: &Options,
 ) -> Result<Vec<Table<Sum, u64>>, String> {
@@ -134,11 +134,11 @@ fn plan(
         last,
         site: String::new(),
     };
-    let rows = ways.iter().map(|way| match way.name {
+    let rows = versions.iter().map(|version| match version.name {
         "hangs" if env::var_os(PATIENT).is_none() => {
-            Row::new(way, sum.clone()).deadline(DEADLINE)
+            Row::new(version, sum.clone()).deadline(DEADLINE)
         }
-        _ => Row::new(way, sum.clone()),
+        _ => Row::new(version, sum.clone()),
     });
     let title = format!("the sum of 1 to {last}");
     let mut table = Table::new("sums", title, rows.collect(), COLUMNS);

@@ -17,7 +17,7 @@ use serde_json::Value;
 const FIXTURE: &str = "A_COMPARISON";
 
 /// How often what takes no time is run, to be seen to take none.
-const RUNS_OF_A_SHORT_WAY: usize = 50;
+const RUNS_OF_A_SHORT_VERSION: usize = 50;
 
 fn main() -> ExitCode {
     if env::var_os(FIXTURE).is_some() {
@@ -26,7 +26,7 @@ fn main() -> ExitCode {
     hear_signals();
     let trials: Vec<(&str, fn())> = vec![
         (
-            "a table has a line for each way, none of them too wide",
+            "a table has a line for each version, none of them too wide",
             table,
         ),
         ("the JSON has the documented keys, and no others", keys),
@@ -44,7 +44,7 @@ fn main() -> ExitCode {
             wrong,
         ),
         (
-            "a way that hangs is ended, with all that it has started",
+            "a version that hangs is ended, with all that it has started",
             hangs,
         ),
         (
@@ -52,13 +52,13 @@ fn main() -> ExitCode {
             lost_worker,
         ),
         ("a worker that is left behind is ended", left_worker),
-        ("what a way prints goes to stderr", printing),
+        ("what a version prints goes to stderr", printing),
         (
             "the threads, processes and CPU time of workers are counted",
             workers,
         ),
         ("what is too short to be looked at is not known", too_short),
-        ("memory is that of the way alone", memory),
+        ("memory is that of the version alone", memory),
         (
             "the site tells how many requests came, and overlapped",
             site,
@@ -117,9 +117,9 @@ fn rows(arguments: &[&str]) -> Vec<Value> {
     checks::rows(&serde_json::from_str(&run.stdout).expect("it prints JSON"))
 }
 
-/// The row of the one way that is run.
-fn row(way: &str) -> Value {
-    rows(&["--only", way, "--runs", "1"]).remove(0)
+/// The row of the one version that is run.
+fn row(version: &str) -> Value {
+    rows(&["--only", version, "--runs", "1"]).remove(0)
 }
 
 fn table() {
@@ -135,7 +135,7 @@ fn table() {
     let columns = headings.split("  ").map(str::trim);
     let columns: Vec<&str> =
         columns.filter(|column| !column.is_empty()).collect();
-    assert!(headings.starts_with("way "), "{headings}");
+    assert!(headings.starts_with("version "), "{headings}");
     assert!(columns[1].starts_with("wall"), "{headings}");
     assert!(plain.starts_with("plain ") && threads.starts_with("threads "));
     assert_eq!(plain.chars().count(), headings.chars().count());
@@ -144,7 +144,7 @@ fn table() {
     assert!(plain.ends_with(" 10"), "{plain}");
     // Without the fixture's own column.
     assert!(headings.len() - " last".len() <= 100, "{headings}");
-    assert_eq!(runs, "Each way ran once.");
+    assert_eq!(runs, "Each row is one run.");
     assert_eq!(note, "2 rows");
 }
 
@@ -164,14 +164,14 @@ fn keys() {
     let row = &table["rows"][0];
     let documented = "columns failure in_flight involuntary_switches label language \
         page_faults page_tables peak_memory processes requests server_cpu \
-        speedup spread start_up system threads user voluntary_switches wall walls way work";
+        speedup spread start_up system threads user version voluntary_switches wall walls work";
     let documented: Vec<&str> = documented.split_whitespace().collect();
     assert_eq!(names(row), documented);
     let documentation = include_str!("../../src/lib.rs");
     for key in documented.iter().chain(&keys) {
         assert!(documentation.contains(&format!("`{key}`")), "{key}");
     }
-    assert_eq!(row["way"], "plain");
+    assert_eq!(row["version"], "plain");
     assert_eq!(row["failure"], Value::Null);
     assert!(row["wall"].is_f64() && row["walls"].as_array().is_some());
     assert_eq!(row["columns"]["last"], 10.0);
@@ -180,10 +180,10 @@ fn keys() {
 }
 
 /// Runs it with a file for its data. Returns what it prints, and the data.
-fn with_data(way: &str) -> (String, Value) {
+fn with_data(version: &str) -> (String, Value) {
     let folder = tempfile::tempdir().expect("there is room");
     let file = folder.path().join("output.json");
-    let mut command = fixture_with(&["--only", way]);
+    let mut command = fixture_with(&["--only", version]);
     command.env("FIGURES_JSON", &file);
     let printed = checks::run(command).printed();
     let data = fs::read_to_string(&file).expect("it was written");
@@ -212,8 +212,9 @@ fn notes_once() {
 
 fn only() {
     let rows = rows(&["--only", "wrong", "--only", "plain"]);
-    let ways: Vec<&Value> = rows.iter().map(|row| &row["way"]).collect();
-    assert_eq!(ways, ["plain", "wrong"]);
+    let versions: Vec<&Value> =
+        rows.iter().map(|row| &row["version"]).collect();
+    assert_eq!(versions, ["plain", "wrong"]);
     let output = run(&["--only", "magic"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(output.stderr.contains("magic"));
@@ -222,7 +223,7 @@ fn only() {
 fn plan() {
     // Many of them would fail.
     let rows = rows(&["--dry-run", "--larger"]);
-    assert_eq!(rows.len(), fixture::COMPARISON.ways.len());
+    assert_eq!(rows.len(), fixture::COMPARISON.versions.len());
     assert!(rows.iter().all(|row| row["work"]["last"] == 100));
     let printed = run(&["--dry-run", "--only", "plain"]).printed();
     assert_eq!(
@@ -233,14 +234,16 @@ fn plan() {
 }
 
 fn failures() {
-    let ways = ["fails", "panics", "exits", "aborts", "plain"];
-    let only: Vec<&str> =
-        ways.iter().flat_map(|way| ["--only", *way]).collect();
+    let versions = ["fails", "panics", "exits", "aborts", "plain"];
+    let only: Vec<&str> = versions
+        .iter()
+        .flat_map(|version| ["--only", *version])
+        .collect();
     let output = run(&only);
     assert_eq!(output.status.code(), Some(1));
     let stdout = &output.stdout;
-    let line = |way: &str| {
-        let begin = |line: &&str| line.starts_with(way);
+    let line = |version: &str| {
+        let begin = |line: &&str| line.starts_with(version);
         stdout.lines().find(begin).expect("a row").to_owned()
     };
     assert!(line("fails").ends_with("  failed: there is no paper left"));
@@ -249,18 +252,20 @@ fn failures() {
         true => ["exit code: 3", "exit code: 0xc0000409"],
         false => ["exit status: 3", "killed by SIGABRT"],
     };
-    for (way, how) in [("exits", exits), ("aborts", aborts)] {
+    for (version, how) in [("exits", exits), ("aborts", aborts)] {
         let end = format!("ended without answer: {how}");
-        assert!(line(way).ends_with(&end), "{stdout}");
+        assert!(line(version).ends_with(&end), "{stdout}");
     }
     assert!(line("plain").contains(" s "), "{stdout}");
     assert!(output.stderr.contains("the pencil broke"));
 }
 
 fn lacked() {
-    let ways = ["lacks", "lacks_too", "lacks_a_worker"];
-    let only: Vec<&str> =
-        ways.iter().flat_map(|way| ["--only", *way]).collect();
+    let versions = ["lacks", "lacks_too", "lacks_a_worker"];
+    let only: Vec<&str> = versions
+        .iter()
+        .flat_map(|version| ["--only", *version])
+        .collect();
     let output = run(&only);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(output.stderr, "");
@@ -347,7 +352,7 @@ fn workers() {
 
 fn too_short() {
     // On a busy machine, a short run may take long enough.
-    let short = (0..RUNS_OF_A_SHORT_WAY)
+    let short = (0..RUNS_OF_A_SHORT_VERSION)
         .map(|_| row("plain"))
         .find(|row| row["threads"].is_null());
     let row = short.expect("one of many runs is short");
@@ -364,8 +369,8 @@ fn memory() {
     if !cfg!(target_os = "linux") {
         return;
     }
-    let ways = ["--only", "memory", "--only", "plain", "--only", "workers"];
-    let rows = rows(&ways);
+    let versions = ["--only", "memory", "--only", "plain", "--only", "workers"];
+    let rows = rows(&versions);
     let peak = |row: usize| rows[row]["peak_memory"].as_u64().expect("bytes");
     let (plain, workers, memory) = (peak(0), peak(1), peak(2));
     assert!(memory >= 64 << 20, "{memory}");
@@ -409,8 +414,8 @@ fn long_once() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let file = folder.path().join("output.json");
     let runs = |arguments: &[&str]| {
-        let ways = ["--only", "plain", "--only", "takes_long"];
-        let mut command = fixture_with(&[&ways[..], arguments].concat());
+        let versions = ["--only", "plain", "--only", "takes_long"];
+        let mut command = fixture_with(&[&versions[..], arguments].concat());
         command.env("FIGURES_JSON", &file);
         let stdout = checks::run(command).printed();
         let data = fs::read_to_string(&file).expect("it was written");
@@ -487,7 +492,7 @@ fn ignored() {
         return;
     }
     let nohup = &["env", "--ignore-signal=HUP"];
-    // The way that hangs is ended when its time is over, and that is a failure.
+    // The version that hangs is ended when its time is over, and that is a failure.
     assert_eq!(end_while_hanging_behind(nohup, "HUP"), Some(1));
 }
 
@@ -502,14 +507,14 @@ fn inherited() {
     assert_eq!(end_while_hanging_behind(blocked, "TERM"), Some(130));
 }
 
-/// Sends a signal to a program whose way waits for a worker that hangs, and
-/// waits until the processes of the worker, the way and the site are gone.
+/// Sends a signal to a program whose version waits for a worker that hangs, and
+/// waits until the processes of the worker, the version and the site are gone.
 /// Returns the program's status.
 fn end_while_hanging(signal: &str) -> Option<i32> {
     end_while_hanging_behind(PATIENTLY, signal)
 }
 
-/// Has a way that hangs do so for longer than it takes to end it.
+/// Has a version that hangs do so for longer than it takes to end it.
 const PATIENTLY: &[&str] = &["env", "A_PATIENT_COMPARISON=1"];
 
 /// The same, where these words run the program.
@@ -543,10 +548,10 @@ fn process_in(stderr: &str) -> u32 {
     id.expect("it hangs").parse().expect("a process id")
 }
 
-/// The rows of these ways with `--python`, if there is an interpreter.
-fn rows_with_python(ways: &[&str]) -> Option<Vec<Value>> {
+/// The rows of these versions with `--python`, if there is an interpreter.
+fn rows_with_python(versions: &[&str]) -> Option<Vec<Value>> {
     checks::python()?;
-    let only = ways.iter().flat_map(|way| ["--only", *way]);
+    let only = versions.iter().flat_map(|version| ["--only", *version]);
     let only: Vec<&str> = only.chain(["--python", "--runs", "1"]).collect();
     Some(rows(&only))
 }
@@ -557,10 +562,10 @@ fn python() {
     };
     let seen: Vec<_> = rows
         .iter()
-        .map(|row| (row["way"].as_str(), row["language"].as_str()))
+        .map(|row| (row["version"].as_str(), row["language"].as_str()))
         .collect();
-    let expected = ["plain", "workers"].map(|way| {
-        ["Rust", "Python"].map(|language| (Some(way), Some(language)))
+    let expected = ["plain", "workers"].map(|version| {
+        ["Rust", "Python"].map(|language| (Some(version), Some(language)))
     });
     assert_eq!(seen, expected.concat());
     for row in &rows {
@@ -584,8 +589,8 @@ fn python() {
 }
 
 fn python_fails() {
-    let ways = ["prints", "wrong", "fails", "exits"];
-    let Some(rows) = rows_with_python(&ways) else {
+    let versions = ["prints", "wrong", "fails", "exits"];
+    let Some(rows) = rows_with_python(&versions) else {
         return;
     };
     let failures: Vec<_> = rows
@@ -599,7 +604,7 @@ fn python_fails() {
         "exit status"
     };
     let ended = format!("ended without answer: {how}: 10");
-    // In the order in which the fixture has its ways.
+    // In the order in which the fixture has its versions.
     let expected = [
         None,
         Some("wrong answer: 66, not 55"),

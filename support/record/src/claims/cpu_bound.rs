@@ -150,7 +150,7 @@ pub const CLAIMS: &[Claim] = &[
                    because of the GIL, and its processes take little more than \
                    half.",
         check: |archive| {
-            let wall = |way| archive.in_python(PYTHON, way, "wall");
+            let wall = |version| archive.in_python(PYTHON, version, "wall");
             let one = wall("sequential")?;
             let threads = between(wall("threads")? / one, 0.8, 1.25);
             let processes = between(wall("processes")? / one, 0.45, 0.75);

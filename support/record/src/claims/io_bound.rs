@@ -9,10 +9,10 @@ const PAGES: &str = "io_bound";
 /// The same, of both languages.
 const PYTHON: &str = "io_bound-python";
 
-/// How many requests each of its ways makes.
+/// How many requests each of its versions makes.
 const REQUESTS: f64 = 100.0;
 
-/// The ways that ask for everything at once.
+/// The versions that ask for everything at once.
 const ALL_AT_ONCE: [&str; 3] =
     ["thread_per_request", "tasks", "tasks_on_all_cores"];
 
@@ -33,7 +33,7 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "The three ways that ask for everything at once had all \
+        sentence: "The three versions that ask for everything at once had all \
                    hundred requests in flight, or nearly all.",
         check: |archive| {
             each_of(&ALL_AT_ONCE, |version| {

@@ -45,7 +45,7 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "All ways use about the same CPU time.",
+        sentence: "All versions use about the same CPU time.",
         check: |archive| {
             let cpu = |version: &str| archive.figure(MIXED, version, "cpu");
             let one = cpu("sequential")?;
@@ -65,9 +65,9 @@ pub const CLAIMS: &[Claim] = &[
                    threads and tasks compute one item at a time and take at least \
                    one and a half times that bound.",
         check: |archive| {
-            let ratio = |way| {
+            let ratio = |version| {
                 let ratio = "columns/÷ bound";
-                archive.in_python("mixed_workload-python", way, ratio)
+                archive.in_python("mixed_workload-python", version, ratio)
             };
             let pool = between(ratio("cpu_pool")?, 1.0, 1.4);
             let threads = at_least(ratio("threads")?, 1.5);

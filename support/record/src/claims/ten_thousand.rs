@@ -21,7 +21,7 @@ const STACK: f64 = 2.0 * MIB;
 
 pub const CLAIMS: &[Claim] = &[
     Claim {
-        sentence: "Read the column in flight first: with every way, all 10,000 \
+        sentence: "Read the column in flight first: with every version, all 10,000 \
                    requests waited at the site at one moment.",
         check: |archive| {
             each_of(&VERSIONS, |version| {
@@ -31,7 +31,7 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "With 1 request it is about one for every way.",
+        sentence: "With 1 request it is about one for every version.",
         check: |archive| {
             each_of(&VERSIONS, |version| {
                 let one = row(archive, version, 1.0)?;
@@ -104,7 +104,7 @@ pub const CLAIMS: &[Claim] = &[
     },
     Claim {
         sentence: "Over HTTP/2, a request needs no connection of its own, and \
-                   the CPU time of each falls below that of all other ways.",
+                   the CPU time of each falls below that of all other versions.",
         check: |archive| {
             let http2 = each(archive, "cpu", "http2")?;
             each_of(&VERSIONS[..3], |version| {
@@ -113,7 +113,7 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "Of the ways with tasks, only HTTP/2 stays within the 10 to \
+        sentence: "Of the versions with tasks, only HTTP/2 stays within the 10 to \
                    100 MB that the original promises.",
         check: |archive| {
             let memory =
