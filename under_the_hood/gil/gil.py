@@ -1,7 +1,7 @@
-"""Two threads and the GIL: they compute in turns, and wait together.
+"""Two threads and the GIL: they compute in turns, but wait at the same time.
 
-The Python program beside src/main.rs, with the lock that is really there. Ask
-for handoffs at another interval with `--interval 50`, in milliseconds.
+The Python version of src/main.rs, with the interpreter's own lock. Try
+`--interval 50`, in milliseconds, for fewer handoffs.
 """
 
 import argparse
@@ -13,11 +13,11 @@ from collections.abc import Callable
 from statistics import median
 from threading import Thread, get_ident
 
-# Number of additions in a piece of work, and of pieces in a job.
+# Number of additions in a chunk of work, and of chunks in a job.
 ADDITIONS = 20_000
-PIECES = 300
+CHUNKS = 300
 
-# What is added.
+# Summand of each addition.
 STEP = 2.0
 
 # Number of waits in a job, and the length of each in seconds.
@@ -28,9 +28,6 @@ WAIT = 0.02
 HASHES = 20
 BYTES = 2_000_000
 
-# How often each row is run: the medians are printed.
-RUNS = 5
-
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -39,28 +36,39 @@ def main() -> None:
         type=milliseconds,
         default=5.0,
         metavar="MS",
-        help="milliseconds until a waiting thread asks for the lock",
+        help="time before a thread requests the lock, in milliseconds",
     )
-    interval = parser.parse_args().interval
+    parser.add_argument(
+        "--runs",
+        type=int,
+        choices=range(1, 1001),
+        default=5,
+        metavar="N",
+        help="runs per row; the medians are shown",
+    )
+    arguments = parser.parse_args()
+    interval, runs = arguments.interval, arguments.runs
     sys.setswitchinterval(interval / 1000)
     print(f"Python {sys.version.split()[0]}, {gil()}.")
-    print(f"The lock is asked for after {interval:g} ms.")
+    print(f"The lock is requested after {interval:g} ms.")
 
     block = bytes(BYTES)
-    table(f"Computing: 2 jobs of {PIECES} pieces each", compute)
-    table(f"Waiting: 2 jobs of {WAITS} waits, {WAIT * 1000:g} ms each", wait)
+    table(f"Computing: 2 jobs of {CHUNKS} chunks each", runs, compute)
+    wait_ms = WAIT * 1000
+    table(f"Waiting: 2 jobs of {WAITS} waits, {wait_ms:g} ms each", runs, wait)
     table(
         f"Hashing in C: 2 jobs of {HASHES} blocks of {BYTES / 1e6:g} MB",
+        runs,
         lambda turns: digest(turns, block),
     )
-    print(f"\nThe medians of {RUNS} runs.")
+    print(f"\nMedian of {runs} runs.")
 
 
 def milliseconds(text: str) -> float:
-    """Reads an interval from the command line."""
+    """Returns an interval from the command line."""
     value = float(text)
     if not 0.1 <= value <= 10_000:
-        raise argparse.ArgumentTypeError("0.1 to 10000 are possible")
+        raise argparse.ArgumentTypeError("not between 0.1 and 10000")
     return value
 
 
@@ -72,29 +80,29 @@ def gil() -> str:
     return f"the free-threaded build, its GIL is {'on' if is_on else 'off'}"
 
 
-# Who took turns: a thread adds itself if another one was the last.
+# Threads in the order of their turns. A thread is added when it takes over.
 Turns = list[int]
 
 
 def compute(turns: Turns) -> None:
-    """A job of additions, in pieces that are much shorter than the interval."""
+    """Does a job of additions, in chunks far shorter than the interval."""
     total = 0.0
-    for _ in range(PIECES):
+    for _ in range(CHUNKS):
         for _ in range(ADDITIONS):
             total += STEP
         take_turn(turns)
-    assert total == STEP * ADDITIONS * PIECES
+    assert total == STEP * ADDITIONS * CHUNKS
 
 
 def wait(turns: Turns) -> None:
-    """A job that waits, without the lock."""
+    """Does a job of waits. `sleep` releases the lock."""
     for _ in range(WAITS):
         time.sleep(WAIT)
         take_turn(turns)
 
 
 def digest(turns: Turns, block: bytes) -> None:
-    """A job of hashes: hashlib lets go of the lock for large blocks."""
+    """Does a job of hashes. hashlib releases the lock for large blocks."""
     for _ in range(HASHES):
         hashlib.sha256(block)
         take_turn(turns)
@@ -106,14 +114,14 @@ def take_turn(turns: Turns) -> None:
         turns.append(get_ident())
 
 
-def table(title: str, job: Callable[[Turns], None]) -> None:
-    """Prints what two jobs take on one thread, and on two."""
+def table(title: str, runs: int, job: Callable[[Turns], None]) -> None:
+    """Prints the times of two jobs, on one thread and on two."""
     print(f"\n{title}")
     print(f"{'':16}{'wall':>12}{'CPU':>12}{'ratio':>8}{'handoffs':>10}")
     baseline = None
     for threads in (1, 2):
         walls, cpus, handoffs = [], [], []
-        for _ in range(RUNS):
+        for _ in range(runs):
             turns: Turns = []
             wall, cpu = time.perf_counter(), time.process_time()
             run(job, turns, threads)
@@ -130,7 +138,7 @@ def table(title: str, job: Callable[[Turns], None]) -> None:
 
 
 def run(job: Callable[[Turns], None], turns: Turns, threads: int) -> None:
-    """Does two jobs, one after the other or on a thread each."""
+    """Does two jobs, one after the other or one per thread."""
     if threads == 1:
         job(turns)
         job(turns)

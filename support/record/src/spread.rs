@@ -11,7 +11,7 @@ const TOO_FAR: f64 = 1.5;
 
 /// What programs without figures as data print: ex_3_5, fork_vs_spawn, gil.
 static SPREAD: LazyLock<Regex> = LazyLock::new(|| {
-    let words = r"\bspread:? +(\d+\.\d+)x";
+    let words = r"\bspread(?: \(Q3/Q1\))?:? +(\d+\.\d+)x";
     Regex::new(words).expect("the pattern is our own")
 });
 

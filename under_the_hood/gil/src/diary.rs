@@ -1,11 +1,11 @@
-//! When one thread computed, and when it waited.
+//! A record of when one thread computed, and when it waited.
 
 use std::iter;
 use std::time::{Duration, Instant};
 
 use timeline::{Kind, Lane, Span};
 
-/// A shorter pause is no pause: a picture could not show it.
+/// Shortest pause that counts, because a picture could not show a shorter one.
 const SHORT: Duration = Duration::from_micros(500);
 
 /// The diary of one thread.
@@ -16,13 +16,13 @@ pub struct Diary {
 }
 
 impl Diary {
-    /// Begins a diary whose times count from `started`.
+    /// Returns an empty diary, whose times count from `started`.
     pub fn new(started: Instant) -> Diary {
         let spans = Vec::new();
         Diary { started, spans }
     }
 
-    /// Does some work, and notes when.
+    /// Does `work`, and notes its start and end.
     pub fn note(&mut self, work: impl FnOnce()) {
         let start = self.started.elapsed();
         work();
@@ -37,7 +37,8 @@ impl Diary {
         }
     }
 
-    /// Ends the diary: whenever the thread did not compute, it waited.
+    /// Ends the diary, and returns its lane. The thread waited whenever it did not
+    /// compute.
     pub fn lane(self, label: String) -> Lane {
         let end = self.started.elapsed();
         let computed = self.spans;

@@ -1,8 +1,8 @@
-//! A lock that a thread must hold to work, handed on as CPython does since 3.2.
+//! A lock that a thread must hold to work, with CPython's rules since 3.2.
 //!
-//! Who waits for it asks for it after an interval. Who holds it looks, between
-//! two pieces of work, whether it was asked; then it lets go, and does not take
-//! the lock again before another thread has had it.
+//! A waiting thread requests the lock after one interval. The holder checks for
+//! a request between two chunks of work. If there is one, it releases the lock,
+//! and waits until another thread has acquired it.
 //!
 //! In Python: `take_gil` and `drop_gil`, written in C, in `ceval_gil.c`.
 
@@ -14,125 +14,125 @@ use std::time::Duration;
 /// A global interpreter lock.
 #[derive(Debug)]
 pub struct Gil {
-    /// How long a thread waits before it asks: `sys.getswitchinterval()`.
+    /// Time before a waiting thread requests it: `sys.getswitchinterval()`.
     interval: Duration,
-    /// Whether the holder was asked. It looks often, and so without a mutex.
-    asked: AtomicBool,
+    /// Request to the holder, CPython's `gil_drop_request`. The holder reads it
+    /// after each chunk, so it is not behind the mutex.
+    drop_request: AtomicBool,
     turns: Mutex<Turns>,
-    /// Wakes a thread that waits for the lock: nobody holds it.
-    dropped: Condvar,
-    /// Wakes a thread that has let go: another one has the lock.
-    taken: Condvar,
+    /// Wakes a thread that waits for the lock, once it is free.
+    released: Condvar,
+    /// Wakes the thread that released the lock, once another one has it.
+    acquired: Condvar,
 }
 
-/// Whose turn it is.
+/// Order in which threads hold the lock.
 #[derive(Debug, Default)]
 struct Turns {
     holder: Option<ThreadId>,
-    /// Who holds the lock or, if nobody does, who had it last.
+    /// Current holder or, while the lock is free, the previous one.
     last: Option<ThreadId>,
-    hand_overs: u32,
+    handoffs: u32,
 }
 
 /// The lock, held until this is dropped.
 #[derive(Debug)]
-#[must_use = "the lock is let go of at once"]
+#[must_use = "dropping this releases the lock at once"]
 pub struct Held<'gil> {
     gil: &'gil Gil,
     by: ThreadId,
 }
 
 impl Gil {
-    /// Makes a lock that nobody holds.
+    /// Returns a lock that is free.
     pub fn new(interval: Duration) -> Gil {
         Gil {
             interval,
-            asked: AtomicBool::new(false),
+            drop_request: AtomicBool::new(false),
             turns: Mutex::default(),
-            dropped: Condvar::new(),
-            taken: Condvar::new(),
+            released: Condvar::new(),
+            acquired: Condvar::new(),
         }
     }
 
-    /// Waits for the lock, and holds it.
-    pub fn take(&self) -> Held<'_> {
+    /// Waits for the lock, and returns it held.
+    pub fn acquire(&self) -> Held<'_> {
         let by = thread::current().id();
-        self.wait_and_take(by);
+        self.wait_and_acquire(by);
         Held { gil: self, by }
     }
 
-    /// How often the lock has gone from one thread to another.
-    pub fn hand_overs(&self) -> u32 {
-        self.turns().hand_overs
+    /// Returns the number of times the lock went from one thread to another.
+    pub fn handoffs(&self) -> u32 {
+        self.turns().handoffs
     }
 
-    fn wait_and_take(&self, me: ThreadId) {
+    fn wait_and_acquire(&self, me: ThreadId) {
         let mut turns = self.turns();
         while turns.holder.is_some() {
-            let before = turns.hand_overs;
-            let woken = self.dropped.wait_timeout(turns, self.interval);
-            let (now, timer) = woken.expect("nobody panics with the turns");
+            let before = turns.handoffs;
+            let woken = self.released.wait_timeout(turns, self.interval);
+            let (now, timer) = woken.expect("no thread panics with the turns");
             turns = now;
-            // Whoever has just got the lock is left alone for an interval.
-            let is_same_turn = turns.hand_overs == before;
+            // A thread that has just acquired it may keep it for an interval.
+            let is_same_turn = turns.handoffs == before;
             if timer.timed_out() && turns.holder.is_some() && is_same_turn {
-                self.asked.store(true, Ordering::Relaxed);
+                self.drop_request.store(true, Ordering::Relaxed);
             }
         }
         if turns.last.is_some_and(|last| last != me) {
-            turns.hand_overs += 1;
+            turns.handoffs += 1;
         }
         turns.holder = Some(me);
         turns.last = Some(me);
-        self.asked.store(false, Ordering::Relaxed);
-        self.taken.notify_all();
+        self.drop_request.store(false, Ordering::Relaxed);
+        self.acquired.notify_all();
     }
 
-    fn let_go(&self, me: ThreadId) {
+    fn release(&self, me: ThreadId) {
         let mut turns = self.turns();
-        // It may have let go already, to wait, and panicked there.
+        // A wait that panicked has released the lock already.
         if turns.holder != Some(me) {
             return;
         }
         turns.holder = None;
-        self.dropped.notify_one();
-        // Forced switching: the other thread needs a moment to wake up, and
-        // without this, the lock would be taken again before it has.
+        self.released.notify_one();
+        // Forced switching: the other thread needs a moment to wake up. Without
+        // this wait, the same thread could acquire the lock again before that.
         let is_awaited = |turns: &mut Turns| {
-            self.asked.load(Ordering::Relaxed) && turns.last == Some(me)
+            self.drop_request.load(Ordering::Relaxed) && turns.last == Some(me)
         };
-        let turns = self.taken.wait_while(turns, is_awaited);
-        drop(turns.expect("nobody panics with the turns"));
+        let turns = self.acquired.wait_while(turns, is_awaited);
+        drop(turns.expect("no thread panics with the turns"));
     }
 
     fn turns(&self) -> MutexGuard<'_, Turns> {
-        self.turns.lock().expect("nobody panics with the turns")
+        self.turns.lock().expect("no thread panics with the turns")
     }
 }
 
 impl Held<'_> {
-    /// Hands the lock over, if it was asked for, and waits to have it again.
-    /// Returns whether it was.
-    pub fn hand_over_if_asked(&mut self) -> bool {
-        let asked = self.gil.asked.load(Ordering::Relaxed);
-        if asked {
+    /// Releases the lock if another thread has requested it, and waits to
+    /// acquire it again. Returns whether there was a request.
+    pub fn hand_off_if_requested(&mut self) -> bool {
+        let is_requested = self.gil.drop_request.load(Ordering::Relaxed);
+        if is_requested {
             self.allow_threads(|| ());
         }
-        asked
+        is_requested
     }
 
-    /// Lets other threads have the lock while `wait` waits for something else:
-    /// `Py_BEGIN_ALLOW_THREADS`.
+    /// Releases the lock while `wait` runs: `Py_BEGIN_ALLOW_THREADS`.
     pub fn allow_threads<T>(&mut self, wait: impl FnOnce() -> T) -> T {
-        self.gil.let_go(self.by);
-        let answer = wait();
-        self.gil.wait_and_take(self.by);
-        answer
+        self.gil.release(self.by);
+        let response = wait();
+        self.gil.wait_and_acquire(self.by);
+        response
     }
 }
 
 impl Drop for Held<'_> {
     fn drop(&mut self) {
-        self.gil.let_go(self.by);
+        self.gil.release(self.by);
     }
 }

@@ -1,29 +1,29 @@
-//! The two kinds of work, each done with the lock or without one.
+//! Two kinds of jobs, each done with the lock or without one.
 
 use crate::gil::Gil;
 
-/// Does so many pieces of work. Where there is a lock, it is held all the
-/// while, and handed over between two pieces if another thread asks.
-pub fn compute(gil: Option<&Gil>, pieces: u32, mut piece: impl FnMut()) {
-    let mut held = gil.map(Gil::take);
-    for _ in 0..pieces {
-        piece();
+/// Computes `chunks` chunks. A lock is held all the while, but handed off
+/// between two chunks if another thread requests it.
+pub fn compute(gil: Option<&Gil>, chunks: u32, mut chunk: impl FnMut()) {
+    let mut held = gil.map(Gil::acquire);
+    for _ in 0..chunks {
+        chunk();
         if let Some(held) = &mut held {
-            held.hand_over_if_asked();
+            held.hand_off_if_requested();
         }
     }
 }
 
-/// Waits so many times, for an answer say, and handles each. Where there is a
-/// lock, it is held to handle, and let go of while waiting.
+/// Waits for `responses` responses, one by one, and handles each. A lock is
+/// released during each wait, and held while a response is handled.
 pub fn wait(
     gil: Option<&Gil>,
-    answers: u32,
+    responses: u32,
     mut wait: impl FnMut(),
     mut handle: impl FnMut(),
 ) {
-    let mut held = gil.map(Gil::take);
-    for _ in 0..answers {
+    let mut held = gil.map(Gil::acquire);
+    for _ in 0..responses {
         match &mut held {
             Some(held) => held.allow_threads(&mut wait),
             None => wait(),

@@ -1,4 +1,4 @@
-//! Who computed when: both threads of three ways, below one another.
+//! Timelines of both threads, for three of the rows.
 
 use std::thread;
 use std::time::Instant;
@@ -9,16 +9,17 @@ use timeline::{Lane, svg};
 use crate::diary::Diary;
 use crate::gil::Gil;
 use crate::sizes::Sizes;
-use crate::{jobs, piece};
+use crate::{chunk, jobs};
 
-/// How wide the bars are: with labels and notes, a line fits into a page.
+/// Width of the bars. With labels and notes, a line fits into a page.
 const COLUMNS: usize = 66;
 
-/// Runs three ways once more, with diaries, and prints what is in them.
+/// Runs three of the rows once more with diaries, and prints the diaries.
 ///
 /// # Errors
 ///
-/// The picture was asked for, and cannot be written.
+/// Returns an error if `TIMELINE_SVG` asks for a picture and it cannot be
+/// written.
 pub fn print(sizes: &Sizes) -> Result<()> {
     let mut lanes = both("no GIL", None, |gil, diary| {
         compute(sizes, gil, diary);
@@ -29,7 +30,7 @@ pub fn print(sizes: &Sizes) -> Result<()> {
     lanes.extend(both("GIL, waiting", Some(sizes.gil()), |gil, diary| {
         wait(sizes, gil, diary);
     }));
-    println!("\nWho computed (█) and who waited (─), threads 1 and 2:");
+    println!("\nComputing (█) and waiting (─), threads 1 and 2:");
     print!("{}", timeline::to_text(&lanes, COLUMNS));
 
     let title = "Two threads without a lock, and with one";
@@ -37,7 +38,7 @@ pub fn print(sizes: &Sizes) -> Result<()> {
     Ok(())
 }
 
-/// Does a job on two threads, and returns the lane of each.
+/// Does a job on each of two threads. Returns the lane of each.
 fn both(
     label: &str,
     gil: Option<Gil>,
@@ -56,19 +57,19 @@ fn both(
     })
 }
 
-/// A job that computes, and writes its diary.
+/// Computes, and writes the diary.
 fn compute(sizes: &Sizes, gil: Option<&Gil>, diary: &mut Diary) {
     let mut sum = 0.0;
-    jobs::compute(gil, sizes.pieces, || {
-        diary.note(|| sum = piece::add(sum));
+    jobs::compute(gil, sizes.chunks, || {
+        diary.note(|| sum = chunk::add(sum));
     });
 }
 
-/// A job that waits, and writes its diary.
+/// Waits, and writes the diary.
 fn wait(sizes: &Sizes, gil: Option<&Gil>, diary: &mut Diary) {
     let mut sum = 0.0;
     let pause = || thread::sleep(sizes.time_to_wait());
-    jobs::wait(gil, sizes.answers, pause, || {
-        diary.note(|| sum = piece::add(sum));
+    jobs::wait(gil, sizes.responses, pause, || {
+        diary.note(|| sum = chunk::add(sum));
     });
 }

@@ -1,18 +1,18 @@
-//! Two threads and one lock: why threads do not compute faster in Python, and
-//! wait as well as anywhere.
+//! Two threads and one lock: why two Python threads compute no faster than one,
+//! yet wait in half the time.
 //!
-//! Rust has no global interpreter lock. Here it gets one (gil.rs), and the same
-//! work is done with it and without it.
+//! Rust has no global interpreter lock. This program builds one (gil.rs), and
+//! does the same work with it and without it.
 //!
-//! Run it with `cargo run -p gil`; `-- --interval 50` hands over less often.
+//! Run it with `cargo run -p gil`; `-- --interval 50` makes handoffs rarer.
 //! In Python: two `threading.Thread`s that compute, and two that wait. The lock
 //! is always there, and `sys.setswitchinterval` sets the interval.
 
+mod chunk;
 mod diary;
 mod gil;
 mod jobs;
 mod lanes;
-mod piece;
 mod rows;
 mod sizes;
 mod table;
@@ -27,16 +27,17 @@ fn main() -> Result<()> {
     let sizes = Sizes::parse();
     let cores = command_line::cores();
     let remark = match cores {
-        1 => " (on one core, threads take turns without a lock as well)",
+        1 => " (with one core, threads take turns even without a lock)",
         _ => "",
     };
     println!("Cores to use: {cores}{remark}");
-    println!("The lock is asked for after {} ms.", sizes.interval);
+    println!("The lock is requested after {} ms.", sizes.interval);
 
-    let title = format!("Computing: 2 jobs of {} pieces each", sizes.pieces);
+    let title = format!("Computing: 2 jobs of {} chunks each", sizes.chunks);
     table::print(&title, sizes.runs, &rows::computing(&sizes));
-    let (answers, wait) = (sizes.answers, sizes.wait);
-    let title = format!("Waiting: 2 jobs of {answers} answers, {wait} ms each");
+    let (responses, wait) = (sizes.responses, sizes.wait);
+    let title =
+        format!("Waiting: 2 jobs of {responses} responses, {wait} ms each");
     table::print(&title, sizes.runs, &rows::waiting(&sizes));
     lanes::print(&sizes)
 }

@@ -5,14 +5,14 @@ use std::thread;
 use crate::gil::Gil;
 use crate::sizes::Sizes;
 use crate::table::Row;
-use crate::{jobs, piece};
+use crate::{chunk, jobs};
 
-/// Two jobs that compute, in each way.
+/// Returns the rows of two jobs that compute.
 pub fn computing(sizes: &Sizes) -> Vec<Row<'_>> {
     let job = move |gil: Option<&Gil>| {
         let mut sum = 0.0;
-        jobs::compute(gil, sizes.pieces, || sum = piece::add(sum));
-        assert_eq!(sum, piece::expected(sizes.pieces), "all was computed");
+        jobs::compute(gil, sizes.chunks, || sum = chunk::add(sum));
+        assert_eq!(sum, chunk::expected(sizes.chunks), "no chunk is lost");
     };
     vec![
         Row::new("one thread", move || on_one_thread(job)),
@@ -23,17 +23,17 @@ pub fn computing(sizes: &Sizes) -> Vec<Row<'_>> {
     ]
 }
 
-/// Two jobs that wait, in each way.
+/// Returns the rows of two jobs that wait.
 pub fn waiting(sizes: &Sizes) -> Vec<Row<'_>> {
     let wait = move || thread::sleep(sizes.time_to_wait());
     let job = move |gil: Option<&Gil>| {
         let mut sum = 0.0;
-        jobs::wait(gil, sizes.answers, wait, || sum = piece::add(sum));
-        assert_eq!(sum, piece::expected(sizes.answers), "all was handled");
+        jobs::wait(gil, sizes.responses, wait, || sum = chunk::add(sum));
+        assert_eq!(sum, chunk::expected(sizes.responses), "none is lost");
     };
-    // Waiting as if it were computing: nobody else has the lock meanwhile.
-    let keeping = move |gil: Option<&Gil>| {
-        jobs::compute(gil, sizes.answers, wait);
+    // `compute` never releases the lock inside a chunk, and here it waits there.
+    let holding = move |gil: Option<&Gil>| {
+        jobs::compute(gil, sizes.responses, wait);
     };
     vec![
         Row::new("one thread", move || on_one_thread(job)),
@@ -41,20 +41,20 @@ pub fn waiting(sizes: &Sizes) -> Vec<Row<'_>> {
         Row::new("two threads, GIL", move || {
             on_two_threads(Some(&sizes.gil()), job)
         }),
-        Row::new("two threads, GIL kept", move || {
-            on_two_threads(Some(&sizes.gil()), keeping)
+        Row::new("two threads, GIL held", move || {
+            on_two_threads(Some(&sizes.gil()), holding)
         }),
     ]
 }
 
-/// Does one job after the other. Nothing is handed over.
+/// Does one job after the other. There is no lock, so there are no handoffs.
 fn on_one_thread(job: impl Fn(Option<&Gil>)) -> u32 {
     job(None);
     job(None);
     0
 }
 
-/// Does two jobs at once, and returns how often the lock was handed over.
+/// Does two jobs at once. Returns the number of handoffs.
 fn on_two_threads(
     gil: Option<&Gil>,
     job: impl Fn(Option<&Gil>) + Copy + Send,
@@ -64,5 +64,5 @@ fn on_two_threads(
             scope.spawn(move || job(gil));
         }
     });
-    gil.map_or(0, Gil::hand_overs)
+    gil.map_or(0, Gil::handoffs)
 }

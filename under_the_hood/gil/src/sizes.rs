@@ -1,4 +1,4 @@
-//! What the program takes on its command line.
+//! The command line.
 
 use std::time::Duration;
 
@@ -6,44 +6,44 @@ use clap::{Parser, value_parser};
 
 use crate::gil::Gil;
 
-/// Does the same work with a global interpreter lock and without one.
+/// Do the same work with a global interpreter lock and without one.
 #[derive(Debug, Parser)]
 #[command(name = "gil", term_width = 80)]
 #[command(mut_args(|arg| arg.allow_negative_numbers(true)))]
 pub struct Sizes {
-    /// How many pieces each job computes, of 20,000 additions
+    /// Number of chunks per job, of 20,000 additions each
     #[arg(long, value_name = "N", default_value_t = 3_000)]
     #[arg(value_parser = value_parser!(u32).range(1..=1_000_000))]
-    pub pieces: u32,
+    pub chunks: u32,
 
-    /// How many answers each job waits for
+    /// Number of responses that each job waits for
     #[arg(long, value_name = "N", default_value_t = 3)]
     #[arg(value_parser = value_parser!(u32).range(1..=1_000))]
-    pub answers: u32,
+    pub responses: u32,
 
-    /// How long it waits for each of them, in milliseconds
+    /// Wait for each response, in milliseconds
     #[arg(long, value_name = "MS", default_value_t = 20)]
     #[arg(value_parser = value_parser!(u64).range(1..=10_000))]
     pub wait: u64,
 
-    /// How long a thread waits before it asks for the lock, in milliseconds
+    /// Time before a thread requests the lock, in milliseconds
     #[arg(long, value_name = "MS", default_value_t = 5)]
     #[arg(value_parser = value_parser!(u64).range(1..=10_000))]
     pub interval: u64,
 
-    /// How often each row is run; the figures are those of the median run
+    /// Runs per row; the median run is shown
     #[arg(long, value_name = "N", default_value_t = 5)]
     #[arg(value_parser = value_parser!(u32).range(1..=1_000))]
     pub runs: u32,
 }
 
 impl Sizes {
-    /// How long a job waits for an answer.
+    /// Returns the wait for one response.
     pub fn time_to_wait(&self) -> Duration {
         Duration::from_millis(self.wait)
     }
 
-    /// A lock that nobody holds.
+    /// Returns a lock that is free.
     pub fn gil(&self) -> Gil {
         Gil::new(Duration::from_millis(self.interval))
     }

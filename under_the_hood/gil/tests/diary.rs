@@ -1,4 +1,4 @@
-//! What a thread's diary makes of what it noted.
+//! The lanes that a thread's diary makes of its notes.
 
 #[path = "../src/diary.rs"]
 mod diary;
@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 use diary::Diary;
 use timeline::{Kind, Lane};
 
-/// Longer than what counts as no pause.
+/// A pause that is long enough to count.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// The kinds of all spans, without the pauses before the first work and after
-/// the last one: on a busy machine, a thread may have to wait there.
+/// Returns the kinds of all spans, without the pauses before the first work and
+/// after the last one: on a busy machine, a thread may have to wait there.
 fn kinds(lane: &Lane) -> Vec<Kind> {
     let mut kinds: Vec<Kind> = lane.spans.iter().map(|it| it.kind).collect();
     if kinds.first() == Some(&Kind::Waiting) {
@@ -26,7 +26,7 @@ fn kinds(lane: &Lane) -> Vec<Kind> {
 }
 
 #[test]
-fn between_two_pieces_of_work_it_waited() {
+fn between_two_chunks_of_work_it_waited() {
     let mut diary = Diary::new(Instant::now());
     diary.note(|| ());
     thread::sleep(PAUSE);
@@ -59,11 +59,11 @@ fn before_its_first_work_and_after_its_last_it_waited() {
 }
 
 #[test]
-fn pieces_without_a_pause_are_one() {
-    const PIECES: usize = 1000;
+fn chunks_without_a_pause_are_one() {
+    const CHUNKS: usize = 1000;
     let mut diary = Diary::new(Instant::now());
-    (0..PIECES).for_each(|_| diary.note(|| ()));
+    (0..CHUNKS).for_each(|_| diary.note(|| ()));
     // A busy machine may put a few pauses in between.
     let spans = diary.lane(String::new()).spans;
-    assert!(spans.len() < PIECES / 10, "{spans:?}");
+    assert!(spans.len() < CHUNKS / 10, "{spans:?}");
 }

@@ -1,4 +1,4 @@
-//! Who is inside of the lock, and in which order: by counts and by threads.
+//! Which threads are inside the lock, and in which order, by counts and ids.
 
 // The tests use parts of the program's own files.
 #![allow(dead_code)]
@@ -16,13 +16,13 @@ use std::time::Duration;
 
 use gil::Gil;
 
-/// An interval that makes for many turns.
+/// Interval with which there are many turns.
 const SHORT: Duration = Duration::from_millis(1);
 
-/// An interval after which nobody asks while a test runs.
+/// Interval that no test outlasts, so no thread requests the lock.
 const HOUR: Duration = Duration::from_secs(3600);
 
-/// Does the same on so many threads at once.
+/// Does the same on `threads` threads at once.
 fn on_threads(threads: u32, work: impl Fn() + Sync) {
     thread::scope(|scope| {
         for _ in 0..threads {
@@ -31,14 +31,14 @@ fn on_threads(threads: u32, work: impl Fn() + Sync) {
     });
 }
 
-/// Some work, so that a piece takes a while.
+/// Some work, because a chunk has to take a while.
 fn spin() {
     for _ in 0..5_000 {
         std::hint::spin_loop();
     }
 }
 
-/// Counts who is inside.
+/// Counts the threads that are inside.
 #[derive(Default)]
 struct Inside {
     now: AtomicU32,
@@ -65,13 +65,13 @@ fn with_the_lock_never_two_are_inside() {
     });
     assert_eq!(inside.peak.into_inner(), 1);
     // Each of the four has had it.
-    assert!(gil.hand_overs() >= 3, "{gil:?}");
+    assert!(gil.handoffs() >= 3, "{gil:?}");
 }
 
 #[test]
 fn without_it_both_are_inside_at_once() {
     checks::end_in_time();
-    // Whoever is inside stays there until the other one is, too.
+    // Each thread stays inside until the other one is there, too.
     let inside = Inside::default();
     let barrier = Barrier::new(2);
     let meet = || {
@@ -94,27 +94,26 @@ fn while_they_wait_both_wait_at_once_with_the_lock_too() {
 }
 
 #[test]
-fn who_was_asked_goes_on_only_when_another_thread_has_had_its_turn() {
+fn after_a_request_a_thread_goes_on_only_when_another_one_has_had_its_turn() {
     checks::end_in_time();
     let gil = Gil::new(SHORT);
     let turns: Mutex<Vec<ThreadId>> = Mutex::default();
     let turn = |me| turns.lock().expect("a vector").push(me);
     on_threads(2, || {
         let me = thread::current().id();
-        let mut held = gil.take();
+        let mut held = gil.acquire();
         turn(me);
-        while gil.hand_overs() < 12 {
+        while gil.handoffs() < 12 {
             spin();
-            if held.hand_over_if_asked() {
+            if held.hand_off_if_requested() {
                 turn(me);
             }
         }
     });
-    // Whoever has it again without another one in between is in here
-    // twice in a row.
+    // A thread that acquires it twice in a row is in here twice in a row.
     let turns = turns.into_inner().expect("a vector");
     assert!(turns.windows(2).all(|pair| pair[0] != pair[1]), "{turns:?}");
-    assert_eq!(gil.hand_overs() as usize, turns.len() - 1);
+    assert_eq!(gil.handoffs() as usize, turns.len() - 1);
 }
 
 #[test]
@@ -122,31 +121,31 @@ fn a_thread_that_waits_does_not_hold_it() {
     checks::end_in_time();
     let gil = Gil::new(HOUR);
     let (started, has_started) = mpsc::channel();
-    let (answer, answered) = mpsc::channel();
+    let (response, responses) = mpsc::channel();
     let inside = Inside::default();
     let (lock, within) = (&gil, &inside);
     thread::scope(|scope| {
         scope.spawn(move || {
-            let mut held = lock.take();
+            let mut held = lock.acquire();
             let number = held.allow_threads(|| {
                 started.send(()).expect("the other one listens");
-                answered.recv().expect("the other one answers")
+                responses.recv().expect("the other one responds")
             });
             within.with(|| assert_eq!(number, 7));
         });
         scope.spawn(move || {
             has_started.recv().expect("the other one begins");
-            let _held = lock.take();
-            within.with(|| answer.send(7).expect("it listens"));
+            let _held = lock.acquire();
+            within.with(|| response.send(7).expect("it listens"));
         });
     });
     // There and back: it holds the lock again when it goes on.
-    assert_eq!(gil.hand_overs(), 2);
+    assert_eq!(gil.handoffs(), 2);
     assert_eq!(inside.peak.into_inner(), 1);
 }
 
 #[test]
-fn nobody_is_asked_before_the_interval_is_over() {
+fn there_is_no_request_before_the_interval_is_over() {
     checks::end_in_time();
     let gil = Gil::new(HOUR);
     let turns: Mutex<Vec<ThreadId>> = Mutex::default();
@@ -162,30 +161,30 @@ fn nobody_is_asked_before_the_interval_is_over() {
     assert_ne!(first, second);
     assert_eq!(turns[..500], [first; 500]);
     assert_eq!(turns[500..], [second; 500]);
-    assert_eq!(gil.hand_overs(), 1);
+    assert_eq!(gil.handoffs(), 1);
 }
 
 #[test]
-fn who_is_alone_is_never_asked() {
+fn a_thread_that_is_alone_is_never_asked() {
     checks::end_in_time();
     let gil = Gil::new(Duration::from_nanos(1));
-    let mut held = gil.take();
+    let mut held = gil.acquire();
     for _ in 0..100 {
         spin();
-        assert!(!held.hand_over_if_asked());
+        assert!(!held.hand_off_if_requested());
     }
     held.allow_threads(|| ());
     drop(held);
-    drop(gil.take());
-    assert_eq!(gil.hand_overs(), 0);
+    drop(gil.acquire());
+    assert_eq!(gil.handoffs(), 0);
 }
 
 #[test]
-fn nobody_starves() {
+fn no_thread_starves() {
     checks::end_in_time();
     let gil = Gil::new(SHORT);
     let turns: Mutex<Vec<(ThreadId, u32)>> = Mutex::default();
-    let everybody_had_three = || {
+    let all_had_three = || {
         let turns = turns.lock().expect("a vector");
         turns.len() == 4 && turns.iter().all(|(_, turns)| *turns >= 3)
     };
@@ -198,11 +197,11 @@ fn nobody_starves() {
     };
     on_threads(4, || {
         let me = thread::current().id();
-        let mut held = gil.take();
+        let mut held = gil.acquire();
         turn(me);
-        while !everybody_had_three() {
+        while !all_had_three() {
             spin();
-            if held.hand_over_if_asked() {
+            if held.hand_off_if_requested() {
                 turn(me);
             }
         }
@@ -223,12 +222,12 @@ fn a_panic_leaves_the_lock_to_others() {
         });
     };
     panics(&|| {
-        let _held = gil.take();
+        let _held = gil.acquire();
         panic::resume_unwind(Box::new("while it holds the lock"));
     });
     panics(&|| {
-        let mut held = gil.take();
+        let mut held = gil.acquire();
         held.allow_threads(|| panic::resume_unwind(Box::new("while it waits")))
     });
-    drop(gil.take());
+    drop(gil.acquire());
 }

@@ -1,7 +1,8 @@
-//! What the program prints, draws and refuses.
+//! The program's output, picture and command line.
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
 use checks::{Program, numbers, run};
 
@@ -9,7 +10,7 @@ const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_gil"));
 
 /// Sizes that take no time.
 const SMALL: [&str; 8] = [
-    "--pieces",
+    "--chunks",
     "100",
     "--wait",
     "2",
@@ -24,54 +25,54 @@ fn both_tables_have_their_rows_and_the_ratios_are_those_of_the_times() {
     let text = PROGRAM.printed(&SMALL);
     let lines: Vec<&str> = text.lines().collect();
     assert!(lines[0].starts_with("Cores to use: "), "{text}");
-    assert_eq!(lines[1], "The lock is asked for after 1 ms.");
+    assert_eq!(lines[1], "The lock is requested after 1 ms.");
 
-    let ways = [
+    let labels = [
         "one thread",
         "two threads",
         "two threads, GIL",
-        "two threads, GIL kept",
+        "two threads, GIL held",
     ];
     let tables = [
-        (3, "Computing: 2 jobs of 100 pieces each", &ways[..3]),
-        (10, "Waiting: 2 jobs of 3 answers, 2 ms each", &ways[..]),
+        (3, "Computing: 2 jobs of 100 chunks each", &labels[..3]),
+        (10, "Waiting: 2 jobs of 3 responses, 2 ms each", &labels[..]),
     ];
-    for (first, title, ways) in tables {
+    for (first, title, labels) in tables {
         assert_eq!(lines[first], title, "{text}");
-        let rows = &lines[first + 2..][..ways.len()];
+        let rows = &lines[first + 2..][..labels.len()];
         let all: Vec<_> = rows.iter().map(|row| numbers(row)).collect();
-        for ((row, way), figures) in rows.iter().zip(ways).zip(&all) {
-            let [wall, _, ratio, hand_overs] = figures[..] else {
+        for ((row, label), figures) in rows.iter().zip(labels).zip(&all) {
+            let [wall, _, ratio, handoffs] = figures[..] else {
                 panic!("{row}");
             };
-            assert_eq!(row[..22].trim_end(), *way, "{text}");
+            assert_eq!(row[..22].trim_end(), *label, "{text}");
             assert_eq!(row.len(), lines[first + 1].len(), "{text}");
             let least = (wall - 0.05) / (all[0][0] + 0.05) - 0.005;
             let most = (wall + 0.05) / (all[0][0] - 0.05) + 0.005;
             assert!((least..=most).contains(&ratio), "{row}: {text}");
-            // Both threads have had the lock, where there is one.
-            assert_eq!(hand_overs >= 1.0, way.contains("GIL"), "{row}");
+            // If there is a lock, both threads have had it.
+            assert_eq!(handoffs >= 1.0, label.contains("GIL"), "{row}");
         }
         assert_eq!(all[0][2], 1.0, "{text}");
-        assert_eq!(lines[first + 2 + ways.len()], "Median of 2.", "{text}");
+        let end = lines[first + 2 + labels.len()];
+        assert_eq!(end, "Median of 2 runs.", "{text}");
     }
 }
 
 #[test]
-fn a_spread_is_told_from_four_runs_on() {
+fn a_spread_is_printed_from_four_runs_on() {
     for (runs, has_spread) in [("1", false), ("3", false), ("4", true)] {
-        let sizes = ["--pieces", "10", "--wait", "1", "--runs", runs];
+        let sizes = ["--chunks", "10", "--wait", "1", "--runs", runs];
         let text = PROGRAM.printed(&sizes);
         let lines = text.lines().filter(|line| line.starts_with("Median of "));
         let lines: Vec<&str> = lines.collect();
         assert_eq!(lines.len(), 2, "{text}");
         for line in lines {
-            let (median, spread) = line.split_once(';').unwrap_or((line, ""));
-            let median = median.trim_end_matches('.');
-            assert_eq!(median, format!("Median of {runs}"), "{text}");
-            let is_whole = spread.starts_with(" widest spread ")
-                && spread.ends_with(").")
-                && spread.contains("x (");
+            let median = format!("Median of {runs} runs.");
+            let spread = line.strip_prefix(&median).expect(line);
+            let is_whole = spread.starts_with(" Widest spread (Q3/Q1): ")
+                && spread.contains("x, ")
+                && spread.ends_with('.');
             assert_eq!(is_whole, has_spread, "{text}");
             assert_eq!(spread.is_empty(), !has_spread, "{text}");
         }
@@ -98,8 +99,8 @@ fn every_thread_has_a_lane() {
             "GIL, waiting, 2",
         ]
     );
-    // What is shorter than a column may be covered by what comes next to it,
-    // and on a busy machine all may be.
+    // A bar that is shorter than a column may be covered by its neighbour, and
+    // on a busy machine all of them may be.
     for lane in lanes.lines().take(6) {
         let bar = lane.chars().filter(|it| "█─│├┤".contains(*it));
         assert!(bar.count() > 0, "{text}");
@@ -128,27 +129,31 @@ fn the_picture_has_a_lane_for_every_thread() {
 }
 
 #[test]
-fn a_picture_that_cannot_be_written_is_told() {
+fn a_picture_that_cannot_be_written_is_one_sentence() {
     let mut program = PROGRAM.command(&SMALL);
     program.env("TIMELINE_SVG", "/nowhere/gil.svg");
     let run = run(program);
     assert_eq!(run.status.code(), Some(1));
-    let told = run.stderr;
+    let said = run.stderr;
     let begin = "Error: cannot write /nowhere/gil.svg";
-    assert!(told.starts_with(begin), "{told}");
+    assert!(said.starts_with(begin), "{said}");
 }
 
 #[cfg(target_os = "linux")]
 #[test]
-fn on_one_core_it_says_what_is_not_to_be_seen() {
+fn with_one_core_it_says_why_the_rows_are_alike() {
     let text = PROGRAM.run_on_one_core(&SMALL).printed();
-    assert!(text.starts_with("Cores to use: 1 (on one core, "), "{text}");
+    assert!(
+        text.starts_with("Cores to use: 1 (with one core, "),
+        "{text}"
+    );
 }
 
 #[test]
 fn sizes_that_make_no_sense_are_refused() {
     let mistakes = ["0", "-3", "99999999999999999999", "1e3", "ten", "2.5", ""];
-    for option in ["--pieces", "--answers", "--wait", "--interval", "--runs"] {
+    for option in ["--chunks", "--responses", "--wait", "--interval", "--runs"]
+    {
         for mistake in mistakes {
             refused(&[option, mistake], option);
         }
@@ -157,24 +162,55 @@ fn sizes_that_make_no_sense_are_refused() {
     refused(&["nonsense"], "nonsense");
 }
 
-/// Looks that the arguments are a mistake whose sentence names the word.
+/// Checks that the arguments are a mistake whose sentence names `word`.
 fn refused(arguments: &[&str], word: &str) {
-    let told = PROGRAM.mistake(arguments);
-    let sentence = told.lines().next().unwrap_or_default();
-    assert!(sentence.contains(word), "{told}");
+    let said = PROGRAM.mistake(arguments);
+    let sentence = said.lines().next().unwrap_or_default();
+    assert!(sentence.contains(word), "{said}");
 }
 
 #[test]
 fn help_names_every_size() {
     let text = PROGRAM.printed(&["--help"]);
-    for option in ["--pieces", "--answers", "--wait", "--interval", "--runs"] {
+    for option in ["--chunks", "--responses", "--wait", "--interval", "--runs"]
+    {
         assert!(text.contains(option), "{text}");
     }
     checks::no_line_is_wider(&text, 80);
 }
 
+#[test]
+fn two_python_threads_compute_on_one_core_in_turns() {
+    let Some(python) = checks::python() else {
+        return;
+    };
+    let mut program = Command::new(python);
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/gil.py");
+    program.args(["-B", script, "--runs", "1", "--interval", "1"]);
+    let text = run(program).printed();
+    assert!(text.contains("\nMedian of 1 runs.\n"), "{text}");
+    for title in ["Computing: ", "Waiting: ", "Hashing in C: "] {
+        let mut lines = text.lines().skip_while(|it| !it.starts_with(title));
+        let mut row = |label| {
+            let row = lines.find(|line| line.starts_with(label));
+            numbers(row.expect(label))
+        };
+        let [one, two] = ["one thread ", "two threads "].map(&mut row);
+        assert_eq!(one[3], 0.0, "{title}{text}");
+        let [wall, cpu, _, handoffs] = two[..] else {
+            panic!("{title}{text}");
+        };
+        // A free-threaded interpreter is not in its way.
+        if title == "Computing: " && text.contains(", with the GIL.\n") {
+            assert!(cpu <= wall * 1.1, "two cores were busy: {text}");
+        }
+        // Both threads have had their turn.
+        assert!(handoffs >= 1.0, "{title}{text}");
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
-fn output_that_cannot_be_written_is_told() {
+fn output_that_cannot_be_written_is_one_sentence() {
     PROGRAM.explains_unwritable_output(&SMALL);
 }

@@ -4,7 +4,7 @@ use super::verdict::{Claim, Result, about, at_least, between};
 use crate::archive::Archive;
 use crate::figures::Missing;
 
-/// The titles of its tables.
+/// Titles of its tables.
 const COMPUTING: &str = "Computing:";
 const WAITING: &str = "Waiting:";
 
@@ -26,8 +26,9 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "The CPU time is about the same each time: the lock does \
-                   not make work, it forbids to share it out.",
+        sentence: "The CPU time is about the same in every row: the lock \
+                   doesn't add work, it just stops the threads from sharing \
+                   it.",
         check: |archive| {
             let [one, two, locked] = column(archive, COMPUTING, CPU)?;
             let same = |cpu| between(cpu / one, 0.8, 1.3);
@@ -35,19 +36,18 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "There is a hand-over for about every interval of \
-                   computing.",
+        sentence: "There is about one handoff per interval of computing.",
         check: |archive| {
             let locked = &[COMPUTING, "two threads, GIL"];
-            let [wall, _cpu, _ratio, hand_overs] =
+            let [wall, _cpu, _ratio, handoffs] =
                 archive.row("gil", locked)?;
-            let intervals = wall / archive.number("gil", "asked for after")?;
-            Ok(between(hand_overs / intervals, 0.5, 1.1))
+            let intervals = wall / archive.number("gil", "requested after")?;
+            Ok(between(handoffs / intervals, 0.5, 1.1))
         },
     },
     Claim {
-        sentence: "Two threads wait in about half the time, without the lock \
-                   and with it.",
+        sentence: "Two threads wait in about half the time, with the lock or \
+                   without it.",
         check: |archive| {
             let [one, two, locked] = column(archive, WAITING, WALL)?;
             let half = |wall| between(wall / one, 0.45, 0.6);
@@ -55,7 +55,7 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "The CPU has next to nothing to do meanwhile.",
+        sentence: "Meanwhile, the CPU has next to nothing to do.",
         check: |archive| {
             let [wall, ..] = column(archive, WAITING, WALL)?;
             let [cpu, ..] = column(archive, WAITING, CPU)?;
@@ -63,17 +63,18 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "The last row keeps the lock while it waits, and two \
+        sentence: "The last row holds the lock while it waits, and two \
                    threads are no better than one.",
         check: |archive| {
             let [one, ..] = column(archive, WAITING, WALL)?;
-            let kept = &[WAITING, "two threads, GIL kept"];
-            Ok(about(archive.cell("gil", kept, WALL)?, one))
+            let held = &[WAITING, "two threads, GIL held"];
+            Ok(about(archive.cell("gil", held, WALL)?, one))
         },
     },
     Claim {
-        sentence: "In Python, two threads compute in about the same time as \
-                   one, or a longer one, and wait or hash in about half the time.",
+        sentence: "In Python, two threads take about as long as one to \
+                   compute, or longer, but only about half the time to wait or \
+                   hash.",
         check: |archive| {
             let ratio = |table| {
                 let wall =
@@ -88,11 +89,11 @@ pub const CLAIMS: &[Claim] = &[
     },
 ];
 
-/// The columns of its tables, in milliseconds.
+/// Columns of its tables, in milliseconds.
 const WALL: usize = 0;
 const CPU: usize = 1;
 
-/// A column of a table: one thread, two, and two with the lock.
+/// Returns a column of a table: one thread, two, and two with the lock.
 fn column(archive: &Archive, table: &str, column: usize) -> Result<[f64; 3]> {
     let cell = |row| archive.cell("gil", &[table, row], column);
     Ok([
