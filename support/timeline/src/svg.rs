@@ -20,12 +20,14 @@ mod bars;
 mod canvas;
 mod lanes;
 mod lines;
+mod pairs;
 mod scale;
 mod words;
 
 pub use bars::{Bar, Bars, bars};
 pub use lanes::lanes;
 pub use lines::{Lines, Series, lines};
+pub use pairs::{Pair, Pairs, pairs};
 pub use scale::Scale;
 
 /// The environment variable that names a file for a program's picture.

@@ -71,7 +71,7 @@ pub fn bars(name: &str, title: &str, chart: &Bars) -> String {
     let top = if parts.is_empty() { 0.0 } else { LINE };
     let bottom = top + ROW * rows.len() as f64;
     draw_grid(&mut canvas, &axis, (top, bottom), &chart.unit);
-    draw_legend(&mut canvas, parts);
+    draw_legend(&mut canvas, parts, &PAINTS);
     let mut description = Vec::new();
     for (index, row) in rows.iter().enumerate() {
         let expected = parts.len().max(1);
@@ -83,7 +83,7 @@ pub fn bars(name: &str, title: &str, chart: &Bars) -> String {
 }
 
 /// Lines from `top` to `bottom`, their values, and what the values count.
-fn draw_grid(
+pub(super) fn draw_grid(
     canvas: &mut Canvas,
     axis: &Axis,
     (top, bottom): (f64, f64),
@@ -101,9 +101,13 @@ fn draw_grid(
     canvas.text("start", (0.0, bottom + LINE * 1.6), &unit);
 }
 
-fn draw_legend(canvas: &mut Canvas, parts: &[String]) {
+pub(super) fn draw_legend(
+    canvas: &mut Canvas,
+    parts: &[String],
+    paints: &[(Ink, &str); 2],
+) {
     let (mut x, y) = (0.0, LINE / 2.0);
-    for (part, paint) in parts.iter().zip(PAINTS) {
+    for (part, paint) in parts.iter().zip(*paints) {
         canvas.bar(paint, (x, y), (SAMPLE, BAR));
         x = canvas.legend((x, y), part);
     }

@@ -4,4 +4,5 @@ mod bars;
 mod lanes;
 mod lines;
 mod page;
+mod pairs;
 mod picture;

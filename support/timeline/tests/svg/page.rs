@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::time::Duration;
 
-use timeline::svg::{self, Bar, Bars, Lines, Scale, Series};
+use timeline::svg::{self, Bar, Bars, Lines, Pair, Pairs, Scale, Series};
 use timeline::{Kind, Lane, Span};
 
 use crate::picture::Picture;
@@ -42,10 +42,21 @@ fn pictures(name: &str, word: &str) -> Vec<String> {
         positions: vec![word(), word()],
         series: vec![series; 4],
     };
+    let pairs = Pairs {
+        unit: word(),
+        decimals: 1,
+        scale: Scale::Logarithmic,
+        sides: [word(), word()],
+        rows: vec![Pair {
+            label: word(),
+            values: [Some(1.0), Some(20.0)],
+        }],
+    };
     vec![
         svg::lanes(&format!("{name}-1"), &word(), &[lane]),
         svg::bars(&format!("{name}-2"), &word(), &bars),
         svg::lines(&format!("{name}-3"), &word(), &lines),
+        svg::pairs(&format!("{name}-4"), &word(), &pairs),
     ]
 }
 
@@ -74,7 +85,7 @@ fn no_id_occurs_in_two_pictures() {
     let all = [pictures("a", "x"), pictures("b_2", "x")].concat();
     let ids = all.iter().flat_map(|svg| Picture::read(svg).ids);
     let ids: Vec<String> = ids.collect();
-    assert_eq!(ids.len(), 12);
+    assert_eq!(ids.len(), 16);
     let distinct: HashSet<&String> = ids.iter().collect();
     assert_eq!(distinct.len(), ids.len(), "{ids:?}");
 }
