@@ -10,6 +10,7 @@ mod built;
 mod tab;
 mod tools;
 
+use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 use std::sync::PoisonError;
@@ -226,6 +227,42 @@ fn copy(tab: &mut Tab, button: u64) -> Vec<String> {
         found.extend(tab.sentences(&format!("notCopied({button}, {by_key})")));
     }
     found
+}
+
+/// An arrow key scrolls a block and belongs to a button. Only if nothing has
+/// the focus does it turn the page.
+#[test]
+fn an_arrow_key_turns_the_page_unless_something_has_the_focus() {
+    read(|book, tab| {
+        let mut kinds = BTreeSet::new();
+        let mut found = on_each(&book.pages, tab, |_, tab| {
+            let mut found = Vec::new();
+            for kind in tab.sentences("focusable()") {
+                if tab.ask(&format!("focusOn({})", json!(kind))) != true {
+                    found.push(format!("a {kind} cannot have the focus"));
+                }
+                tab.press_right();
+                tab.ask("settled()");
+                if tab.is_leaving() {
+                    found.push(format!("an arrow key leaves a {kind}"));
+                    break;
+                }
+                kinds.insert(kind);
+            }
+            found
+        });
+        if kinds.len() < 5 {
+            found.push(format!("there are only {kinds:?}"));
+        }
+        tab.open(&book.pages[0]);
+        tab.ask("focusOn(null)");
+        tab.press_right();
+        tab.ask("settled()");
+        if !tab.is_leaving() {
+            found.push("no key turns the page".to_owned());
+        }
+        found
+    });
 }
 
 #[test]

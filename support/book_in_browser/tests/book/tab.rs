@@ -20,6 +20,7 @@ const CHECKS: &str = concat!(
     include_str!("checks/search.js"),
     include_str!("checks/axe.js"),
     include_str!("checks/copying.js"),
+    include_str!("checks/keys.js"),
 );
 
 /// A tab in which one page at a time is open.
@@ -153,14 +154,28 @@ impl<'a> Tab<'a> {
 
     /// Presses the Enter key.
     pub fn press_enter(&mut self) {
+        let text = json!({ "text": "\r" });
+        self.press("Enter", 13, text);
+    }
+
+    /// Presses the arrow key that leads to the next page.
+    pub fn press_right(&mut self) {
+        self.press("ArrowRight", 39, json!({}));
+    }
+
+    /// Whether a key or a click asked for another page since this one was
+    /// opened.
+    pub fn is_leaving(&self) -> bool {
+        let asked = "Page.frameRequestedNavigation";
+        self.events.iter().any(|event| event["method"] == asked)
+    }
+
+    fn press(&mut self, key: &str, code: u32, mut event: Value) {
+        event["key"] = key.into();
+        event["code"] = key.into();
+        event["windowsVirtualKeyCode"] = code.into();
         for kind in ["keyDown", "keyUp"] {
-            let event = json!({
-                "type": kind,
-                "key": "Enter",
-                "code": "Enter",
-                "text": "\r",
-                "windowsVirtualKeyCode": 13,
-            });
+            event["type"] = kind.into();
             self.call("Input.dispatchKeyEvent", &event);
         }
     }

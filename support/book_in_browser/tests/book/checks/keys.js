@@ -1,0 +1,37 @@
+// What has the focus when a key is pressed.
+
+/** Elements that can have the focus, by their kinds. */
+const FOCUSABLE = {
+    button: "main .clip-button",
+    summary: "main summary",
+    link: "main a[href]",
+    block: "main pre > code",
+    picture: "main svg.picture",
+};
+
+/** The first element of this kind that is not folded away. */
+function firstOf(kind) {
+    const elements = [...document.querySelectorAll(FOCUSABLE[kind])];
+    return elements.find((element) => element.checkVisibility());
+}
+
+/** The kinds of which the page has one. */
+function focusable() {
+    return Object.keys(FOCUSABLE).filter(firstOf);
+}
+
+/** Gives the focus to an element of this kind, or to none. Returns whether that
+ * worked. */
+function focusOn(kind) {
+    document.activeElement.blur();
+    const element = kind && firstOf(kind);
+    if (!element) {
+        return document.activeElement === document.body;
+    }
+    // A reader's tools give it to blocks and pictures, too.
+    if (element.tabIndex < 0) {
+        element.tabIndex = -1;
+    }
+    element.focus();
+    return document.activeElement === element;
+}
