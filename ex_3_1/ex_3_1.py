@@ -1,7 +1,7 @@
-"""One asynchronous GET: how long does a single request take?
+"""One asynchronous GET request, and how long it takes.
 
-The Python program beside src/main.rs. It needs httpx: `.ci/python` installs it,
-and `. target/python/bin/activate` lets python3 find it.
+The Python version of src/main.rs. It needs httpx: `.ci/python` installs it, and
+`. target/python/bin/activate` lets python3 find it.
 """
 
 import asyncio
@@ -12,15 +12,15 @@ import httpx
 
 USAGE = "cargo run -p local_httpbin -- python3 ex_3_1/ex_3_1.py {url}/delay/1"
 
-# How long each step of a request may take, in seconds.
+# Time limit in seconds for each step of a request.
 TIMEOUT = 5.0
 
-# What may go wrong with a request, or with its URL.
+# Errors caused by the server, the network or the URL.
 FAILURES = (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ExceptionGroup)
 
 
 async def main(url: str) -> None:
-    # A proxy that the environment names may not reach this machine's servers.
+    # A proxy set in the environment could not reach a server on this machine.
     async with httpx.AsyncClient(timeout=TIMEOUT, trust_env=False) as client:
         started = time.perf_counter()
         status, length = await fetch_data(client, url)

@@ -1,7 +1,7 @@
-"""Three requests gathered in one call: one `await` for all of them.
+"""Three requests gathered in one call, with one `await` for all of them.
 
-The Python program beside src/main.rs. It needs httpx: `.ci/python` installs it,
-and `. target/python/bin/activate` lets python3 find it.
+The Python version of src/main.rs. It needs httpx: `.ci/python` installs it, and
+`. target/python/bin/activate` lets python3 find it.
 """
 
 import asyncio
@@ -15,15 +15,15 @@ USAGE = "cargo run -p local_httpbin -- python3 ex_3_3/ex_3_3.py {url}/delay/1"
 # Number of requests.
 REQUESTS = 3
 
-# How long each step of a request may take, in seconds.
+# Time limit in seconds for each step of a request.
 TIMEOUT = 5.0
 
-# What may go wrong with a request, or with its URL.
+# Errors caused by the server, the network or the URL.
 FAILURES = (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ExceptionGroup)
 
 
 async def main(url: str) -> None:
-    # A proxy that the environment names may not reach this machine's servers.
+    # A proxy set in the environment could not reach a server on this machine.
     async with httpx.AsyncClient(timeout=TIMEOUT, trust_env=False) as client:
         started = time.perf_counter()
         responses = await asyncio.gather(

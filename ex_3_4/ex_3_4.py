@@ -1,7 +1,7 @@
 """Three blocking requests, one after another: three times as long.
 
-The Python program beside src/main.rs. It needs httpx: `.ci/python` installs it,
-and `. target/python/bin/activate` lets python3 find it.
+The Python version of src/main.rs. It needs httpx: `.ci/python` installs it, and
+`. target/python/bin/activate` lets python3 find it.
 """
 
 import sys
@@ -14,15 +14,15 @@ USAGE = "cargo run -p local_httpbin -- python3 ex_3_4/ex_3_4.py {url}/delay/1"
 # Number of requests.
 REQUESTS = 3
 
-# How long each step of a request may take, in seconds.
+# Time limit in seconds for each step of a request.
 TIMEOUT = 5.0
 
-# What may go wrong with a request, or with its URL.
+# Errors caused by the server, the network or the URL.
 FAILURES = (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ExceptionGroup)
 
 
 def main(url: str) -> None:
-    # A proxy that the environment names may not reach this machine's servers.
+    # A proxy set in the environment could not reach a server on this machine.
     with httpx.Client(timeout=TIMEOUT, trust_env=False) as client:
         started = time.perf_counter()
         responses = [fetch_data(client, url) for _ in range(REQUESTS)]

@@ -1,8 +1,8 @@
-"""CPU-bound work twice: in one process, then in two at once.
+"""Two sums, computed one after the other in one process, then in two at once.
 
-The Python program beside src/main.rs, with the same additions. An interpreter
-runs the bytecode of one thread at a time, so two processes share the work.
-It takes about half a minute.
+The Python version of src/main.rs, with the same additions. An interpreter runs
+the bytecode of one thread at a time, so two processes share the work. It takes
+about half a minute.
 """
 
 import os
@@ -12,22 +12,22 @@ from functools import partial
 from multiprocessing import Pool
 from statistics import median
 
-# How often the step is added.
+# Number of additions per sum.
 ADDITIONS = 100_000_000
 
-# What is added.
+# The number that is added.
 STEP = 2.0
 
-# How often each version is measured: the median is printed.
+# Runs per version; the median is printed.
 RUNS = 3
 
 
 def main() -> None:
-    print(f"Cores: {os.cpu_count()} in all")
-    print(f"Times: the median of {RUNS} runs\n")
+    print(f"Cores: {os.cpu_count()} in total")
+    print(f"Times: median of {RUNS} runs\n")
 
     add_steps = partial(cpu_bound_task, step=STEP)
-    # Starting processes takes time, and is not what is compared.
+    # Starting processes takes time, so it happens before the clock runs.
     with Pool(2) as pool:
         alone = report(
             "1 process", lambda: [add_steps(ADDITIONS) for _ in range(2)]

@@ -1,9 +1,9 @@
-//! One asynchronous GET: how long does a single request take?
+//! One asynchronous GET request, and how long it takes.
 //!
-//! The site answers after one second, and the program does nothing but wait
-//! for it. The next two examples make three such requests in the same time.
+//! The server responds after one second, and the program only waits for it.
+//! The next two examples make three such requests in the same time.
 //!
-//! Run it with `cargo run -p ex_3_1`, or hand it a URL of your own:
+//! Run it with `cargo run -p ex_3_1`, or pass it a URL of your own:
 //! `cargo run -p ex_3_1 -- https://www.example.com/`.
 //! In Python: `await client.get(url)` with httpx, under `asyncio.run`.
 
@@ -14,7 +14,7 @@ use reqwest::{Client, StatusCode};
 
 use local_httpbin::Site;
 
-/// How long a request may take, as a whole. httpx waits 5 s for each step.
+/// Time limit for a whole request. httpx allows 5 s per step.
 const TIMEOUT: Duration = Duration::from_secs(5);
 
 fn main() -> Result<()> {
@@ -24,7 +24,7 @@ fn main() -> Result<()> {
 // One thread runs everything, as in `asyncio.run`.
 #[tokio::main(flavor = "current_thread")]
 async fn run(site: Site) -> Result<()> {
-    // A proxy that the environment names need not reach this machine's sites.
+    // A proxy set in the environment could not reach a server on this machine.
     let client = Client::builder().timeout(TIMEOUT).no_proxy().build()?;
 
     let started = Instant::now();
@@ -38,8 +38,8 @@ async fn run(site: Site) -> Result<()> {
     Ok(())
 }
 
-/// Asks for `url` and reads the whole answer. Returns its status and the
-/// length of its body in bytes; a 404 is an answer, and not an error.
+/// Requests `url` and reads the whole response. Returns the status and the
+/// length of the body in bytes. A 404 is a response too, not an error.
 async fn fetch_data(
     client: &Client,
     url: &str,

@@ -1,11 +1,11 @@
-//! One request: it is made once, and what comes back is printed.
+//! One request: it is sent once, and the response is printed.
 
 use checks::{Program, requests};
 
 const EXAMPLE: Program = Program(env!("CARGO_BIN_EXE_ex_3_1"));
 
 #[test]
-fn it_prints_the_answer_then_the_time() {
+fn it_prints_the_response_then_the_time() {
     let (site, seen) = requests::ask(EXAMPLE, "/get");
     let exchanges = site.log().exchanges();
     assert_eq!(exchanges[0].request, "GET /get");

@@ -1,9 +1,9 @@
-//! Three tasks, started first and awaited one after another: three requests
+//! Three tasks, started together and then awaited one by one: three requests
 //! in the time of one.
 //!
-//! Same as ex_3_1, except that three requests are on their way at once.
+//! Same as ex_3_1, except that three requests are in flight at once.
 //!
-//! Run it with `cargo run -p ex_3_2`, or hand it a URL of your own:
+//! Run it with `cargo run -p ex_3_2`, or pass it a URL of your own:
 //! `cargo run -p ex_3_2 -- https://www.example.com/`.
 //! In Python: `asyncio.create_task(fetch_data(…))` three times, then `await`.
 
@@ -14,10 +14,10 @@ use reqwest::{Client, StatusCode};
 
 use local_httpbin::Site;
 
-/// How many requests are made.
+/// Number of requests.
 const REQUESTS: usize = 3;
 
-/// How long a request may take, as a whole. httpx waits 5 s for each step.
+/// Time limit for a whole request. httpx allows 5 s per step.
 const TIMEOUT: Duration = Duration::from_secs(5);
 
 fn main() -> Result<()> {
@@ -27,14 +27,14 @@ fn main() -> Result<()> {
 // One thread runs everything, as in `asyncio.run`.
 #[tokio::main(flavor = "current_thread")]
 async fn run(site: Site) -> Result<()> {
-    // A proxy that the environment names need not reach this machine's sites.
+    // A proxy set in the environment could not reach a server on this machine.
     let client = Client::builder().timeout(TIMEOUT).no_proxy().build()?;
 
     let started = Instant::now();
-    // Calling an async function runs none of it: a future is lazy. `spawn`
-    // makes it a task, which runs whenever this one waits, as `create_task`
-    // does. `collect` is needed because an iterator is lazy as well: without
-    // it, each task would be started only when its turn to be awaited came.
+    // A future is lazy: calling an async function runs none of it. `spawn`
+    // turns the future into a task, which runs whenever this one waits, like
+    // `create_task`. An iterator is lazy too: without `collect`, the loop
+    // would start each task only once the task before it had finished.
     let tasks: Vec<_> = (0..REQUESTS)
         .map(|_| fetch_data(client.clone(), site.url().to_owned()))
         .map(tokio::spawn)
@@ -55,11 +55,11 @@ async fn run(site: Site) -> Result<()> {
     Ok(())
 }
 
-/// Asks for `url` and reads the whole answer. Returns its status and the
-/// length of its body in bytes; a 404 is an answer, and not an error.
+/// Requests `url` and reads the whole response. Returns the status and the
+/// length of the body in bytes. A 404 is a response too, not an error.
 ///
-/// A task may outlive the function that spawned it, so it owns what it uses;
-/// a clone of a client is another handle to the same connections.
+/// A task may outlive the function that spawned it, so it owns its arguments.
+/// A clone of a client is another handle to the same connections.
 async fn fetch_data(
     client: Client,
     url: String,

@@ -10,7 +10,7 @@ fn the_three_requests_are_in_flight_together() {
 }
 
 #[test]
-fn it_prints_the_answers_then_the_time() {
+fn it_prints_the_responses_then_the_time() {
     let (_site, seen) = requests::ask(EXAMPLE, "/bytes/5");
     let lines: Vec<_> = seen.lines().collect();
     assert_eq!(lines[..3], ["200 OK, 5 bytes"; 3]);

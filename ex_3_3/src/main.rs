@@ -1,9 +1,9 @@
-//! Three requests gathered in one call: one `await` for all of them.
+//! Three requests gathered in one call, with one `await` for all of them.
 //!
-//! Same as ex_3_2, except that nothing is spawned: the three futures are
-//! driven together, inside this one task.
+//! Same as ex_3_2, except that nothing is spawned: `try_join_all` polls the
+//! three futures inside this one task.
 //!
-//! Run it with `cargo run -p ex_3_3`, or hand it a URL of your own:
+//! Run it with `cargo run -p ex_3_3`, or pass it a URL of your own:
 //! `cargo run -p ex_3_3 -- https://www.example.com/`.
 //! In Python: `await asyncio.gather(*[fetch_data(…) for _ in range(3)])`.
 
@@ -16,10 +16,10 @@ use reqwest::{Client, StatusCode};
 
 use local_httpbin::Site;
 
-/// How many requests are made.
+/// Number of requests.
 const REQUESTS: usize = 3;
 
-/// How long a request may take, as a whole. httpx waits 5 s for each step.
+/// Time limit for a whole request. httpx allows 5 s per step.
 const TIMEOUT: Duration = Duration::from_secs(5);
 
 fn main() -> Result<()> {
@@ -29,13 +29,13 @@ fn main() -> Result<()> {
 // One thread runs everything, as in `asyncio.run`.
 #[tokio::main(flavor = "current_thread")]
 async fn run(site: Site) -> Result<()> {
-    // A proxy that the environment names need not reach this machine's sites.
+    // A proxy set in the environment could not reach a server on this machine.
     let client = Client::builder().timeout(TIMEOUT).no_proxy().build()?;
 
     let started = Instant::now();
     let requests = (0..REQUESTS).map(|_| fetch_data(&client, site.url()));
-    // The first failure ends the wait, as it does in `gather` (of up to 30).
-    // There the other requests run on; here they are dropped, and cancelled.
+    // The first failure ends the wait, as with `gather` (for up to 30). But
+    // `gather` lets the others run on, while here dropping them cancels them.
     let responses = future::try_join_all(requests).await;
     let elapsed = started.elapsed();
 
@@ -47,8 +47,8 @@ async fn run(site: Site) -> Result<()> {
     Ok(())
 }
 
-/// Asks for `url` and reads the whole answer. Returns its status and the
-/// length of its body in bytes; a 404 is an answer, and not an error.
+/// Requests `url` and reads the whole response. Returns the status and the
+/// length of the body in bytes. A 404 is a response too, not an error.
 async fn fetch_data(
     client: &Client,
     url: &str,

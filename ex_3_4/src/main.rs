@@ -1,10 +1,10 @@
 //! Three blocking requests, one after another: three times as long.
 //!
-//! Same as ex_3_3, except that each request keeps the thread until its answer
-//! is there, so that the next one cannot even be sent. The time comes first,
-//! as in the Python original.
+//! Same as ex_3_3, except that each request keeps the thread until its
+//! response has arrived, so the next one cannot even be sent. The time comes
+//! first, as in the Python version.
 //!
-//! Run it with `cargo run -p ex_3_4`, or hand it a URL of your own:
+//! Run it with `cargo run -p ex_3_4`, or pass it a URL of your own:
 //! `cargo run -p ex_3_4 -- https://www.example.com/`.
 //! In Python: `client.get(url)` with `httpx.Client`, or `requests.get(url)`.
 
@@ -16,25 +16,15 @@ use ureq::tls::{RootCerts, TlsConfig};
 
 use local_httpbin::Site;
 
-/// How many requests are made.
+/// Number of requests.
 const REQUESTS: usize = 3;
 
-/// How long a request may take, as a whole. httpx waits 5 s for each step.
+/// Time limit for a whole request. httpx allows 5 s per step.
 const TIMEOUT: Duration = Duration::from_secs(5);
 
 fn main() {
     let site = Site::from_args();
-    let trusted = TlsConfig::builder()
-        .root_certs(RootCerts::PlatformVerifier)
-        .build();
-    let agent: Agent = Agent::config_builder()
-        .timeout_global(Some(TIMEOUT))
-        .http_status_as_error(false)
-        .tls_config(trusted)
-        // A proxy that the environment names need not reach this machine.
-        .proxy(None)
-        .build()
-        .into();
+    let agent = build_agent();
 
     let started = Instant::now();
     let responses: Result<Vec<_>, _> = (0..REQUESTS)
@@ -51,8 +41,24 @@ fn main() {
     site.print_timeline();
 }
 
-/// Asks for `url` and reads the whole answer. Returns its status and the
-/// length of its body in bytes; a 404 is an answer, and not an error.
+/// Returns a client that trusts the certificates that the OS trusts, and gives
+/// up after `TIMEOUT`.
+fn build_agent() -> Agent {
+    let trusted = TlsConfig::builder()
+        .root_certs(RootCerts::PlatformVerifier)
+        .build();
+    Agent::config_builder()
+        .timeout_global(Some(TIMEOUT))
+        .http_status_as_error(false)
+        .tls_config(trusted)
+        // A proxy set in the environment could not reach this machine.
+        .proxy(None)
+        .build()
+        .into()
+}
+
+/// Requests `url` and reads the whole response. Returns the status and the
+/// length of the body in bytes. A 404 is a response too, not an error.
 fn fetch_data(
     agent: &Agent,
     url: &str,

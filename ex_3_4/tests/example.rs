@@ -6,7 +6,7 @@ const EXAMPLE: Program = Program(env!("CARGO_BIN_EXE_ex_3_4"));
 
 #[test]
 fn the_three_requests_are_never_in_flight_together() {
-    // Long enough that any two of them would be seen side by side.
+    // The delay is long enough that any overlap of two would be counted.
     let (site, _output) = requests::ask(EXAMPLE, "/delay/0.5");
     assert_eq!(site.log().requests(), 3);
     assert_eq!(site.log().peak(), 1);
@@ -22,7 +22,7 @@ fn one_agent_keeps_one_connection() {
 }
 
 #[test]
-fn it_prints_the_time_then_the_answers() {
+fn it_prints_the_time_then_the_responses() {
     let (_site, seen) = requests::ask(EXAMPLE, "/bytes/5");
     let lines: Vec<_> = seen.lines().collect();
     assert!(lines[0].starts_with("Took "), "{seen}");

@@ -1,18 +1,15 @@
-//! CPU-bound work on one thread and on two: what is printed, and who computed.
+//! CPU-bound work on one thread and on two: the output, and the threads used.
 
 use checks::{Program, numbers};
 
 const EXAMPLE: Program = Program(env!("CARGO_BIN_EXE_ex_3_5"));
 
 #[test]
-fn it_prints_two_values_and_the_times_for_each_way() {
+fn it_prints_two_values_and_the_times_per_version() {
     let seen = EXAMPLE.printed(&[]);
     let lines: Vec<_> = seen.lines().collect();
     assert!(lines[0].starts_with("Cores: "), "{seen}");
-    assert_eq!(
-        lines[1],
-        "Times: the median of 9 runs; spread: 3rd quartile / 1st"
-    );
+    assert_eq!(lines[1], "Times: median of 9 runs; spread: Q3 ÷ Q1");
     assert_eq!(lines[3..5], ["200000000"; 2]);
     assert!(lines[5].starts_with("1 thread "), "{seen}");
     assert_eq!(lines[6], "---");
@@ -26,13 +23,13 @@ fn it_prints_two_values_and_the_times_for_each_way() {
         assert!(spread >= 1.0, "{seen}");
         wall
     });
-    // The speed-up is that of the times on the wall, which are printed
-    // rounded to a thousandth of a second.
-    let speed_up = lines[11].strip_prefix("Speed-up: ").expect("a ratio");
-    let speed_up = numbers(speed_up)[0];
+    // The speedup is the ratio of the wall times before they were rounded to a
+    // thousandth of a second.
+    let speedup = lines[11].strip_prefix("Speedup: ").expect("a ratio");
+    let speedup = numbers(speedup)[0];
     let most = (alone + 0.0006) / (together - 0.0006) + 0.006;
     let least = (alone - 0.0006) / (together + 0.0006) - 0.006;
-    assert!((least..most).contains(&speed_up), "{seen}");
+    assert!((least..most).contains(&speedup), "{seen}");
 }
 
 #[cfg(target_os = "linux")]
@@ -52,7 +49,7 @@ fn one_thread_computes_alone_and_then_two_others() {
         .expect("it starts");
     let process = Process::new(example.id().cast_signed()).expect("it runs");
 
-    // The CPU time of each thread, in clock ticks, as last seen.
+    // CPU time per thread in clock ticks, from the latest sample.
     let mut ticks: HashMap<i32, u64> = HashMap::new();
     while example.try_wait().expect("it is ours").is_none() {
         for task in process.tasks().into_iter().flatten().flatten() {
@@ -70,13 +67,16 @@ fn one_thread_computes_alone_and_then_two_others() {
 #[test]
 fn on_one_core_it_promises_nothing() {
     let seen = EXAMPLE.run_on_one_core(&[]).printed();
-    assert!(seen.starts_with("Cores: 1 logical to use, "), "{seen}");
-    assert!(seen.contains("fewer than two cores to use"), "{seen}");
+    assert!(seen.starts_with("Cores: 1 logical available, "), "{seen}");
+    assert!(
+        seen.contains("fewer than two cores are available"),
+        "{seen}"
+    );
 }
 
 #[cfg(target_os = "linux")]
 #[test]
-fn output_that_cannot_be_written_is_told() {
+fn output_that_cannot_be_written_is_reported() {
     EXAMPLE.explains_unwritable_output(&[]);
 }
 
