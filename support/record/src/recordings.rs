@@ -69,29 +69,17 @@ pub enum Data {
 
 /// All of them, in the order of the book.
 pub const RECORDINGS: &[Recording] = &[
-    Recording {
-        pictures: &[Picture::new("ex_3_1", By::Program)],
-        ..Recording::plain("ex_3_1")
-    },
+    Recording::plain("ex_3_1"),
     Recording::script("ex_3_1", Python::Client("ex_3_1/ex_3_1.py")),
-    Recording {
-        pictures: &[Picture::new("ex_3_2", By::Program)],
-        ..Recording::plain("ex_3_2")
-    },
+    Recording::plain("ex_3_2"),
     Recording::script("ex_3_2", Python::Client("ex_3_2/ex_3_2.py")),
-    Recording {
-        pictures: &[Picture::new("ex_3_3", By::Program)],
-        ..Recording::plain("ex_3_3")
-    },
+    Recording::plain("ex_3_3"),
     Recording::script("ex_3_3", Python::Client("ex_3_3/ex_3_3.py")),
-    Recording {
-        pictures: &[Picture::new("ex_3_4", By::Program)],
-        ..Recording::plain("ex_3_4")
-    },
+    Recording::plain("ex_3_4"),
     Recording::script("ex_3_4", Python::Client("ex_3_4/ex_3_4.py")),
     Recording {
         pictures: &[Picture::new("ex_3_5", By::Threads)],
-        varies: &[SPEED_UP],
+        varies: &[SPEEDUP],
         ..Recording::plain("ex_3_5")
     },
     Recording {
@@ -319,7 +307,7 @@ const MIXED_WORKLOAD: Recording = Recording {
 const PROFILE_TASK: Recording = Recording {
     standard_error: true,
     varies: &[
-        SPEED_UP,
+        SPEEDUP,
         // What the processor tells, and where that and the cores lead.
         "^- (Whether|Did) the cores .*",
         "^(Next: |read book/src/|cargo run ).*",
@@ -334,8 +322,8 @@ const PROFILE_TASK: Recording = Recording {
 const SECOND_CORE: &str =
     r"^(sums \(([2-9]|\d\d)|With \d+ threads, |Huge pages )";
 
-/// What `ex_3_5` says instead where there is one core.
-const SPEED_UP: &str = "^Speed-up: .*";
+/// The last line of `ex_3_5`, which differs if there is only one core.
+const SPEEDUP: &str = "^Speedup: .*";
 
 /// A size that a program sees by looking from outside: a version that ends too
 /// soon shows none.

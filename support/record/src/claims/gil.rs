@@ -39,8 +39,7 @@ pub const CLAIMS: &[Claim] = &[
         sentence: "There is about one handoff per interval of computing.",
         check: |archive| {
             let locked = &[COMPUTING, "two threads, GIL"];
-            let [wall, _cpu, _ratio, handoffs] =
-                archive.row("gil", locked)?;
+            let [wall, _cpu, _ratio, handoffs] = archive.row("gil", locked)?;
             let intervals = wall / archive.number("gil", "requested after")?;
             Ok(between(handoffs / intervals, 0.5, 1.1))
         },

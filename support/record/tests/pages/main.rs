@@ -16,7 +16,7 @@ use record::shape::{self, masked_lines};
 use record::workspace::Workspace;
 
 use commands::Known;
-use markdown::Page;
+use markdown::{Fence, Page};
 
 /// The sections of a page that shows a program, in their order.
 const SECTIONS: &[&str] = &[
@@ -151,7 +151,7 @@ fn a_block_of_text_is_what_the_compiler_says_to_the_block_before() {
     for page in pages() {
         for pair in page.fences.windows(2) {
             let [before, text] = pair else { continue };
-            if text.label != "text" {
+            if text.label != "text" || is_cargo_ex(before) {
                 continue;
             }
             shown += 1;
@@ -171,6 +171,49 @@ fn a_block_of_text_is_what_the_compiler_says_to_the_block_before() {
         }
     }
     assert!(shown > 0, "no page shows what the compiler says");
+    none_of(complaints);
+}
+
+/// Returns whether a block is the command that checks the next exercise.
+fn is_cargo_ex(fence: &Fence) -> bool {
+    fence.label == "sh" && fence.body == "cargo ex\n"
+}
+
+#[test]
+fn a_block_of_text_after_cargo_ex_has_the_words_of_the_exercise() {
+    let folder = workspace().root.join("exercises/tests");
+    let (mut complaints, mut shown) = (Vec::new(), 0);
+    for page in pages() {
+        for pair in page.fences.windows(2) {
+            let [before, text] = pair else { continue };
+            if text.label != "text" || !is_cargo_ex(before) {
+                continue;
+            }
+            shown += 1;
+            let (name, _) = text.body.split_once(": ").expect("an exercise");
+            let checks = fs::read_to_string(folder.join(name).join("main.rs"));
+            let checks = checks.expect("the exercise has checks");
+            let unsolved = checks.lines().next().expect("the failure");
+            let failure = unsolved.strip_prefix("// Unsolved: ");
+            let file = format!("{name}: exercises/tests/{name}/exercise.rs");
+            for line in text.body.lines().filter(|line| !line.is_empty()) {
+                let line = line.trim_start();
+                let check = ["ok ", "not yet "]
+                    .iter()
+                    .find_map(|outcome| line.strip_prefix(outcome));
+                let is_known = match check {
+                    Some(check) => {
+                        checks.contains(&format!("\"{}\"", check.trim()))
+                    }
+                    None => line == file || Some(line) == failure,
+                };
+                if !is_known {
+                    complaints.push(format!("{}: `{line}`", page.name));
+                }
+            }
+        }
+    }
+    assert!(shown > 0, "no page shows what `cargo ex` prints");
     none_of(complaints);
 }
 
