@@ -168,6 +168,11 @@ pub const RECORDINGS: &[Recording] = &[
     },
     PROFILE_TASK.part("waiting", &["target/debug/ex_3_4"]),
     PROFILE_TASK.part("computing", &["target/debug/ex_3_5"]),
+    Recording::plain("event_loop").part("small", &["small"]),
+    Recording::script(
+        "event_loop",
+        Python::Script("under_the_hood/event_loop/event_loop.py"),
+    ),
     Recording {
         pictures: &[Picture::new("event_loop", By::Program)],
         ..Recording::plain("event_loop")

@@ -1,10 +1,10 @@
-//! An event loop for one thread, as asyncio has one: a queue of tasks that are
-//! ready, a table of what the others wait for (waiting.rs), and one place in
-//! which the thread sleeps.
+//! An event loop for one thread, like that of asyncio: a queue of tasks that
+//! are ready, a table of waiters (waiting.rs), and one place in which the
+//! thread sleeps.
 //!
-//! A task is a future, and to poll it is to run it up to its next wait: what
-//! asyncio does with `coroutine.send(None)`. It is polled because somebody has
-//! woken it, and never to find out whether it could go on.
+//! A task is a future. Polling it runs it up to its next wait, as
+//! `coroutine.send(None)` does in asyncio. The loop polls a task because its
+//! waker was called, never to find out whether the task could go on.
 
 use std::io::{self, ErrorKind};
 use std::panic::{self, AssertUnwindSafe};
@@ -22,15 +22,16 @@ use mio::{Events, Token};
 use crate::step::Step;
 use crate::waiting::Handle;
 
-/// How many sockets the system tells of at once. The others come next round.
+/// Capacity of the event buffer. Events that do not fit are reported by the
+/// next poll.
 const EVENTS: usize = 64;
 
-/// Runs tasks that return a `T` each, on one thread.
+/// Runs tasks on one thread. Each returns a `T`.
 pub struct EventLoop<T> {
     tasks: Vec<Task<T>>,
-    /// The tasks that were woken, in that order: asyncio's `_ready`.
+    /// Numbers of the woken tasks, in that order: asyncio's `_ready`.
     ready: Receiver<usize>,
-    into_ready: Sender<usize>,
+    queue: Sender<usize>,
     poller: mio::Poll,
     end_of_sleep: Arc<mio::Waker>,
     handle: Rc<Handle>,
@@ -38,28 +39,28 @@ pub struct EventLoop<T> {
 
 struct Task<T> {
     future: Option<Pin<Box<dyn Future<Output = T>>>>,
-    /// What it has returned, or its panic, as when a thread is joined.
+    /// Its result or the payload of its panic, as when a thread is joined.
     result: Option<thread::Result<T>>,
-    bell: Arc<Bell>,
+    waker: Arc<TaskWaker>,
 }
 
-/// Wakes a task, on whichever thread it is rung: `Waker`s are made of it.
-struct Bell {
+/// Wakes one task, from any thread. Each `Waker` wraps one of these.
+struct TaskWaker {
     task: usize,
-    has_rung: AtomicBool,
-    into_ready: Sender<usize>,
+    is_queued: AtomicBool,
+    queue: Sender<usize>,
     end_of_sleep: Arc<mio::Waker>,
     thread_of_loop: ThreadId,
 }
 
-impl Wake for Bell {
+impl Wake for TaskWaker {
     fn wake(self: Arc<Self>) {
-        // Woken twice before it has run, a task runs once.
-        if self.has_rung.swap(true, Ordering::AcqRel) {
+        // A task that is woken twice before it has run needs to run only once.
+        if self.is_queued.swap(true, Ordering::AcqRel) {
             return;
         }
-        // Both fail only where the loop is gone, and there is nobody to wake.
-        let _ = self.into_ready.send(self.task);
+        // Both calls fail only if the loop is gone, and no task is left.
+        let _ = self.queue.send(self.task);
         // The loop may be asleep. In asyncio: `call_soon_threadsafe`.
         if thread::current().id() != self.thread_of_loop {
             let _ = self.end_of_sleep.wake();
@@ -68,85 +69,86 @@ impl Wake for Bell {
 }
 
 impl<T> EventLoop<T> {
-    /// Makes a loop without tasks, which tells `observer` of each step.
+    /// Returns a loop without tasks, which reports each step to `observer`.
     ///
     /// # Errors
     ///
-    /// The system has no poller for us.
+    /// Returns an error if the kernel provides no poller.
     pub fn new(observer: impl FnMut(Step) + 'static) -> io::Result<Self> {
         let poller = mio::Poll::new()?;
         let registry = poller.registry().try_clone()?;
-        // No socket has this number, and so nobody waits for it.
+        // No socket has this number, so no task waits for it.
         let end_of_sleep = mio::Waker::new(&registry, Token(usize::MAX))?;
-        let (into_ready, ready) = mpsc::channel();
+        let (queue, ready) = mpsc::channel();
         Ok(EventLoop {
             tasks: Vec::new(),
             ready,
-            into_ready,
+            queue,
             poller,
             end_of_sleep: Arc::new(end_of_sleep),
             handle: Rc::new(Handle::new(registry, observer)),
         })
     }
 
-    /// Returns what the tasks of this loop wait with.
+    /// Returns the handle with which tasks of this loop wait.
     pub fn handle(&self) -> Rc<Handle> {
         self.handle.clone()
     }
 
     /// Adds a task. As with `asyncio.create_task`, it runs when the loop does.
     pub fn spawn(&mut self, future: impl Future<Output = T> + 'static) {
-        let bell = Arc::new(Bell {
+        let waker = Arc::new(TaskWaker {
             task: self.tasks.len(),
-            has_rung: AtomicBool::new(false),
-            into_ready: self.into_ready.clone(),
+            is_queued: AtomicBool::new(false),
+            queue: self.queue.clone(),
             end_of_sleep: self.end_of_sleep.clone(),
             thread_of_loop: thread::current().id(),
         });
-        bell.wake_by_ref();
+        waker.wake_by_ref();
         let (future, result) = (Some(Box::pin(future) as _), None);
         self.tasks.push(Task {
             future,
             result,
-            bell,
+            waker,
         });
     }
 
-    /// Runs all tasks to their ends. Returns what they returned, in the order
-    /// in which they were spawned.
+    /// Runs all tasks to their ends. Returns their results, in the order in
+    /// which they were spawned.
     ///
     /// # Errors
     ///
-    /// The poller fails; or tasks wait, and nobody is left to wake one.
+    /// Returns an error if the poller fails, or if tasks wait but nothing is
+    /// left that could wake one.
     pub fn run(mut self) -> io::Result<Vec<thread::Result<T>>> {
         let mut events = Events::with_capacity(EVENTS);
-        // A round of it is a call of asyncio's `_run_once`.
+        // Each round does the same as a call of asyncio's `_run_once`.
         while self.tasks.iter().any(Task::is_pending) {
             let has_wakers = self.tasks.iter_mut().any(Task::has_wakers);
             let mut ready: Vec<usize> = self.ready.try_iter().collect();
             if ready.is_empty() && !has_wakers {
-                let stuck = "tasks wait, and nobody is left to wake one";
+                let stuck = "tasks wait, but nothing is left to wake one";
                 return Err(io::Error::new(ErrorKind::Deadlock, stuck));
             }
-            // 1. Sleep until something happens; not at all where a task is
-            // ready, which must not keep the others from being looked at.
+            // 1. Sleep until an event. If a task is ready, only look for events:
+            // a task that is always ready must not shut out the others.
             let timeout = match ready.is_empty() {
                 true => self.handle.until_next_timer(),
                 false => Some(Duration::ZERO),
             };
-            self.handle.tell(Step::Sleep(timeout));
+            self.handle.report(Step::Sleep(timeout));
             match self.poller.poll(&mut events, timeout) {
-                // A signal has ended the sleep, and there are no events.
+                // A signal ended the sleep, so there are no events.
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 polled => polled?,
             }
-            // 2. Wake the tasks that waited for what has happened.
+            // 2. Wake the tasks that waited for these events.
             self.handle.wake_for_sockets(&events);
             self.handle.wake_for_timers();
-            // 3. Run the tasks that are ready. Whom they wake comes next round.
+            // 3. Run the ready tasks. Tasks that they wake run in the next round.
             ready.extend(self.ready.try_iter());
             ready.retain(|&task| self.tasks[task].is_pending());
-            self.handle.tell(Step::Ready(ready.clone()));
+            self.handle.report(Step::Ready(ready.clone()));
             ready.into_iter().for_each(|task| self.poll(task));
         }
         let tasks = self.tasks.into_iter();
@@ -160,13 +162,13 @@ impl<T> EventLoop<T> {
             return;
         };
         self.handle.running.set(number);
-        self.handle.tell(Step::Run(number));
-        // Whoever rings from now on wants it to run once more.
-        task.bell.has_rung.swap(false, Ordering::AcqRel);
-        let waker = Waker::from(task.bell.clone());
+        self.handle.report(Step::Run(number));
+        // A wake-up from now on means that the task has to run once more.
+        task.waker.is_queued.swap(false, Ordering::AcqRel);
+        let waker = Waker::from(task.waker.clone());
         let mut context = Context::from_waker(&waker);
-        // A panic ends its task and no other, as an exception does in asyncio.
-        // Nothing of the task is looked at again.
+        // A panic ends only its own task, as an exception does in asyncio. The
+        // task's state is not used again.
         let poll = AssertUnwindSafe(|| future.as_mut().poll(&mut context));
         task.result = match panic::catch_unwind(poll) {
             Ok(Poll::Pending) => return,
@@ -174,7 +176,7 @@ impl<T> EventLoop<T> {
             Err(panic) => Some(Err(panic)),
         };
         task.future = None;
-        self.handle.tell(Step::End(number));
+        self.handle.report(Step::End(number));
     }
 }
 
@@ -183,8 +185,8 @@ impl<T> Task<T> {
         self.future.is_some()
     }
 
-    /// Whether somebody can wake it still: the table, or another thread.
+    /// Returns whether a waker of it is left, in the table or in a thread.
     fn has_wakers(&mut self) -> bool {
-        self.is_pending() && Arc::get_mut(&mut self.bell).is_none()
+        self.is_pending() && Arc::get_mut(&mut self.waker).is_none()
     }
 }

@@ -1,5 +1,5 @@
-//! An event loop ([`executor`], [`waiting`]), a request that waits on it, and
-//! what prints the loop's steps.
+//! An event loop ([`executor`], [`waiting`]), a request that waits on it
+//! ([`request`], [`socket`]), and a printer of the loop's steps ([`trace`]).
 
 pub mod executor;
 pub mod request;

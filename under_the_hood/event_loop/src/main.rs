@@ -1,11 +1,10 @@
-//! Three requests and a timer on an event loop of our own, step by step: who is
-//! ready, who runs, who waits for what, who is woken by what, and when the loop
-//! sleeps.
+//! Three requests and a timer on an event loop of our own, step by step: the
+//! tasks that are ready, run, wait and are woken, and the sleeps of the loop.
 //!
-//! The loop is executor.rs; there is no other runtime. It goes the way that
-//! asyncio goes in `BaseEventLoop._run_once`.
+//! The loop is executor.rs, and there is no other runtime. Its steps are those
+//! of asyncio's `BaseEventLoop._run_once`.
 //!
-//! Run it with `cargo run -p event_loop`, or hand it a site, for instance
+//! Run it with `cargo run -p event_loop`, or give it a server, for example
 //! `cargo run -p event_loop -- http://127.0.0.1:8000`.
 //! In Python: `asyncio.gather(get(…), get(…), get(…), asyncio.sleep(0.3))`.
 
@@ -25,18 +24,28 @@ use event_loop::request;
 use event_loop::trace::Trace;
 
 mod arguments;
+mod small;
 
-/// What is asked for: the site answers after so many seconds.
+use arguments::Asked;
+
+/// Paths of the requests. The server responds after that many seconds.
 const PATHS: [&str; 3] = ["/delay/0.6", "/delay/0.2", "/delay/0.4"];
 
-/// When the timer is due: between two answers.
+/// Duration of the timer. It is due between two responses.
 const TIMER: Duration = Duration::from_millis(300);
 
-/// What the steps call the tasks.
+/// Names of the tasks in the printed steps.
 const NAMES: [&str; 4] = ["request 1", "request 2", "request 3", "timer"];
 
 fn main() -> ExitCode {
-    match run(arguments::address()) {
+    let asked = match arguments::read() {
+        Asked::Small => {
+            small::main();
+            return ExitCode::SUCCESS;
+        }
+        Asked::Requests(address) => run(address),
+    };
+    match asked {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("Error: {error:#}");
@@ -45,19 +54,19 @@ fn main() -> ExitCode {
     }
 }
 
-/// Asks the site that was given, or one of our own.
+/// Sends the requests to the given server, or to a test server.
 fn run(given: Option<SocketAddr>) -> Result<()> {
     if let Some(address) = given {
-        return ask(address);
+        return requests(address);
     }
-    let site = Site::start().context("cannot start a local site")?;
-    ask(site.address().parse()?)?;
-    site.print_timeline();
+    let server = Site::start().context("cannot start the test server")?;
+    requests(server.address().parse()?)?;
+    server.print_timeline();
     Ok(())
 }
 
-/// Runs the tasks, and prints each step, what came of them, and the time.
-fn ask(address: SocketAddr) -> Result<()> {
+/// Runs the tasks. Prints each step, the results, and the time.
+fn requests(address: SocketAddr) -> Result<()> {
     let trace = Rc::new(RefCell::new(Trace::new(&NAMES)));
     let observer = trace.clone();
     let mut event_loop =
@@ -75,7 +84,7 @@ fn ask(address: SocketAddr) -> Result<()> {
     Ok(())
 }
 
-/// Adds the tasks: a request for each path, and the timer.
+/// Adds the tasks: one request per path, and the timer.
 fn spawn(event_loop: &mut EventLoop<Result<String>>, address: SocketAddr) {
     for path in PATHS {
         let handle = event_loop.handle();
@@ -83,7 +92,7 @@ fn spawn(event_loop: &mut EventLoop<Result<String>>, address: SocketAddr) {
             let (status, length) = request::get(&handle, address, path).await?;
             ensure!(
                 (200..300).contains(&status),
-                "GET http://{address}{path} was answered with {status}"
+                "GET http://{address}{path} failed with status {status}"
             );
             Ok(format!("{path}  {status}, {length} bytes"))
         });
@@ -91,11 +100,11 @@ fn spawn(event_loop: &mut EventLoop<Result<String>>, address: SocketAddr) {
     let handle = event_loop.handle();
     event_loop.spawn(async move {
         handle.sleep(TIMER).await;
-        Ok(format!("{} s are over", TIMER.as_secs_f64()))
+        Ok(format!("{} s elapsed", TIMER.as_secs_f64()))
     });
 }
 
-/// Prints what the tasks have returned, and what the loop did.
+/// Prints the results of the tasks, and the counts of the loop.
 fn report(
     trace: &Trace,
     results: Vec<thread::Result<Result<String>>>,
@@ -108,7 +117,7 @@ fn report(
     let (tasks, polls) = (NAMES.len(), trace.polls);
     let (rounds, sleeps) = (trace.rounds, trace.sleeps);
     println!(
-        "In {rounds} rounds, {tasks} tasks ran {polls} times; {sleeps} sleeps."
+        "{tasks} tasks ran {polls} times in {rounds} rounds, with {sleeps} sleeps."
     );
     Ok(())
 }

@@ -1,5 +1,5 @@
-//! A TCP connection that never blocks: where the system says "not yet", the
-//! task waits, and others run.
+//! A TCP connection that never blocks: when the kernel says "not yet", the task
+//! waits, and others run.
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::SocketAddr;
@@ -10,7 +10,7 @@ use mio::net::TcpStream;
 use crate::step::Source;
 use crate::waiting::Handle;
 
-/// A connection, of which the system tells its loop until it is closed.
+/// A connection, whose events the kernel reports to the loop.
 pub struct Socket {
     stream: TcpStream,
     number: usize,
@@ -22,16 +22,16 @@ impl Socket {
     ///
     /// # Errors
     ///
-    /// As `TcpStream::connect`.
+    /// Returns the errors of `TcpStream::connect`.
     pub async fn connect(
         handle: &Rc<Handle>,
         address: SocketAddr,
     ) -> io::Result<Socket> {
-        // The one in std waits for the other side, and the thread with it.
-        // mio's begins, and returns.
+        // `connect` of std would block the thread until the server accepts.
+        // mio's only begins to connect, and returns.
         let mut stream = TcpStream::connect(address)?;
         let number = handle.register(&mut stream)?;
-        // That it is writable may be told before it is connected.
+        // An event may say that it is writable before it is connected.
         loop {
             handle.until(Source::Writable(number)).await;
             if let Some(error) = stream.take_error()? {
@@ -55,7 +55,7 @@ impl Socket {
     ///
     /// # Errors
     ///
-    /// As `TcpStream::write`.
+    /// Returns the errors of `TcpStream::write`.
     pub async fn write_all(&mut self, mut bytes: &[u8]) -> io::Result<()> {
         while !bytes.is_empty() {
             match self.stream.write(bytes) {
@@ -70,12 +70,12 @@ impl Socket {
         Ok(())
     }
 
-    /// Reads what there is, like `loop.sock_recv_into`. Returns how many bytes
-    /// that were: 0 at the end.
+    /// Reads the bytes that are there, like `loop.sock_recv_into`. Returns their
+    /// number, which is 0 at the end.
     ///
     /// # Errors
     ///
-    /// As `TcpStream::read`.
+    /// Returns the errors of `TcpStream::read`.
     pub async fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
             match self.stream.read(buffer) {

@@ -1,29 +1,29 @@
-//! Prints what a loop does, a line for each step, and counts the steps.
+//! Prints and counts the steps of a loop, one line per step.
 
 use std::time::{Duration, Instant};
 
 use crate::step::{Source, Step};
 
-/// What stands before the first thing that a task waits for.
+/// Words before the first source for which a task waits.
 const WAITS: &str = ", waits for ";
 
-/// What is printed, and what was counted.
+/// The line that is being printed, and the counts.
 #[derive(Debug)]
 pub struct Trace {
     names: Vec<String>,
     started: Instant,
-    /// The line of the task that runs. It ends with what that waits for.
+    /// Line of the running task. Its sources are appended as it waits for them.
     running: Option<String>,
-    /// How many rounds there were.
+    /// Number of rounds.
     pub rounds: usize,
-    /// How often a task was polled.
+    /// Number of polls, of all tasks.
     pub polls: usize,
-    /// How often the thread slept.
+    /// Number of times that the thread slept.
     pub sleeps: usize,
 }
 
 impl Trace {
-    /// Begins to count the time, for tasks with these names.
+    /// Returns a trace of tasks with these names. Its time starts now.
     pub fn new(names: &[&str]) -> Trace {
         Trace {
             names: names.iter().map(|&name| name.to_owned()).collect(),
@@ -58,7 +58,7 @@ impl Trace {
         }
     }
 
-    /// Prints the line that is not yet printed.
+    /// Prints the line of the running task, if there is one.
     pub fn end_line(&mut self) {
         if let Some(line) = self.running.take() {
             println!("{line}");
@@ -73,9 +73,9 @@ impl Trace {
                 self.sleeps += 1;
                 let limit = timeout.map(milliseconds);
                 let limit = limit.map_or(String::new(), |limit| {
-                    format!(", {} at the most", limit.trim_start())
+                    format!(", {} at most", limit.trim_start())
                 });
-                println!("\n{now}  sleep  until something happens{limit}");
+                println!("\n{now}  sleep  until an event{limit}");
             }
             Step::Wake(task, source) => {
                 let (name, source) = (&self.names[task], self.source(source));
@@ -86,7 +86,7 @@ impl Trace {
                 let names: Vec<&str> =
                     tasks.iter().map(|&task| &*self.names[task]).collect();
                 let who = match names[..] {
-                    [] => "nobody".to_owned(),
+                    [] => "none".to_owned(),
                     _ => names.join(", "),
                 };
                 println!("{now}  ready  {who}");
@@ -110,7 +110,7 @@ impl Trace {
         }
     }
 
-    /// A moment, counted from the start.
+    /// Returns a moment in words, counted from the start.
     fn at(&self, moment: Instant) -> String {
         milliseconds(moment.saturating_duration_since(self.started))
     }

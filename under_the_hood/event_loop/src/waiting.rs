@@ -1,5 +1,5 @@
-//! What the tasks of a loop wait for, by whom, and what wakes them: one table
-//! for timers and sockets.
+//! The table of waiters, for timers and sockets, and the future that adds
+//! itself to it.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -12,23 +12,23 @@ use mio::{Events, Interest, Registry, Token, event};
 
 use crate::step::{Source, Step};
 
-/// What the tasks of a loop wait with.
+/// A loop's table of waiters, shared with its tasks.
 pub struct Handle {
     registry: Registry,
-    /// What is waited for: by which task, and what wakes it. Timers come first
-    /// in it, in the order in which they are due.
+    /// Each source with the task that waits for it, and the task's waker. Timers
+    /// come first, in the order in which they are due.
     waiting: RefCell<BTreeMap<Source, (usize, Waker)>>,
-    /// How many timers there were: what tells those of one moment apart.
+    /// Number of timers so far, which distinguishes timers of the same moment.
     timers: Cell<usize>,
-    /// How many sockets there were: the number of the last one.
+    /// Number of sockets so far, which is the number of the last one.
     sockets: Cell<usize>,
-    /// The task that is polled now.
+    /// Number of the task that is being polled.
     pub(crate) running: Cell<usize>,
     observer: RefCell<Box<dyn FnMut(Step)>>,
 }
 
 impl Handle {
-    /// Makes an empty table. `registry` is that of the loop's poller.
+    /// Returns an empty table. `registry` is that of the loop's poller.
     pub(crate) fn new(
         registry: Registry,
         observer: impl FnMut(Step) + 'static,
@@ -43,14 +43,14 @@ impl Handle {
         }
     }
 
-    /// Waits for so long, like `asyncio.sleep`.
+    /// Waits for `duration`, like `asyncio.sleep`.
     pub async fn sleep(&self, duration: Duration) {
         let number = self.timers.replace(self.timers.get() + 1);
         let when = Instant::now() + duration;
         self.until(Source::Timer(when, number)).await;
     }
 
-    /// Waits for what `source` says. A socket has to be registered before.
+    /// Waits for `source`. A socket has to be registered first.
     pub fn until(&self, source: Source) -> impl Future<Output = ()> {
         let (handle, has_begun) = (self, false);
         Wait {
@@ -60,13 +60,14 @@ impl Handle {
         }
     }
 
-    /// Lets the system tell of a socket, and returns the number by which the
-    /// loop knows it, from 1. It tells of what changes: whoever waits has tried
-    /// before.
+    /// Has the kernel report events of a socket. Returns the socket's number in
+    /// this loop, from 1. Only changes are reported, so a task has to try before
+    /// it waits.
     ///
     /// # Errors
     ///
-    /// It has a number already, or the system takes no more of them.
+    /// Returns an error if the socket is registered already, or the kernel
+    /// accepts no more of them.
     pub fn register(
         &self,
         socket: &mut impl event::Source,
@@ -85,7 +86,7 @@ impl Handle {
         }
     }
 
-    /// How long the thread may sleep. None: nobody waits for a timer.
+    /// Returns the time until the first timer is due, if there is a timer.
     pub(crate) fn until_next_timer(&self) -> Option<Duration> {
         let (when, _) = self.next_timer()?;
         Some(when.saturating_duration_since(Instant::now()))
@@ -114,22 +115,22 @@ impl Handle {
         }
     }
 
-    /// Wakes the task that waits for this, if one does.
+    /// Wakes the task that waits for `source`, if there is one.
     fn wake(&self, source: Source) {
         let waiting = self.waiting.borrow_mut().remove(&source);
         if let Some((task, waker)) = waiting {
-            self.tell(Step::Wake(task, source));
+            self.report(Step::Wake(task, source));
             waker.wake();
         }
     }
 
-    /// Tells the observer of a step.
-    pub(crate) fn tell(&self, step: Step) {
+    /// Reports a step to the observer.
+    pub(crate) fn report(&self, step: Step) {
         self.observer.borrow_mut()(step);
     }
 }
 
-/// Is pending until the loop takes its source out of `waiting`.
+/// A future that is pending until the loop removes its source from `waiting`.
 struct Wait<'a> {
     source: Source,
     handle: &'a Handle,
@@ -148,7 +149,7 @@ impl Future for Wait<'_> {
         let task = handle.running.get();
         waiting.insert(source, (task, context.waker().clone()));
         if !self.has_begun {
-            handle.tell(Step::Wait(task, source));
+            handle.report(Step::Wait(task, source));
         }
         self.has_begun = true;
         Poll::Pending
@@ -157,7 +158,7 @@ impl Future for Wait<'_> {
 
 impl Drop for Wait<'_> {
     fn drop(&mut self) {
-        // Whoever drops a future is not to be woken for it.
+        // A task that has dropped this future must not be woken for it.
         self.handle.waiting.borrow_mut().remove(&self.source);
     }
 }

@@ -1,5 +1,4 @@
-//! The loop by counts: how often it polled and slept, who was woken, and in
-//! which order.
+//! The loop by counts: polls, sleeps and wake-ups, and their order.
 
 use std::cell::{Cell, RefCell};
 use std::future;
@@ -18,7 +17,7 @@ use event_loop::waiting::Handle;
 use futures_util::future::{Either, join, select};
 use local_httpbin::Site;
 
-/// The steps that a loop has taken.
+/// Steps of a loop.
 #[derive(Clone, Debug, Default)]
 struct Steps(Rc<RefCell<Vec<Step>>>);
 
@@ -31,30 +30,30 @@ impl Steps {
             .count()
     }
 
-    /// How often a task was polled.
+    /// Returns the number of polls of a task.
     fn polls(&self, task: usize) -> usize {
         self.count(|step| *step == Step::Run(task))
     }
 
-    /// How often the poller was asked, and could make the thread wait.
+    /// Returns the number of rounds in which the thread could sleep.
     fn sleeps(&self) -> usize {
         let no_time = Step::Sleep(Some(Duration::ZERO));
         self.count(|step| matches!(step, Step::Sleep(_)) && *step != no_time)
     }
 
-    /// How often the poller was asked at all.
+    /// Returns the number of all rounds.
     fn rounds(&self) -> usize {
         self.count(|step| matches!(step, Step::Sleep(_)))
     }
 
-    /// How often a task was woken.
+    /// Returns the number of wake-ups of a task.
     fn wakes(&self, task: usize) -> usize {
         self.count(|step| matches!(step, Step::Wake(it, _) if *it == task))
     }
 
-    /// Checks the turns of a task that makes requests, one at a time. Whether
-    /// it has to wait for an answer depends on who is faster. But it is woken
-    /// for each wait, and polled for no other reason.
+    /// Checks the turns of a task that makes requests, one at a time. It may or
+    /// may not have to wait for a response. But it is woken for each wait, and
+    /// polled for no other reason.
     fn check_requests(&self, task: usize) {
         let mut waits = Vec::new();
         for step in self.0.borrow().iter() {
@@ -70,7 +69,7 @@ impl Steps {
         }
         assert_eq!(self.wakes(task), waits.len(), "task {task}, {self:?}");
         assert_eq!(self.polls(task), 1 + waits.len(), "task {task}, {self:?}");
-        // Other systems may tell of a socket twice.
+        // Other systems may report a socket twice.
         if cfg!(target_os = "linux") {
             let count = waits.len();
             waits.sort();
@@ -80,7 +79,7 @@ impl Steps {
     }
 }
 
-/// A loop, and what it does.
+/// Returns a loop, its handle, and its steps.
 fn new_loop<T>() -> (EventLoop<T>, Rc<Handle>, Steps) {
     // It never ends if a task is not woken.
     checks::end_in_time();
@@ -93,7 +92,7 @@ fn new_loop<T>() -> (EventLoop<T>, Rc<Handle>, Steps) {
     (event_loop, handle, steps)
 }
 
-/// What the tasks have returned; none has panicked.
+/// Runs the loop. Returns the results of its tasks, none of which may panic.
 fn run<T>(event_loop: EventLoop<T>) -> Vec<T> {
     let results = event_loop.run().expect("all tasks end");
     let results = results.into_iter();
@@ -211,8 +210,8 @@ fn of_thousands_of_wake_ups_by_threads_none_is_lost_and_none_in_vain() {
     for _ in 0..TASKS {
         let (sender, wakers) = mpsc::channel::<Waker>();
         let wakes = wakes.clone();
-        // Wakes the task as often as that says where it can be woken: while it
-        // is polled, while it is pending, while the loop sleeps.
+        // Wakes the task once per waker that it sends: while it is polled,
+        // while it is pending, or while the loop sleeps.
         thread::spawn(move || {
             for waker in wakers {
                 wakes.fetch_add(1, Ordering::SeqCst);
@@ -260,7 +259,7 @@ fn the_loop_sleeps_once_for_each_timer() {
     });
     run(event_loop);
     assert_eq!(steps.polls(0), 6);
-    // And once before that, it has looked for sockets. Other systems may end a
+    // There is one round before that, which only looks for events. Other systems may end a
     // sleep early.
     let most = if cfg!(target_os = "linux") { 6 } else { 30 };
     assert!((6..=most).contains(&steps.rounds()), "{steps:?}");
@@ -287,7 +286,7 @@ fn timers_wake_in_their_order() {
 }
 
 #[test]
-fn nobody_waits_for_a_timer_that_was_dropped() {
+fn a_timer_that_was_dropped_wakes_no_task() {
     let (mut event_loop, handle, steps) = new_loop();
     event_loop.spawn(async move {
         let timer = Box::pin(handle.sleep(Duration::from_millis(2)));
@@ -304,30 +303,30 @@ fn nobody_waits_for_a_timer_that_was_dropped() {
 }
 
 #[test]
-fn a_task_that_is_always_ready_keeps_nobody_out() {
+fn a_task_that_is_always_ready_shuts_no_other_out() {
     const MOST: usize = 10_000_000;
 
     let (mut event_loop, handle, steps) = new_loop();
-    let site = Site::start().expect("a local site starts");
-    let address = site.address().parse().expect("an address");
-    let answered = Rc::new(Cell::new(false));
-    let is_answered = answered.clone();
+    let server = Site::start().expect("a test server starts");
+    let address = server.address().parse().expect("an address");
+    let has_response = Rc::new(Cell::new(false));
+    let has_it = has_response.clone();
     event_loop.spawn(async move {
-        let answer = request::get(&handle, address, "/get").await;
-        answer.expect("an answer");
+        let response = request::get(&handle, address, "/get").await;
+        response.expect("a response");
         handle.sleep(Duration::from_millis(1)).await;
-        answered.set(true);
+        has_response.set(true);
     });
     event_loop.spawn(async move {
         let mut turns = 0;
-        while !is_answered.get() {
+        while !has_it.get() {
             turns += 1;
             assert!(turns < MOST, "the other task had no turn");
             pending_once(|waker| waker.wake_by_ref()).await;
         }
     });
     run(event_loop);
-    // It was woken to go on, once it was connected at least, and by the timer.
+    // It was woken at least once it was connected, and by the timer.
     assert!(steps.wakes(0) >= 2, "{:?}", steps.wakes(0));
     assert_eq!(steps.polls(0), 1 + steps.wakes(0));
     // The other one is always ready.
@@ -336,8 +335,8 @@ fn a_task_that_is_always_ready_keeps_nobody_out() {
 
 #[test]
 fn three_requests_are_in_flight_at_once_and_polled_when_they_can_go_on() {
-    let site = Site::start().expect("a local site starts");
-    let address = site.address().parse().expect("an address");
+    let server = Site::start().expect("a test server starts");
+    let address = server.address().parse().expect("an address");
     let (mut event_loop, handle, steps) = new_loop();
     for _ in 0..3 {
         let handle = handle.clone();
@@ -345,39 +344,39 @@ fn three_requests_are_in_flight_at_once_and_polled_when_they_can_go_on() {
             request::get(&handle, address, "/barrier/3").await
         });
     }
-    let answers = run(event_loop).into_iter();
-    let answers: Result<Vec<_>, _> = answers.collect();
-    let answers = answers.expect("three answers");
+    let responses = run(event_loop).into_iter();
+    let responses: Result<Vec<_>, _> = responses.collect();
+    let responses = responses.expect("three responses");
     assert_eq!(
-        answers,
+        responses,
         [(200, "3 requests waited here together.\n".len()); 3]
     );
-    assert_eq!((site.log().requests(), site.log().peak()), (3, 3));
+    assert_eq!((server.log().requests(), server.log().peak()), (3, 3));
 
     (0..3).for_each(|task| steps.check_requests(task));
-    // Each sleep ends with a wake-up at least. Other systems may end it early.
+    // Each sleep ends with at least one wake-up. Other systems may end it early.
     let wakes: usize = (0..3).map(|task| steps.wakes(task)).sum();
     let most = if cfg!(target_os = "linux") { wakes } else { 30 };
     assert!(steps.sleeps() <= most, "{steps:?}");
 }
 
 #[test]
-fn a_large_answer_is_read_to_its_end() {
-    let site = Site::start().expect("a local site starts");
-    let address = site.address().parse().expect("an address");
+fn a_large_response_is_read_to_its_end() {
+    let server = Site::start().expect("a test server starts");
+    let address = server.address().parse().expect("an address");
     let (mut event_loop, handle, _) = new_loop();
     event_loop.spawn(async move {
         request::get(&handle, address, "/bytes/102400").await
     });
-    let answers = run(event_loop);
-    let answer = answers[0].as_ref().expect("an answer");
-    assert_eq!(*answer, (200, 102_400));
+    let responses = run(event_loop);
+    let response = responses[0].as_ref().expect("a response");
+    assert_eq!(*response, (200, 102_400));
 }
 
 #[test]
-fn what_is_no_answer_is_an_error() {
-    let site = Site::start().expect("a local site starts");
-    let address = site.address().parse().expect("an address");
+fn a_broken_response_is_an_error() {
+    let server = Site::start().expect("a test server starts");
+    let address = server.address().parse().expect("an address");
     let (mut event_loop, handle, _) = new_loop();
     for fault in ["reset", "truncate", "garbage"] {
         let handle = handle.clone();
@@ -386,8 +385,8 @@ fn what_is_no_answer_is_an_error() {
             request::get(&handle, address, &path).await
         });
     }
-    for answer in run(event_loop) {
-        let error = answer.expect_err("no answer");
+    for response in run(event_loop) {
+        let error = response.expect_err("no response");
         let said = format!("{error:#}");
         assert!(said.starts_with("GET http://127.0.0.1:"), "{said}");
     }
@@ -413,21 +412,21 @@ fn a_task_that_panics_ends_alone() {
 }
 
 #[test]
-fn tasks_that_nobody_can_wake_are_an_error() {
+fn tasks_that_nothing_can_wake_are_an_error() {
     let (mut event_loop, _, steps) = new_loop::<()>();
     event_loop.spawn(async {});
     event_loop.spawn(future::pending());
     let error = event_loop.run().expect_err("it is stuck");
     assert_eq!(error.kind(), io::ErrorKind::Deadlock);
     let said = error.to_string();
-    assert!(said.contains("nobody is left to wake one"), "{said}");
+    assert!(said.contains("nothing is left to wake one"), "{said}");
     assert_eq!((steps.polls(1), steps.sleeps()), (1, 0));
 }
 
 #[test]
 fn no_two_sockets_of_a_loop_have_the_same_number() {
-    let site = Site::start().expect("a local site starts");
-    let address = site.address().parse().expect("an address");
+    let server = Site::start().expect("a test server starts");
+    let address = server.address().parse().expect("an address");
     let (mut event_loop, handle, steps) = new_loop();
     // Two requests of one task at once, two tasks, and one after another.
     for _ in 0..2 {
@@ -436,8 +435,8 @@ fn no_two_sockets_of_a_loop_have_the_same_number() {
             for _ in 0..2 {
                 let get = || request::get(&handle, address, "/get");
                 let (one, other) = join(get(), get()).await;
-                one.expect("an answer");
-                other.expect("an answer");
+                one.expect("a response");
+                other.expect("a response");
             }
         });
     }

@@ -1,7 +1,8 @@
-//! What the program prints, and how it ends.
+//! The output of both parts and of the Python version, and their exit status.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::process::Command;
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
@@ -14,7 +15,40 @@ const DEADLINE: Duration = Duration::from_secs(60);
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_event_loop"));
 
 #[test]
-fn it_prints_the_steps_and_the_answers() {
+fn the_small_executor_polls_a_task_once_and_after_each_wake_up() {
+    steps(&PROGRAM.printed(&["small"]), "poll task");
+}
+
+#[test]
+fn the_python_loop_resumes_a_task_once_and_after_each_wake_up() {
+    let Some(python) = checks::python() else {
+        return;
+    };
+    let mut program = Command::new(python);
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/event_loop.py");
+    program.args(["-B", script]);
+    steps(&checks::run(program).printed(), "send to task");
+}
+
+/// Checks the printed steps of three tasks, of which the third waits twice.
+fn steps(text: &str, run: &str) {
+    for (task, waits) in [(1, 1), (2, 1), (3, 2)] {
+        let count = |step: String| text.matches(&step).count();
+        assert_eq!(count(format!("wake task {task}\n")), waits, "{text}");
+        assert_eq!(count(format!("{run} {task}: ")), 1 + waits, "{text}");
+    }
+    // Each sleep ends with a wake-up, and there are no others.
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let is_sleep = line.starts_with("sleep for ");
+        let is_wake = lines.clone().next();
+        let is_wake = is_wake.is_some_and(|it| it.starts_with("wake task "));
+        assert_eq!(is_sleep, is_wake, "{line}: {text}");
+    }
+}
+
+#[test]
+fn it_prints_the_steps_and_the_responses() {
     let seen = PROGRAM.printed(&[]);
     checks::no_line_is_wider(&seen, 100);
 
@@ -27,14 +61,14 @@ fn it_prints_the_steps_and_the_answers() {
     ends.sort();
     let expected = ["request 1", "request 2", "request 3", "timer"];
     assert_eq!(ends, expected.map(|name| format!("{name}, done")));
-    for answer in [
+    for line in [
         "request 1  /delay/0.6  200, ",
         "request 2  /delay/0.2  200, ",
         "request 3  /delay/0.4  200, ",
-        "timer      0.3 s are over\n",
+        "timer      0.3 s elapsed\n",
         "The site saw 3 requests, at most ",
     ] {
-        assert!(seen.contains(answer), "{answer}: {seen}");
+        assert!(seen.contains(line), "{line}: {seen}");
     }
 }
 
@@ -45,34 +79,35 @@ fn each_run_has_a_reason_and_each_sleep_an_end() {
     for name in ["request 1", "request 2", "request 3", "timer"] {
         let wakes = count(&format!("  wake   {name}, "));
         let runs = count(&format!("  run    {name}, "));
-        // It is new, or it was woken.
+        // A task runs because it is new, or because it was woken.
         assert_eq!(runs, 1 + wakes, "{name}: {seen}");
-        // To connect it has to wait. The answer may be there before it looks.
+        // It has to wait to connect. The response may be there before it looks.
         let least = 1;
         let most = if name == "timer" { 1 } else { 2 };
-        // Other systems may tell of a socket twice.
+        // Other systems may report a socket twice.
         let most = if cfg!(target_os = "linux") { most } else { 30 };
         assert!((least..=most).contains(&wakes), "{name}: {seen}");
     }
     let (runs, sleeps) = (count("  run    "), count("  sleep  "));
-    assert!(seen.contains(&format!(" ran {runs} times; {sleeps} sleeps.")));
+    let counts = [format!(" ran {runs} times "), format!(" {sleeps} sleeps.")];
+    assert!(counts.iter().all(|count| seen.contains(count)), "{seen}");
 
-    // Each sleep is followed by what has ended it.
+    // Each sleep is followed by the wake-up that ended it.
     let mut lines = seen.lines();
     while lines.by_ref().any(|line| line.contains("  sleep  ")) {
         let next = lines.next().expect("a line follows");
         // Other systems may end it early.
-        let is_early = next.contains("  ready  nobody");
+        let is_early = next.contains("  ready  none");
         let is_early = is_early && !cfg!(target_os = "linux");
         assert!(next.contains("  wake   ") || is_early, "{seen}");
     }
 }
 
-/// A site that has read three requests, each on a connection of its own,
-/// before it answers one.
+/// A server that responds only when it has read three requests, each on a
+/// connection of its own.
 struct Together {
     address: SocketAddr,
-    /// Comes when the requests have come.
+    /// Receives all connections once the requests have come.
     connections: mpsc::Receiver<Vec<TcpStream>>,
 }
 
@@ -84,7 +119,7 @@ impl Together {
         thread::spawn(move || {
             let three = listener.incoming().take(3);
             let three = three.map(|it| request_of(it.expect("one")));
-            // Nobody waits for them any more where the test has failed.
+            // If the test has failed, it no longer receives them.
             let _ = sender.send(three.collect());
         });
         Together {
@@ -93,16 +128,16 @@ impl Together {
         }
     }
 
-    /// Answers all three so.
-    fn answer(self, status: &'static str) {
+    /// Responds to all three with `status`.
+    fn respond(self, status: &'static str) {
         thread::spawn(move || {
-            let answer =
+            let response =
                 format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n");
             let connections = self.connections.recv_timeout(DEADLINE);
-            // The test fails where they do not come.
+            // If they do not come, the test fails.
             for mut connection in connections.unwrap_or_default() {
-                // Whoever has failed before does not read it.
-                let _ = connection.write_all(answer.as_bytes());
+                // A client that has failed before does not read it.
+                let _ = connection.write_all(response.as_bytes());
             }
         });
     }
@@ -120,11 +155,11 @@ fn request_of(mut connection: TcpStream) -> TcpStream {
 }
 
 #[test]
-fn another_site_has_three_requests_at_once_and_is_named_in_any_way() {
+fn another_server_gets_three_requests_at_once_and_is_named_in_any_form() {
     for (before, after) in [("", ""), ("http://", ""), ("http://", "/")] {
-        let site = Together::listen();
-        let address = site.address;
-        site.answer("200 OK");
+        let server = Together::listen();
+        let address = server.address;
+        server.respond("200 OK");
         let seen = PROGRAM.printed(&[&format!("{before}{address}{after}")]);
         assert_eq!(seen.matches("  200, 0 bytes\n").count(), 3, "{seen}");
         assert!(!seen.contains("The site saw"), "{seen}");
@@ -132,41 +167,41 @@ fn another_site_has_three_requests_at_once_and_is_named_in_any_way() {
 }
 
 #[test]
-fn an_answer_without_success_is_one_sentence() {
+fn a_response_without_success_is_one_sentence() {
     for status in ["404 Not Found", "500 Internal Server Error", "302 Found"] {
-        let site = Together::listen();
-        let address = site.address;
-        site.answer(status);
+        let server = Together::listen();
+        let address = server.address;
+        server.respond(status);
         let run = PROGRAM.run(&[&address.to_string()]);
         assert_eq!(run.status.code(), Some(1), "{run:?}");
         assert_eq!(
             run.stderr,
             format!(
-                "Error: GET http://{address}/delay/0.6 was answered with {}\n",
+                "Error: GET http://{address}/delay/0.6 failed with status {}\n",
                 &status[..3]
             )
         );
     }
 }
 
-/// With another site, there is none of its own, which has threads.
+/// With another server, the program needs no test server, which has threads.
 #[cfg(target_os = "linux")]
 #[test]
 fn the_loop_is_the_only_thread() {
     use std::process::Stdio;
 
-    let site = Together::listen();
+    let server = Together::listen();
     let mut running = PROGRAM
-        .command(&[&site.address.to_string()])
+        .command(&[&server.address.to_string()])
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
         .expect("it starts");
-    // All three wait for their answers.
-    let connections = site.connections.recv_timeout(DEADLINE);
+    // All three wait for their responses.
+    let connections = server.connections.recv_timeout(DEADLINE);
     let tasks = std::fs::read_dir(format!("/proc/{}/task", running.id()));
     let threads = tasks.map(Iterator::count);
-    // Whatever was seen, it is not left behind.
+    // In any case, the program is not left running.
     running.kill().expect("it is ours");
     running.wait().expect("it is ours");
     connections.expect("three requests come");
@@ -175,7 +210,7 @@ fn the_loop_is_the_only_thread() {
 
 #[test]
 fn a_refused_connection_is_one_sentence() {
-    // A client's own port: nobody else gets it, and nobody listens there.
+    // A client's own port: no other socket gets it, and none listens there.
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let listens = listener.local_addr().expect("it has one");
     let client = TcpStream::connect(listens).expect("it listens");
@@ -200,13 +235,15 @@ fn usage() {
         &["http://"],
         &[""],
         &["127.0.0.1:80", "127.0.0.1:80"],
+        &["small", "small"],
         &["--address"],
     ];
-    PROGRAM.has_usage("Usage: event_loop [ADDRESS]\n", &mistakes);
+    PROGRAM.has_usage("Usage: event_loop [ADDRESS | small]\n", &mistakes);
 }
 
 #[cfg(target_os = "linux")]
 #[test]
-fn output_that_cannot_be_written_is_told() {
+fn output_that_cannot_be_written_is_one_sentence() {
     PROGRAM.explains_unwritable_output(&[]);
+    PROGRAM.explains_unwritable_output(&["small"]);
 }

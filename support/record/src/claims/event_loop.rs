@@ -2,16 +2,16 @@
 
 use super::verdict::{Claim, about, at_most, three_in_flight};
 
-/// The recording that all of them are about.
+/// Recording that all of them are about.
 const LOOP: &str = "event_loop";
 
-/// When the slowest request is answered, in seconds.
+/// Duration of the slowest request, in seconds.
 const SLOWEST: f64 = 0.6;
 
 pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "The whole run took about as long as the slowest request, \
-                   and hardly any time of the CPU.",
+                   and used hardly any CPU time.",
         check: |archive| {
             let wall = archive.number(LOOP, "\nwall")?;
             let cpu = archive.number(LOOP, "  CPU")?;
