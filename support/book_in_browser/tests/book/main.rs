@@ -108,6 +108,7 @@ fn every_page_is_in_order_in_every_theme() {
         let mut found = on_each(pages, tab, |_, tab| {
             shown.push(tab.sentences("names()"));
             let mut found = tab.sentences("elsewhere()");
+            found.extend(tab.sentences("repeatedIds()"));
             found.extend(tab.sentences("unlinkedHeadings()"));
             found.extend(tab.sentences("wordlessPictures()"));
             found.extend(tab.sentences("misplacedPictures()"));
@@ -305,6 +306,28 @@ fn follow_a_result(tab: &mut Tab) -> Vec<String> {
         found.push(format!("{url} does not show what was searched for"));
     }
     found
+}
+
+/// What was searched for is marked, but not in a picture: there, it would vanish.
+#[test]
+fn a_search_leaves_the_pictures_whole() {
+    read(|book, tab| {
+        let mut searched = 0;
+        let mut found = on_each(&book.pages, tab, |page, tab| {
+            let word = tab.ask("wordInPicture()");
+            let word = word.as_str().expect("this is a word").to_owned();
+            if word.is_empty() {
+                return Vec::new();
+            }
+            searched += 1;
+            tab.go_to(&format!("{}?highlight={word}", page.url));
+            tab.sentences("brokenPictures()")
+        });
+        if searched < 5 {
+            found.push(format!("only {searched} pages have a picture"));
+        }
+        found
+    });
 }
 
 #[test]

@@ -121,3 +121,10 @@ function unlinkedHeadings() {
     }
     return complaints;
 }
+
+/** Ids that several elements have: a link leads to the first of them only. */
+function repeatedIds() {
+    const ids = [...document.querySelectorAll("[id]")].map((it) => it.id);
+    const repeated = ids.filter((id, index) => ids.indexOf(id) !== index);
+    return [...new Set(repeated)].map((id) => `several elements are #${id}`);
+}

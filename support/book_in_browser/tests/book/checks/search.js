@@ -46,3 +46,22 @@ function firstResult() {
 function marks() {
     return document.querySelectorAll("main mark").length;
 }
+
+/** A word that a picture of the page shows, to be searched for. */
+function wordInPicture() {
+    const texts = document.querySelectorAll("main svg.picture text");
+    const words = [...texts].flatMap((it) => it.textContent.match(/[a-z]{4,}/g) ?? []);
+    return words[0] ?? "";
+}
+
+/** What searching has done to the pictures. */
+function brokenPictures() {
+    const complaints = [];
+    for (const text of document.querySelectorAll("main svg.picture text")) {
+        const isMarked = text.querySelector("mark") !== null;
+        if (isMarked || (text.textContent.trim() && text.getBBox().width === 0)) {
+            complaints.push(`“${text.textContent}” is no longer shown`);
+        }
+    }
+    return complaints;
+}
