@@ -139,8 +139,8 @@ pub const TWO_CORES: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "A pool of two processes is at least half as fast again in \
-                   Python, and all of it takes at least twenty times as long as \
+        sentence: "In Python, two processes are at least 1.5 times as fast as \
+                   one, but both versions take at least twenty times as long as \
                    in Rust.",
         check: |archive| {
             let [alone, together] = threads(archive)?;
