@@ -1,7 +1,7 @@
-"""A heartbeat every 10 ms beside CPU-bound work: on the same loop, it stops.
+"""A heartbeat every 10 ms, next to CPU-bound work: on the same loop, it stops.
 
-The Python program beside src/main.rs. The work takes a second, or for less of
-it: `--work 0.2`.
+The Python version of src/main.rs. The work takes a second, or less with
+`--work 0.2`.
 """
 
 import argparse
@@ -11,13 +11,13 @@ from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from statistics import quantiles
 
-# From one tick to the next, in seconds.
+# Time from one tick to the next, in seconds.
 PERIOD = 0.01
 
-# Number of pieces that the work comes in.
-PIECES = 1000
+# Number of chunks in the work.
+CHUNKS = 1000
 
-# What is added in the work.
+# Summand of each addition.
 STEP = 2.0
 
 
@@ -28,44 +28,44 @@ def main() -> None:
         type=seconds,
         default=1.0,
         metavar="SECONDS",
-        help="how long one core takes for the work",
+        help="CPU time of the work",
     )
     duration = parser.parse_args().work
     additions = calibrated(duration)
     print(
-        f"A heartbeat every {PERIOD * 1000:g} ms, beside {duration:g} s of "
-        f"work for one core, in {PIECES} pieces.\n"
-        "p50, p99 and longest: the time from one tick to the next. Each "
-        "version ran once.\n"
+        f"Heartbeat every {PERIOD * 1000:g} ms, next to {duration:g} s of "
+        f"CPU-bound work in {CHUNKS} chunks.\n"
+        "p50, p99 and longest: time from one tick to the next. Each row is one "
+        "run.\n"
     )
     print(
         f"{'':24}{'ticks':>6}{'missed':>8}{'p50':>11}{'p99':>11}{'longest':>11}"
         f"{'wall':>9}"
     )
     with ProcessPoolExecutor(max_workers=1) as pool:
-        # Starting the process and its interpreter is not what is shown.
+        # The start of the process and its interpreter is not measured.
         pool.submit(compute, 1).result()
         versions: list[tuple[str, Callable[[], Version]]] = [
             ("in the task", lambda: in_the_task(additions)),
-            ("sleep(0) between pieces", lambda: yielding(additions)),
+            ("sleep(0) between chunks", lambda: yielding(additions)),
             ("to_thread", lambda: in_a_thread(additions)),
             ("process pool", lambda: in_a_process(pool, additions)),
             ("time.sleep in the task", lambda: blocking_call(duration)),
         ]
         for name, version in versions:
             total = asyncio.run(beside_a_heartbeat(name, version()))
-            assert total in (None, STEP * PIECES * additions)
+            assert total in (None, STEP * CHUNKS * additions)
 
 
 def seconds(text: str) -> float:
-    """Reads a duration from the command line."""
+    """Returns a duration from the command line."""
     value = float(text)
     if not 0.05 <= value <= 10:
-        raise argparse.ArgumentTypeError("0.05 to 10 are possible")
+        raise argparse.ArgumentTypeError("not between 0.05 and 10")
     return value
 
 
-# What runs beside a heartbeat.
+# A coroutine that runs next to a heartbeat.
 Version = Coroutine[None, None, float | None]
 
 
@@ -75,10 +75,10 @@ async def in_the_task(additions: int) -> float:
 
 
 async def yielding(additions: int) -> float:
-    """Same, except that the loop has a turn after each piece."""
+    """Same, except that the loop gets a turn after each chunk."""
     total = 0.0
-    for _ in range(PIECES):
-        total = piece(total, additions)
+    for _ in range(CHUNKS):
+        total = chunk(total, additions)
         await asyncio.sleep(0)
     return total
 
@@ -95,27 +95,27 @@ async def in_a_process(pool: ProcessPoolExecutor, additions: int) -> float:
 
 
 async def blocking_call(duration: float) -> None:
-    """Computes nothing, and blocks the loop all the same."""
+    """Computes nothing, but still blocks the loop."""
     time.sleep(duration)
 
 
 def compute(additions: int) -> float:
-    """Does all pieces of the work, one after another."""
+    """Does all chunks of the work, one after another."""
     total = 0.0
-    for _ in range(PIECES):
-        total = piece(total, additions)
+    for _ in range(CHUNKS):
+        total = chunk(total, additions)
     return total
 
 
-def piece(total: float, additions: int) -> float:
-    """Does one piece of the work: so many additions."""
+def chunk(total: float, additions: int) -> float:
+    """Does one chunk of the work, with `additions` additions."""
     for _ in range(additions):
         total += STEP
     return total
 
 
 def calibrated(duration: float) -> int:
-    """Returns the additions in each piece of work that takes so long."""
+    """Returns the additions per chunk with which the work takes `duration`."""
     additions = 100
     samples = []
     for _ in range(5):
@@ -128,11 +128,11 @@ def calibrated(duration: float) -> int:
 async def beside_a_heartbeat(name: str, version: Version) -> float | None:
     """Runs a version and a heartbeat on one loop, and prints a row.
 
-    Returns what the version does.
+    Returns the result of the version.
     """
     is_over = asyncio.Event()
     heartbeat = asyncio.create_task(tick(is_over))
-    # The first tick is the one that all gaps count from.
+    # All gaps count from the first tick.
     await asyncio.sleep(0)
     started = time.perf_counter()
     total = await version
@@ -167,7 +167,7 @@ def with_missed_ticks(gaps: list[float]) -> Iterator[float]:
     """Adds the gaps that missed ticks would have seen.
 
     Without them, a long gap is one among many short ones, and no percentile
-    shows it: this is called correcting for coordinated omission.
+    shows it. This is called correcting for coordinated omission.
     """
     for gap in gaps:
         yield gap

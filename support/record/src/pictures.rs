@@ -97,29 +97,29 @@ const STARTED: &[&str] = &[
     "spawn with pre_exec",
 ];
 
-/// The longest that the heart stood still.
+/// Longest gaps of the heartbeat.
 pub const BLOCKED_LOOP: Picture = Picture::of_bars(
     "blocked_loop",
     Bars {
-        title: "The longest time from one beat to the next",
+        title: "Longest time from one tick to the next",
         unit: "ms",
         decimals: 1,
         scale: Scale::Logarithmic,
         recording: "blocked_loop",
-        from: From::Printed("A heart", 4, BESIDE_THE_HEART),
+        from: From::Printed("Heartbeat", 4, BESIDE_A_HEARTBEAT),
     },
 );
 
-const BESIDE_THE_HEART: &[&str] = &[
+const BESIDE_A_HEARTBEAT: &[&str] = &[
     "in the task",
-    "yield_now between pieces",
+    "yield_now between chunks",
     "spawn_blocking",
     "rayon and a channel",
-    "a thread of its own",
+    "its own thread",
     "two runtimes",
     "thread::sleep",
     "a GET with ureq",
-    "threads, pre-emptive",
+    "threads (preemptive)",
 ];
 
 /// What each process has, and what of it alone.

@@ -180,8 +180,8 @@ pub const RECORDINGS: &[Recording] = &[
     Recording {
         quick: Some(&["--work", "0.1"]),
         pictures: &[pictures::BLOCKED_LOOP],
-        // What is said of the cores.
-        varies: &["^On .*"],
+        // The sentence on the number of cores.
+        varies: &["^(With one core|# worker threads).*"],
         ..Recording::plain("blocked_loop")
     },
     Recording::script(

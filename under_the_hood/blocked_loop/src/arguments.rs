@@ -1,4 +1,4 @@
-//! The command line: how much work there is.
+//! The command line: the amount of work.
 
 use std::time::Duration;
 
@@ -7,14 +7,15 @@ use lexopt::{Arg, Parser, ValueExt};
 const USAGE: &str = "\
 Usage: blocked_loop [--work SECONDS]
 
-  --work SECONDS  how long one core takes for the work, 0.05 to 10; it is
-                  measured at the start how much that is [default: 1]
-  --help          print this";
+  --work SECONDS  CPU time of the work, 0.05 to 10
+                  (default: 1); calibrated at the start
+  --help          print this help";
 
-/// How long the work takes, unless the command line says so.
+/// CPU time of the work, unless the command line says otherwise.
 const WORK: Duration = Duration::from_secs(1);
 
-/// The least: five beats. The most: what the site waits.
+/// Range of `--work`. The least is five ticks, the most what the test server
+/// can delay.
 const SECONDS: std::ops::RangeInclusive<f64> = 0.05..=10.0;
 
 /// Reads the command line. `--help` ends the program with status 0, a mistake
@@ -23,7 +24,7 @@ pub fn work() -> Duration {
     command_line::read(USAGE, parse)
 }
 
-/// None where help is asked for.
+/// Returns None if the help was asked for.
 fn parse(parser: &mut Parser) -> Result<Option<Duration>, lexopt::Error> {
     let mut work = WORK;
     while let Some(argument) = parser.next()? {
@@ -35,7 +36,7 @@ fn parse(parser: &mut Parser) -> Result<Option<Duration>, lexopt::Error> {
                     seconds
                         .filter(|seconds| SECONDS.contains(seconds))
                         .map(Duration::from_secs_f64)
-                        .ok_or("seconds, 0.05 to 10, are needed")
+                        .ok_or("expected seconds, from 0.05 to 10")
                 })?;
             }
             other => return Err(other.unexpected()),

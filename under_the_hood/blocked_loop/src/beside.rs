@@ -1,4 +1,4 @@
-//! Runs something beside a heart, and measures both.
+//! Runs something next to a heartbeat, and measures both.
 
 use std::io;
 use std::sync::Arc;
@@ -9,86 +9,87 @@ use cpu_time::ProcessTime;
 use tokio::runtime::Builder;
 use tokio::task;
 
-use crate::heart::{self, Beats, Pulse};
+use crate::heartbeat::{self, Pulse, Ticks};
 use crate::work::Work;
 
-/// What came of it.
+/// Measurements of one version, and its result.
 #[derive(Debug)]
-pub struct Measured<Answer> {
-    /// What was computed.
-    pub answer: Answer,
-    /// How long that took on the wall.
+pub struct Measured<Output> {
+    /// Its result.
+    pub result: Output,
+    /// Wall time.
     pub wall: Duration,
-    /// What it took of the CPU, in all threads of this process.
+    /// CPU time, of all threads of this process.
     pub cpu: Duration,
-    /// What became of the heart, from the beat before it to the one after it.
-    pub beats: Beats,
+    /// Ticks of the heartbeat, from the one before it to the one after it.
+    pub ticks: Ticks,
 }
 
-/// Runs a way and a heart as two tasks on one loop, on the calling thread.
+/// Runs a version and a heartbeat as two tasks on one loop, on the calling
+/// thread.
 ///
 /// # Errors
 ///
-/// The system has no event loop for us.
+/// Returns an error if the OS refuses an event loop.
 ///
 /// # Panics
 ///
-/// Where the way does.
-pub fn one_loop<Answer: Send + 'static>(
+/// Panics if the version does.
+pub fn one_loop<Output: Send + 'static>(
     pulse: &Arc<Pulse>,
-    way: impl Future<Output = Answer> + Send + 'static,
-) -> io::Result<Measured<Answer>> {
+    version: impl Future<Output = Output> + Send + 'static,
+) -> io::Result<Measured<Output>> {
     let runtime = Builder::new_current_thread().enable_all().build()?;
     Ok(runtime.block_on(async {
-        let heart = task::spawn({
+        let heartbeat = task::spawn({
             let pulse = pulse.clone();
-            async move { heart::as_task(&pulse).await }
+            async move { heartbeat::as_task(&pulse).await }
         });
-        while pulse.beats() == 0 {
+        while pulse.ticks() == 0 {
             task::yield_now().await;
         }
         let (wall, cpu) = (Instant::now(), ProcessTime::now());
-        let answer = task::spawn(way).await.expect("no way panics");
+        let result = task::spawn(version).await.expect("no version panics");
         let (wall, cpu) = (wall.elapsed(), cpu.elapsed());
         pulse.end();
-        let beats = heart.await.expect("a heart does not panic");
+        let ticks = heartbeat.await.expect("a heartbeat does not panic");
         Measured {
-            answer,
+            result,
             wall,
             cpu,
-            beats,
+            ticks,
         }
     }))
 }
 
-/// Runs so many times the work and a heart, each on a thread of its own.
+/// Runs all jobs and a heartbeat, each on its own thread.
 ///
 /// # Panics
 ///
-/// Where a work does.
-pub fn threads<W: Work>(pulse: &Pulse, works: Vec<W>) -> Measured<Vec<u64>> {
+/// Panics if a job does.
+pub fn threads<W: Work>(pulse: &Pulse, jobs: Vec<W>) -> Measured<Vec<u64>> {
     thread::scope(|scope| {
-        let heart = scope.spawn(move || heart::as_thread(pulse));
-        while pulse.beats() == 0 {
+        let heartbeat = scope.spawn(move || heartbeat::as_thread(pulse));
+        while pulse.ticks() == 0 {
             thread::yield_now();
         }
         let (wall, cpu) = (Instant::now(), ProcessTime::now());
-        let workers: Vec<_> = works
+        let workers: Vec<_> = jobs
             .into_iter()
-            .map(|work| scope.spawn(move || work.answer()))
+            .map(|job| scope.spawn(move || job.result()))
             .collect();
-        let answer = workers
+        let result = workers
             .into_iter()
-            .map(|worker| worker.join().expect("the work does not panic"))
+            .map(|worker| worker.join().expect("the job does not panic"))
             .collect();
         let (wall, cpu) = (wall.elapsed(), cpu.elapsed());
         pulse.end();
-        let beats = heart.join().expect("a heart does not panic");
+        let ticks = heartbeat.join().expect("a heartbeat does not panic");
         Measured {
-            answer,
+            result,
             wall,
             cpu,
-            beats,
+            ticks,
         }
     })
 }

@@ -1,9 +1,8 @@
-//! Calls that wait, and keep the thread while they do: the loop stands still
-//! as it does for work, though nothing is computed.
+//! Calls that wait, and keep the thread while they do: they block the loop as
+//! work does, though they compute nothing.
 //!
-//! Neither the compiler nor the runtime says a word. In their place belong
-//! `tokio::time::sleep` and an asynchronous client; or `spawn_blocking` around
-//! the call.
+//! Neither the compiler nor the runtime says a word. Use `tokio::time::sleep`
+//! and an asynchronous client instead, or `spawn_blocking` around the call.
 //!
 //! In Python: `time.sleep` and `requests.get` inside an `async def`.
 
@@ -13,24 +12,24 @@ use std::time::Duration;
 use ureq::Agent;
 use ureq::http::StatusCode;
 
-/// How long a request may take, as a whole: more than the site ever waits.
+/// Time limit of a whole request, which is more than the server ever waits.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// Sleeps for so long, and the loop with it.
+/// Sleeps for `duration`, and the loop with it.
 pub async fn sleep(duration: Duration) {
     thread::sleep(duration);
 }
 
-/// Asks for a URL, and reads the whole answer. Returns its status.
+/// Sends a request, and reads the whole response. Returns its status.
 ///
 /// # Errors
 ///
-/// There is no answer.
+/// Returns an error if there is no response.
 pub async fn get(url: String) -> Result<StatusCode, ureq::Error> {
     let agent: Agent = Agent::config_builder()
         .timeout_global(Some(TIMEOUT))
         .http_status_as_error(false)
-        // A proxy that the environment names need not reach this machine.
+        // A proxy could not reach a server on this machine.
         .proxy(None)
         .build()
         .into();

@@ -1,8 +1,8 @@
-//! Seven ways to do something beside other tasks, and a heart that shows
-//! whether those had their turns.
+//! Seven versions of something that runs next to other tasks, and a heartbeat
+//! that shows whether those got their turns.
 
 pub mod beside;
-pub mod heart;
+pub mod heartbeat;
 pub mod work;
 
 pub mod blocking_call;

@@ -1,13 +1,13 @@
-//! A heart that should beat every 10 ms, beside a second of CPU-bound work: on
-//! the same loop it stops, and off that loop it goes on.
+//! A heartbeat that should tick every 10 ms, next to a second of CPU-bound work.
+//! Work on the same loop stops it, and work off that loop does not.
 //!
-//! Each way of doing the work is one file. Then come two calls that only wait,
-//! and stop the heart as well; and the heart as a thread, which gets its turn
-//! whether the others agree or not.
+//! Each version of doing the work is one file. Two blocking calls follow, which
+//! stop the heartbeat although they compute nothing. Last, the heartbeat is a
+//! thread, which the kernel runs whether the other threads yield or not.
 //!
-//! Run it with `cargo run -p blocked_loop`, or for less work with, say,
+//! Run it with `cargo run -p blocked_loop`, or with less work:
 //! `cargo run -p blocked_loop -- --work 0.2`.
-//! In Python: `await asyncio.sleep(0.01)` in a loop, beside `work()`,
+//! In Python: `await asyncio.sleep(0.01)` in a loop, next to `work()`,
 //! `await asyncio.to_thread(work)`, `time.sleep(1)` and `requests.get(url)`.
 
 use std::pin::Pin;
@@ -19,7 +19,7 @@ use anyhow::{Context, Result, ensure};
 use local_httpbin::Site;
 
 use blocked_loop::beside::{self, Measured};
-use blocked_loop::heart::Pulse;
+use blocked_loop::heartbeat::Pulse;
 use blocked_loop::{
     blocking_call, in_the_task, own_thread, rayon, spawn_blocking,
     two_runtimes, work, yielding,
@@ -38,66 +38,66 @@ fn main() -> ExitCode {
     }
 }
 
-/// A way of doing the work, and its name.
-type Way = (&'static str, Pin<Box<dyn Future<Output = u64> + Send>>);
+/// A version of doing the work, and its name.
+type Version = (&'static str, Pin<Box<dyn Future<Output = u64> + Send>>);
 
-/// Prints the tables, for work that takes one core so long.
+/// Prints the tables, for work that takes one core `time`.
 fn run(time: Duration) -> Result<()> {
-    let site = Site::start().context("cannot start a local site")?;
+    let server = Site::start().context("cannot start the test server")?;
     let rounds = calibrate::rounds(time);
     let work = || work::mixing(rounds);
     table::title(time);
 
-    table::heading("work for the CPU");
+    table::heading("CPU-bound work");
     let alone = on_one_loop(in_the_task::run(work()))?;
     table::row("in the task", &alone, alone.wall);
-    let ways: [Way; 5] = [
-        ("yield_now between pieces", Box::pin(yielding::run(work()))),
+    let versions: [Version; 5] = [
+        ("yield_now between chunks", Box::pin(yielding::run(work()))),
         ("spawn_blocking", Box::pin(spawn_blocking::run(work()))),
         ("rayon and a channel", Box::pin(rayon::run(work()))),
-        ("a thread of its own", Box::pin(own_thread::run(work()))),
+        ("its own thread", Box::pin(own_thread::run(work()))),
         ("two runtimes", Box::pin(two_runtimes::run(work()))),
     ];
-    for (name, way) in ways {
-        let measured = on_one_loop(way)?;
-        let same = measured.answer == alone.answer;
-        ensure!(same, "{name} has another answer than the first way");
+    for (name, version) in versions {
+        let measured = on_one_loop(version)?;
+        let same = measured.result == alone.result;
+        ensure!(same, "{name} has another result than the first row");
         table::row(name, &measured, alone.wall);
     }
-    calls_that_wait(&site, time, alone.wall)?;
+    blocking_calls(&server, time, alone.wall)?;
 
-    table::heading("who gets the core");
-    table::row("two tasks, cooperative", &alone, alone.wall);
-    // One for each core, so that one of them has to give its core to the heart.
+    table::heading("scheduling");
+    table::row("two tasks (cooperative)", &alone, alone.wall);
+    // One job per core leaves no core for the heartbeat.
     let cores = command_line::cores();
-    let works = (0..cores).map(|_| work()).collect();
-    let taken = beside::threads(&Pulse::default(), works);
-    table::row("threads, pre-emptive", &taken, alone.wall);
+    let jobs = (0..cores).map(|_| work()).collect();
+    let preempted = beside::threads(&Pulse::default(), jobs);
+    table::row("threads (preemptive)", &preempted, alone.wall);
     table::about_cores(cores);
     Ok(())
 }
 
-/// Prints the table of the calls that wait. `baseline` is what their wall time
-/// is compared with.
-fn calls_that_wait(
-    site: &Site,
+/// Prints the table of the blocking calls. Ratios are to `baseline`.
+fn blocking_calls(
+    server: &Site,
     time: Duration,
     baseline: Duration,
 ) -> Result<()> {
-    table::heading("a call that waits");
+    table::heading("a blocking call");
     let slept = on_one_loop(blocking_call::sleep(time))?;
     table::row("thread::sleep", &slept, baseline);
-    let url = format!("{}/delay/{}", site.base_url(), time.as_secs_f64());
+    let url = format!("{}/delay/{}", server.base_url(), time.as_secs_f64());
     let got = on_one_loop(blocking_call::get(url.clone()))?;
     table::row("a GET with ureq", &got, baseline);
-    let status = got.answer.with_context(|| format!("GET {url} failed"))?;
-    ensure!(status.is_success(), "the site answered {status}");
+    let status = got.result.with_context(|| format!("GET {url} failed"))?;
+    ensure!(status.is_success(), "GET {url} failed with status {status}");
     Ok(())
 }
 
-/// Runs something and a heart, as two tasks on one thread.
-fn on_one_loop<Answer: Send + 'static>(
-    way: impl Future<Output = Answer> + Send + 'static,
-) -> Result<Measured<Answer>> {
-    beside::one_loop(&Arc::default(), way).context("cannot make an event loop")
+/// Runs a version and a heartbeat, as two tasks on one thread.
+fn on_one_loop<Output: Send + 'static>(
+    version: impl Future<Output = Output> + Send + 'static,
+) -> Result<Measured<Output>> {
+    beside::one_loop(&Arc::default(), version)
+        .context("cannot make an event loop")
 }

@@ -1,11 +1,10 @@
-//! Same as rayon, except that the work gets a thread of its own, which ends
-//! with it.
+//! Same as rayon, except that the work gets its own thread, which ends with it.
 //!
-//! That is for work which lasts: a thread costs more to start than a task, and
-//! nothing limits how many there are.
+//! This suits work that lasts, because a thread costs more to start than a task
+//! and nothing limits the number of threads.
 //!
 //! In Python: `threading.Thread`, and `loop.call_soon_threadsafe` for the
-//! answer.
+//! result.
 
 use std::thread;
 
@@ -13,16 +12,16 @@ use tokio::sync::oneshot;
 
 use crate::work::Work;
 
-/// Does the work, and returns its answer.
+/// Does the work, and returns its result.
 ///
 /// # Panics
 ///
-/// Where the work does.
+/// Panics if the work does.
 pub async fn run(work: impl Work) -> u64 {
     let (sender, receiver) = oneshot::channel();
     thread::spawn(move || {
-        // Nobody waits for it any more where the task was cancelled.
-        let _ = sender.send(work.answer());
+        // If the task was cancelled, there is no receiver any more.
+        let _ = sender.send(work.result());
     });
     receiver.await.expect("the work does not panic")
 }

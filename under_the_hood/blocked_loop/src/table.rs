@@ -1,19 +1,20 @@
-//! What became of the heart, a line each.
+//! The table: the ticks of the heartbeat, its gaps and the times, one row per
+//! version.
 
 use std::time::Duration;
 
 use blocked_loop::beside::Measured;
-use blocked_loop::heart::PERIOD;
-use blocked_loop::work::PIECES;
+use blocked_loop::heartbeat::PERIOD;
+use blocked_loop::work::CHUNKS;
 
-/// Prints what is measured.
+/// Prints the legend.
 pub fn title(work: Duration) {
     println!(
-        "A heart that should beat every {} ms, beside {} s of work for one core, \
-         in {PIECES} pieces.\n\
-         p50, p90 and worst: the time from one beat to the next. Ratio: of the \
-         wall time, to the first row's.\n\
-         Each way ran once.",
+        "Heartbeat every {} ms, next to {} s of CPU-bound work in {CHUNKS} \
+         chunks.\n\
+         p50, p99 and longest: time from one tick to the next. Ratio: wall time \
+         ÷ that of the first row.\n\
+         Each row is one run.",
         PERIOD.as_millis(),
         work.as_secs_f64()
     );
@@ -23,37 +24,41 @@ pub fn title(work: Duration) {
 pub fn heading(title: &str) {
     println!(
         "\n{title:<27}{:>6}{:>8}{:>11}{:>11}{:>11}{:>9}{:>7}{:>9}",
-        "beats", "missed", "p50", "p90", "worst", "wall", "ratio", "CPU"
+        "ticks", "missed", "p50", "p99", "longest", "wall", "ratio", "CPU"
     );
 }
 
-/// Prints a row. `baseline` is what its wall time is compared with.
-pub fn row<Answer>(way: &str, measured: &Measured<Answer>, baseline: Duration) {
-    let beats = &measured.beats;
-    let [p50, p90, worst] =
-        [0.5, 0.9, 1.0].map(|share| beats.gap(share).as_secs_f64() * 1000.0);
+/// Prints a row. Its ratio is that of its wall time to `baseline`.
+pub fn row<Output>(
+    version: &str,
+    measured: &Measured<Output>,
+    baseline: Duration,
+) {
+    let ticks = &measured.ticks;
+    let [p50, p99, longest] =
+        [0.5, 0.99, 1.0].map(|share| ticks.gap(share).as_secs_f64() * 1000.0);
     let (wall, cpu) = (measured.wall, measured.cpu);
     println!(
-        "{way:<27}{:>6}{:>8}{p50:>8.1} ms{p90:>8.1} ms{worst:>8.1} ms\
+        "{version:<27}{:>6}{:>8}{p50:>8.1} ms{p99:>8.1} ms{longest:>8.1} ms\
          {:>7.3} s{:>6.2}x{:>7.3} s",
-        beats.made,
-        beats.missed,
+        ticks.made,
+        ticks.missed,
         wall.as_secs_f64(),
         wall.div_duration_f64(baseline),
         cpu.as_secs_f64(),
     );
 }
 
-/// Says what the number of cores has to do with it.
+/// Prints a sentence on the number of cores.
 pub fn about_cores(cores: usize) {
     match cores {
         1 => println!(
-            "\nOn one core, whoever computes elsewhere computes on the loop's \
-             core, too: the system takes it away."
+            "\nWith one core, work off the loop still shares the loop's core: \
+             the kernel preempts it."
         ),
         _ => println!(
-            "\nOn {cores} cores, {cores} of the threads compute, and one is the \
-             heart: the system takes a core away."
+            "\n{cores} worker threads and the heartbeat share {cores} cores, so \
+             the kernel preempts a worker."
         ),
     }
 }

@@ -1,20 +1,20 @@
-//! Same as in_the_task, except that the loop gets a turn after each piece.
+//! Same as in_the_task, except that the loop gets a turn after each chunk.
 //!
-//! It works where work comes in pieces, and each is short: the others wait for
-//! one piece. Nobody but the task itself can see to that.
+//! This helps if the work comes in chunks and each is short, because the other
+//! tasks wait for one chunk. Only the task itself can yield.
 //!
-//! In Python: `await asyncio.sleep(0)` between the pieces.
+//! In Python: `await asyncio.sleep(0)` between the chunks.
 
 use tokio::task;
 
 use crate::work::Work;
 
-/// Does the work, and returns its answer.
+/// Does the work, and returns its result.
 pub async fn run(work: impl Work) -> u64 {
-    let mut answer = 0;
-    for piece in work {
-        answer = piece;
+    let mut result = 0;
+    for chunk in work {
+        result = chunk;
         task::yield_now().await;
     }
-    answer
+    result
 }

@@ -1,8 +1,9 @@
-//! What the program prints, and how it ends.
+//! The output of the program and of its Python version, and their exit status.
 
+use std::process::Command;
 use std::sync::OnceLock;
 
-use checks::Program;
+use checks::{Program, numbers};
 
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_blocked_loop"));
 
@@ -14,19 +15,19 @@ fn seen() -> &'static str {
 
 const ROWS: &[&str] = &[
     "in the task",
-    "yield_now between pieces",
+    "yield_now between chunks",
     "spawn_blocking",
     "rayon and a channel",
-    "a thread of its own",
+    "its own thread",
     "two runtimes",
     "thread::sleep",
     "a GET with ureq",
-    "two tasks, cooperative",
-    "threads, pre-emptive",
+    "two tasks (cooperative)",
+    "threads (preemptive)",
 ];
 
 #[test]
-fn there_is_a_row_for_each_way_and_the_columns_line_up() {
+fn there_is_one_row_per_version_and_the_columns_line_up() {
     let rows = seen().lines().filter(|line| line.ends_with(" s"));
     let rows: Vec<&str> = rows.collect();
     assert_eq!(rows.len(), ROWS.len(), "{}", seen());
@@ -42,7 +43,7 @@ fn there_is_a_row_for_each_way_and_the_columns_line_up() {
     assert!(width <= 100, "{width}");
     let lines_up = table.iter().all(|line| line.chars().count() == width);
     assert!(lines_up, "{table:#?}");
-    // The first way is what the others are compared with.
+    // Ratios are to the first row.
     assert!(table[3].contains(" 1.00x "), "{}", table[3]);
 }
 
@@ -60,14 +61,43 @@ fn gaps_are_in_order() {
     }
 }
 
+#[test]
+fn in_python_the_gap_is_longest_if_the_work_runs_in_the_task() {
+    const BLOCKED: [&str; 2] = ["in the task", "time.sleep in the task"];
+    const FREE: [&str; 3] =
+        ["sleep(0) between chunks", "to_thread", "process pool"];
+
+    let Some(python) = checks::python() else {
+        return;
+    };
+    let mut program = Command::new(python);
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/blocked_loop.py");
+    program.args(["-B", script, "--work", "0.3"]);
+    let text = checks::run(program).printed();
+    let row = |label: &str| -> [f64; 6] {
+        let row = text.lines().find_map(|line| line.strip_prefix(label));
+        let row = numbers(row.expect(label));
+        row.try_into().expect("six columns")
+    };
+    let longest = |label: &str| row(label)[4];
+    // Nothing ticks before the work is done.
+    for label in BLOCKED {
+        assert_eq!(row(label)[0], 1.0, "{label}: {text}");
+    }
+    for label in FREE {
+        assert!(row(label)[0] > 1.0, "{label}: {text}");
+        assert!(longest(label) < longest(BLOCKED[0]), "{label}: {text}");
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
-fn on_one_core_it_says_what_changes() {
+fn with_one_core_it_says_what_changes() {
     let run = PROGRAM.run_on_one_core(&["--work", "0.05"]);
     let seen = run.printed();
-    assert!(seen.contains("On one core"), "{seen}");
+    assert!(seen.contains("With one core"), "{seen}");
     assert!(
-        !self::seen().contains("On one core") || command_line::cores() == 1
+        !self::seen().contains("With one core") || command_line::cores() == 1
     );
 }
 
@@ -90,6 +120,6 @@ fn usage() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn output_that_cannot_be_written_is_told() {
+fn output_that_cannot_be_written_is_one_sentence() {
     PROGRAM.explains_unwritable_output(&["--work", "0.05"]);
 }
