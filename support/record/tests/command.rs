@@ -326,7 +326,7 @@ fn a_whole_run_describes_the_machine_and_what_went_wrong() {
         assert!(is_told, "{row}: {page}");
     }
     assert!(page.contains("- record failed, and keeps"), "{page}");
-    assert!(page.contains("but for those of blocked_loop, "), "{page}");
+    assert!(page.contains(", blocked_loop, "), "{page}");
     assert!(!page.contains(", local_httpbin"), "it was recorded: {page}");
     assert!(
         output.stdout.contains("that this run lacks: "),
