@@ -1,10 +1,11 @@
-"""Threads that add to one counter: what gets lost, and what a lock costs.
+"""Threads that add to one counter: lost additions, and the price of a lock.
 
-The Python program beside src/main.rs. `counter += 1` may lose additions. With
-the GIL, it hardly ever does since Python 3.10, because other threads get their
-turn only at calls and at the end of a loop's body.
+The Python version of src/main.rs. `counter += 1` may lose additions. With the
+GIL, it hardly ever does since Python 3.10, because other threads get their turn
+only at calls and at the end of a loop's body.
 """
 
+import argparse
 import sys
 import sysconfig
 import time
@@ -16,11 +17,18 @@ from threading import Lock, Thread
 THREADS = 2
 EACH = 1_000_000
 
-# How often each version is run: wall is the median.
-RUNS = 5
-
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument(
+        "--runs",
+        type=int,
+        choices=range(1, 1001),
+        default=5,
+        metavar="N",
+        help="runs per row; wall is their median",
+    )
+    runs = parser.parse_args().runs
     print(f"Python {sys.version.split()[0]}, {gil()}.")
     print(f"Threads: {THREADS}; each adds 1 to a counter {EACH} times.\n")
     print(
@@ -32,12 +40,12 @@ def main() -> None:
         plus_equals,
         function_call,
         with_lock,
-        counter_each,
+        counter_per_thread,
     ]
     baseline = None
     for version in versions:
         walls, lost = [], []
-        for _ in range(RUNS):
+        for _ in range(runs):
             started = time.perf_counter()
             counted = version()
             walls.append(time.perf_counter() - started)
@@ -50,7 +58,7 @@ def main() -> None:
             f"{label:24}{max(lost):>10}{min(lost):>12}{wall * 1000:>9.1f} ms"
             f"{wall / baseline:>8.2f}x{nanoseconds:>11.1f} ns"
         )
-    print(f"\n{RUNS} runs each; wall is their median.")
+    print(f"\nWall is the median of {runs} runs.")
 
 
 def gil() -> str:
@@ -62,7 +70,7 @@ def gil() -> str:
 
 
 def one_thread() -> int:
-    """All additions on one thread, to compare with."""
+    """Makes all additions on one thread, as the baseline."""
     counter = 0
     for _ in range(THREADS * EACH):
         counter += 1
@@ -70,7 +78,7 @@ def one_thread() -> int:
 
 
 def plus_equals() -> int:
-    """Reads the counter, adds and writes it: these are three steps."""
+    """Reads the counter, adds one and writes it, in three steps."""
     counter = 0
 
     def add_all() -> None:
@@ -83,7 +91,7 @@ def plus_equals() -> int:
 
 
 def function_call() -> int:
-    """Same, with a call between read and write: there, CPython may switch."""
+    """Same, with a call between read and write, where CPython may switch."""
     counter = 0
 
     def add(number: int) -> int:
@@ -113,8 +121,8 @@ def with_lock() -> int:
     return counter
 
 
-def counter_each() -> int:
-    """Each thread has a counter of its own: nothing is shared until the end."""
+def counter_per_thread() -> int:
+    """Gives each thread its own counter. Nothing is shared until the end."""
     counters = []
 
     def add_all() -> None:

@@ -1,41 +1,41 @@
-//! What every version is given, and what it returns.
+//! The input and the result of every version.
 
 use serde::{Deserialize, Serialize};
 
-/// Additions of one, to be made.
+/// Additions of one that a version has to make.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Additions {
-    /// How many threads add.
+    /// Number of threads that add.
     pub threads: u64,
-    /// How often each of them does.
+    /// Number of additions per thread.
     pub each: u64,
 }
 
 impl Additions {
-    /// How many additions all threads make together.
+    /// Returns the number of additions of all threads together.
     pub fn all(&self) -> u64 {
         self.threads * self.each
     }
 }
 
-/// What the counter shows in the end.
+/// The counter at the end.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Counted {
     /// The version promises that no addition is missing.
     Exactly(u64),
-    /// The version promises nothing but that there are not more.
+    /// The version promises only that there are no more than these.
     AtMost(u64),
 }
 
 impl Counted {
-    /// The number.
+    /// Returns the number.
     pub fn number(self) -> u64 {
         let (Counted::Exactly(number) | Counted::AtMost(number)) = self;
         number
     }
 }
 
-/// Says how a version has broken its promise, if it has.
+/// Returns in words how a version has broken its promise, if it has.
 pub fn difference(expected: &Counted, counted: &Counted) -> Option<String> {
     let all = expected.number();
     match *counted {

@@ -1,5 +1,5 @@
-//! Threads that add to one counter: what gets lost, and what it costs to lose
-//! nothing.
+//! Threads that add to one counter: how many additions get lost, and the price
+//! of losing none.
 //!
 //! `cargo run -p shared_state`
 //! In Python: `counter += 1` in two `threading.Thread`s, and the same with a
@@ -23,7 +23,7 @@ const COMPARISON: Comparison<Arguments, Additions, Counted> = Comparison {
         version!(
             one_thread,
             One,
-            "all additions on one thread, for comparison"
+            "all additions on one thread, as the baseline"
         ),
         version!(
             lost_updates,
@@ -37,9 +37,9 @@ const COMPARISON: Comparison<Arguments, Additions, Counted> = Comparison {
         ),
         version!(atomic, Threads, "one step that reads, adds and writes"),
         version!(
-            counter_each,
+            counter_per_thread,
             Threads,
-            "a counter for each thread, added up at the end"
+            "one counter per thread, added up at the end"
         ),
     ],
     columns: &[plan::COLUMNS],

@@ -1,4 +1,4 @@
-//! What is measured, and what is said of it.
+//! The sizes, the columns of the table, and the note below it.
 
 use std::time::Duration;
 
@@ -11,28 +11,28 @@ use crate::counted::{Additions, Counted};
 
 type Column = AnyColumn<Additions, Counted>;
 
-/// The most additions of a thread: at 100 ns each, they take 100 s.
+/// Maximum number of additions per thread. At 100 ns each, they take 100 s.
 const MOST: usize = 1_000_000_000;
 
-/// The most threads: more of them show nothing else.
+/// Maximum number of threads. More of them show nothing new.
 const MOST_THREADS: usize = 64;
 
-/// How often each version is run: threads that contend are never twice the same.
+/// Number of runs per version. No two runs of contending threads are alike.
 pub const RUNS: usize = 5;
 
-/// How long a version may take for one addition, and on top of all of them.
+/// Time limit per addition, and the time that is allowed on top.
 const PATIENCE: Duration = Duration::from_micros(1);
 const GRACE: Duration = Duration::from_secs(30);
 
-/// What `shared_state` takes on its command line.
+/// The command line.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// How often each thread adds one
+    /// Number of additions per thread
     #[arg(long, value_name = "N", default_value_t = 10_000_000)]
     #[arg(value_parser = sizes::count(MOST))]
     additions: usize,
 
-    /// How many threads add
+    /// Number of threads
     #[arg(long, value_name = "N", default_value_t = 2)]
     #[arg(value_parser = sizes::count(MOST_THREADS))]
     threads: usize,
@@ -42,14 +42,14 @@ pub struct Arguments {
 pub const COLUMNS: &[Column] = &[
     AnyColumn {
         heading: "counted",
-        meaning: "what the counter showed in the end",
+        meaning: "the counter at the end",
         width: 10,
         value: |row| Some(row.answer()?.number() as f64),
         ..Column::THREADS
     },
     AnyColumn {
         heading: "lost",
-        meaning: "additions that it does not show",
+        meaning: "additions that are missing from it",
         width: 10,
         value: |row| lost(row).map(|lost| lost as f64),
         ..Column::THREADS
@@ -59,7 +59,7 @@ pub const COLUMNS: &[Column] = &[
     Column::CPU_MILLIS,
     AnyColumn {
         heading: "per addition",
-        meaning: "nanoseconds of the CPU for each addition",
+        meaning: "CPU time per addition, in nanoseconds",
         width: 11,
         decimals: 2,
         unit: " ns",
@@ -70,7 +70,7 @@ pub const COLUMNS: &[Column] = &[
     },
 ];
 
-/// Makes the table.
+/// Returns the table.
 pub fn plan(
     versions: &'static [Version<Additions, Counted>],
     arguments: &Arguments,
@@ -98,7 +98,7 @@ fn title(additions: Additions) -> String {
     )
 }
 
-/// How many additions the counter of a row does not show.
+/// Returns the number of additions that are missing from a row's counter.
 fn lost(row: &Measured<Additions, Counted>) -> Option<u64> {
     Some(row.row.work.all() - row.answer()?.number())
 }
@@ -112,7 +112,7 @@ fn notes(additions: Additions, rows: &[Measured<Additions, Counted>]) -> Notes {
     notes.figure("lost", share);
     notes.lines.extend(share.map(|share| {
         let percent = 100.0 * share;
-        format!("Of all additions, {percent:.1} % are lost by lost updates.")
+        format!("lost updates: {percent:.1}% of all additions went missing.")
     }));
     notes
 }

@@ -1,11 +1,14 @@
-//! What is counted and what is lost, what is printed and what is refused.
+//! Counted and lost additions, the output of both languages, and the command
+//! line.
 
-use checks::{Program, rows};
+use std::process::Command;
+
+use checks::{Program, numbers, rows};
 use serde_json::Value;
 
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_shared_state"));
 
-/// Runs it, and reads the rows that it prints as data.
+/// Runs the program. Returns the rows that it writes as data.
 fn rows_of(arguments: &[&str]) -> Vec<Value> {
     let json = PROGRAM.json(&[arguments, &["--runs", "1"]].concat());
     let rows = rows(&json);
@@ -13,7 +16,7 @@ fn rows_of(arguments: &[&str]) -> Vec<Value> {
     rows
 }
 
-/// A count of a row.
+/// Returns a count of a row.
 fn count(row: &Value, column: &str) -> u64 {
     row["columns"][column].as_f64().expect("a count") as u64
 }
@@ -36,7 +39,7 @@ fn only_the_separate_read_and_write_may_lose() {
             "lost_updates",
             "mutex",
             "atomic",
-            "counter_each",
+            "counter_per_thread",
         ];
         assert_eq!(versions, expected);
         for (row, version) in rows.iter().zip(versions) {
@@ -52,9 +55,9 @@ fn only_the_separate_read_and_write_may_lose() {
 
 #[test]
 fn updates_are_lost() {
-    // They take longer than a thread may stay on a core that others want. So
-    // the two meet, even on one core: a thread that has read and has to go
-    // before it writes undoes, when it is back, all that came in between.
+    // The additions take longer than a thread may stay on a core that others
+    // want, so the two meet even on one core. A thread that is preempted between
+    // its read and its write undoes everything that came in between.
     let only = ["--additions", "30000000", "--only", "lost_updates"];
     let lost = (0..100).any(|_| count(&rows_of(&only)[0], "lost") > 0);
     assert!(lost, "nothing was lost in 100 runs");
@@ -71,9 +74,36 @@ fn a_row_shows_counts_and_times_in_columns_that_line_up() {
     for line in &lines[2..8] {
         assert_eq!(line.chars().count(), width, "{text}");
     }
-    assert!(lines[7].starts_with("counter each "), "{text}");
-    assert!(text.contains(" % are lost by lost updates."), "{text}");
+    assert!(lines[7].starts_with("counter per thread "), "{text}");
+    assert!(text.contains("% of all additions went missing."), "{text}");
     checks::no_line_is_wider(&text, 100);
+}
+
+#[test]
+fn in_python_a_lock_loses_nothing() {
+    let Some(python) = checks::python() else {
+        return;
+    };
+    let mut program = Command::new(python);
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/shared_state.py");
+    program.args(["-B", script, "--runs", "1"]);
+    let text = checks::run(program).printed();
+    for (label, may_lose) in [
+        ("one thread", false),
+        ("plus equals", true),
+        ("function call", true),
+        ("with lock", false),
+        ("counter per thread", false),
+    ] {
+        let row = text.lines().find_map(|line| line.strip_prefix(label));
+        let row = numbers(row.expect(label));
+        // Of one run, the most is the least.
+        let [most, least, ..] = row[..] else {
+            panic!("{label}: {text}");
+        };
+        assert_eq!(most, least, "{label}: {text}");
+        assert!(most == 0.0 || may_lose, "{label}: {text}");
+    }
 }
 
 #[test]

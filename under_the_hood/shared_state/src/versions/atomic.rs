@@ -1,5 +1,5 @@
-//! Same as lost_updates, except that reading, adding and writing are one step:
-//! no other thread can come in between.
+//! Same as lost_updates, except that reading, adding and writing are one step,
+//! so no other thread can come in between.
 //!
 //! In Python: nothing of the kind in the standard library.
 

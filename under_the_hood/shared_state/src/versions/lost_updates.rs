@@ -1,8 +1,8 @@
-//! Each thread reads the counter, and then writes what it has read, plus one.
-//! What another thread has written in between is overwritten: it is lost.
+//! Each thread reads the counter, adds one, and writes the sum. An addition by
+//! another thread in between is overwritten, and lost.
 //!
-//! Each read and each write is atomic, so nothing here is undefined. It is the
-//! program that is wrong, and not the memory.
+//! Each read and each write is atomic, so nothing here is undefined. The program
+//! is wrong, but the memory stays in order.
 //!
 //! In Python: `counter += 1`, which reads and writes as well.
 

@@ -1,7 +1,7 @@
-//! The versions, a file each.
+//! The versions, one file each.
 
 pub mod atomic;
-pub mod counter_each;
+pub mod counter_per_thread;
 pub mod lost_updates;
 pub mod mutex;
 pub mod one_thread;

@@ -1,8 +1,8 @@
-//! Same as lost_updates, except that the counter is in a mutex: between the
-//! read and the write, no other thread gets at it.
+//! Same as lost_updates, except that the counter is in a mutex. Between the read
+//! and the write, no other thread can reach it.
 //!
 //! In Python: `with lock: counter += 1`. There, nothing ties the lock to the
-//! counter; here, the counter cannot be reached without it.
+//! counter. Here, the only way to the counter is through the lock.
 
 use std::sync::Mutex;
 use std::thread;

@@ -1,4 +1,4 @@
-//! All additions on one thread: what the other versions are compared with.
+//! All additions on one thread, as the baseline for the other versions.
 //!
 //! In Python: `counter += 1`, without any thread.
 
@@ -12,8 +12,8 @@ use crate::counted::{Additions, Counted};
 pub fn run(additions: &Additions) -> Result<Counted> {
     let mut counter = 0;
     for _ in 0..additions.all() {
-        // The optimiser may not know what is added: it would make one addition
-        // of all of them.
+        // If the optimiser knew the summand, it would turn all additions into
+        // one.
         counter += hint::black_box(1);
     }
     Ok(Counted::Exactly(counter))

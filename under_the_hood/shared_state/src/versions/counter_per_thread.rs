@@ -1,5 +1,5 @@
-//! Each thread has a counter of its own, and hands it over when it is done:
-//! nothing is shared, and so nothing can be lost.
+//! Each thread has its own counter, and returns it when it is done. Nothing is
+//! shared, so nothing can be lost.
 //!
 //! In Python: `sum(executor.map(count, parts))`, where `count` returns a number
 //! and touches no global one.
