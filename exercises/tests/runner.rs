@@ -1195,6 +1195,9 @@ struct Terminal {
 
 #[cfg(target_os = "linux")]
 impl Terminal {
+    /// A line of its own, as only whole lines are read.
+    const PROMPT: &str = "what next?\n";
+
     fn new(course: &Course) -> Terminal {
         let pty = nix::pty::openpty(None, None).expect("a terminal");
         let ours = fs::File::from(pty.master);
@@ -1204,7 +1207,7 @@ impl Terminal {
         let watch = course.command(&[]);
         shell.envs(watch.get_envs().filter_map(|(k, v)| Some((k, v?))));
         shell
-            .env("PS1", "")
+            .env("PS1", Terminal::PROMPT)
             .env("ENV", "")
             .current_dir(course.0.path());
         shell.stdin(theirs()).stdout(theirs()).stderr(theirs());
@@ -1219,6 +1222,13 @@ impl Terminal {
 
     fn says(&mut self, words: &str) {
         wait_for(words, &self.lines, &mut self.shell);
+    }
+
+    /// Waits until the shell reads again, and types a command. Before that, the
+    /// shell may lose it.
+    fn goes_on(&mut self, command: &str) {
+        self.says(Terminal::PROMPT.trim());
+        self.types(command);
     }
 
     /// Waits until keys are shown as they are typed, or are not.
@@ -1258,7 +1268,7 @@ fn the_terminal_is_set_back_whatever_ends_or_stops_the_watch() {
         terminal.types("\x1a");
         until("it stops", PATIENCE, || is_stopped(&pattern));
         terminal.echoes(true);
-        terminal.types("echo stop''ped\n");
+        terminal.goes_on("echo stop''ped\n");
         terminal.says("stopped");
         terminal.types("fg\n");
         terminal.echoes(false);
@@ -1269,7 +1279,7 @@ fn the_terminal_is_set_back_whatever_ends_or_stops_the_watch() {
     terminal.types("q");
     until_gone(&pattern);
     terminal.echoes(true);
-    terminal.types("echo status $?\n");
+    terminal.goes_on("echo status $?\n");
     terminal.says("status 0");
 
     for (signal, status) in [
@@ -1285,7 +1295,7 @@ fn the_terminal_is_set_back_whatever_ends_or_stops_the_watch() {
         }
         until_gone(&pattern);
         terminal.echoes(true);
-        terminal.types("echo status $?\n");
+        terminal.goes_on("echo status $?\n");
         terminal.says(&format!("status {status}"));
     }
     // Ctrl-C, and a q while a check runs.
@@ -1294,7 +1304,7 @@ fn the_terminal_is_set_back_whatever_ends_or_stops_the_watch() {
     terminal.types("\x03");
     until_gone(&pattern);
     terminal.echoes(true);
-    terminal.types("echo status $?\n");
+    terminal.goes_on("echo status $?\n");
     terminal.says("status 130");
     course.plant(
         "await_in_turn",
@@ -1309,7 +1319,7 @@ fn the_terminal_is_set_back_whatever_ends_or_stops_the_watch() {
     }
     // Nobody reads what it says.
     course.solve("await_in_turn");
-    terminal.types(&format!("{} | true; echo pi''pe\n", watch.trim()));
+    terminal.goes_on(&format!("{} | true; echo pi''pe\n", watch.trim()));
     terminal.says("pipe");
     terminal.echoes(true);
     terminal.types("exit\n");

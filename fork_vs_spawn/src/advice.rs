@@ -1,8 +1,8 @@
-//! What to do about an error of the operating system.
+//! Advice about errors of the operating system.
 
 use anyhow::Error;
 
-/// Returns what helps, to be put behind the error's sentence, or nothing.
+/// Returns advice to print after the error's sentence, or nothing.
 #[cfg(unix)]
 pub fn for_error(error: &Error) -> &'static str {
     use nix::errno::Errno;
@@ -24,7 +24,7 @@ pub fn for_error(error: &Error) -> &'static str {
     }
 }
 
-/// Windows says in its own sentence what is wrong.
+/// On Windows, the error's own sentence is enough.
 #[cfg(not(unix))]
 pub fn for_error(_error: &Error) -> &'static str {
     ""

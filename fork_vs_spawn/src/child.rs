@@ -1,4 +1,4 @@
-//! Forking, and waiting for what was forked.
+//! Forking, and waiting for the forked child.
 
 use std::{
     fmt::Display,
@@ -17,47 +17,52 @@ use nix::{
     unistd::{self, ForkResult, Pid},
 };
 
-/// Copies this process, does `work` in the copy and ends the copy there.
+/// Copies this process, runs `work` in the copy and ends the copy.
 ///
-/// Returns the copy's id, in the parent alone. The copy's exit status is 0, or
-/// the `errno` that `work` failed with.
+/// Returns the id of the copy, only in the parent. The exit status of the copy
+/// is 0, or the `errno` that `work` failed with.
+///
+/// # Errors
+///
+/// Returns an error if the kernel refuses to fork.
 ///
 /// # Safety
-/// `work` makes async-signal-safe calls alone. It does not allocate, lock,
-/// print or panic: another thread may have been doing just that at the moment
-/// of the fork, and in the copy it will never finish.
+///
+/// `work` may make only async-signal-safe calls. It must not allocate, lock,
+/// print or panic: another thread may have been doing that at the moment of the
+/// fork, and in the copy it will never finish.
 #[allow(unsafe_code, reason = "fork is what this program is about")]
 pub unsafe fn fork(work: impl FnOnce() -> nix::Result<()>) -> Result<Pid> {
-    // Text waiting in the buffer would be copied, and might come out twice.
+    // Buffered text would be copied with the rest and printed twice.
     io::stdout().flush().context("could not write the output")?;
 
     let parent = unistd::getpid();
-    // SAFETY: the child makes async-signal-safe calls alone, as its caller
-    // has promised for `work`.
+    // SAFETY: the child makes only async-signal-safe calls, as the caller has
+    // promised for `work`.
     match unsafe { unistd::fork() }.context("could not fork")? {
         ForkResult::Parent { child } => Ok(child),
         ForkResult::Child => {
             end_with(parent);
-            // Should it panic all the same, that must not leave this function:
-            // the copy would go on in `main` as if it were the parent.
+            // A panic must not leave this function: the copy would carry on in
+            // `main` as if it were the parent.
             let status = match panic::catch_unwind(AssertUnwindSafe(work)) {
                 Ok(Ok(())) => 0,
                 Ok(Err(errno)) => errno as i32,
                 Err(_panic) => Errno::EIO as i32,
             };
-            // SAFETY: `_exit` ends the process without running anything that
-            // belongs to the parent, and may be called anywhere.
+            // SAFETY: `_exit` may be called anywhere, and ends the process
+            // without running any code of the parent.
             unsafe { libc::_exit(status) }
         }
     }
 }
 
-/// Makes the kernel kill this child when the thread that forked it ends: with
-/// the parent at the latest, whatever ends that.
+/// Makes the kernel kill this child when the thread that forked it ends, which
+/// happens at the latest when the parent ends.
 #[cfg(target_os = "linux")]
 #[allow(unsafe_code, reason = "the child ends without coming back")]
 fn end_with(parent: Pid) {
-    // A kernel that does not know this has no /proc that the rest needs.
+    // If it fails, the kernel is too old for the rest of this program, too.
     nix::sys::prctl::set_pdeathsig(Signal::SIGKILL).ok();
     if unistd::getppid() != parent {
         // SAFETY: `_exit` may be called anywhere.
@@ -65,14 +70,15 @@ fn end_with(parent: Pid) {
     }
 }
 
-/// Other systems have no such call; what children do there soon ends.
+/// Other systems have no such call. Their children end soon by themselves.
 #[cfg(not(target_os = "linux"))]
 fn end_with(_parent: Pid) {}
 
-/// Waits until a child has ended, and with that removes it from the system.
+/// Waits until a child has ended, which removes it from the process table.
 ///
 /// # Errors
-/// The child failed, or a signal killed it.
+///
+/// Returns an error if the child failed or was killed by a signal.
 pub fn wait(pid: Pid) -> Result<()> {
     match wait::waitpid(pid, None).context("could not wait for a child")? {
         WaitStatus::Exited(_, 0) => Ok(()),
@@ -80,8 +86,8 @@ pub fn wait(pid: Pid) -> Result<()> {
             bail!("child {pid} failed with {}", Errno::from_raw(status))
         }
         WaitStatus::Signaled(_, Signal::SIGKILL, _) => bail!(
-            "child {pid} was killed by SIGKILL; unless somebody did that, \
-             memory ran out: close other programs and try again"
+            "child {pid} was killed by SIGKILL, probably because memory ran \
+             out: close other programs and try again"
         ),
         WaitStatus::Signaled(_, signal, _) => {
             bail!("child {pid} was killed by {signal}; try again")
@@ -90,7 +96,7 @@ pub fn wait(pid: Pid) -> Result<()> {
     }
 }
 
-/// Prints one line from a forked child, which may not use `println!`: that
+/// Prints one line from a forked child. It may not use `println!`, because that
 /// takes a lock.
 pub fn say(line: impl Display) -> nix::Result<()> {
     let mut buffer = [0; 128];
@@ -99,7 +105,7 @@ pub fn say(line: impl Display) -> nix::Result<()> {
     let unused = free.len();
     let length = buffer.len() - unused;
     match unistd::write(io::stdout(), &buffer[..length]) {
-        // Nobody reads any more: the parent will notice, and end.
+        // The reader has gone. The parent will notice, too, and end.
         Ok(_) | Err(Errno::EPIPE) => Ok(()),
         Err(errno) => Err(errno),
     }

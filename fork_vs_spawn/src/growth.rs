@@ -1,47 +1,48 @@
-//! Which ways to make a process get slower as the parent gets larger?
+//! Which ways to create a process get slower as the parent grows?
 
 use anyhow::Result;
 
 use crate::{
-    ballast,
+    ballast, processes,
     timing::{self, Timing},
-    ways,
 };
 
-/// What the parent holds, in MiB.
+/// Memory that the parent holds, in MiB.
 pub const HELD: [usize; 4] = [0, 64, 256, 1024];
 
-/// How often each is timed. The median needs an odd number.
+/// Number of calls per median, which has to be odd.
 const TIMES: usize = 21;
 
-/// From this ratio on a way is said to get slower: less, and it may be that
-/// other programs kept the machine busy.
+/// Ratio from which a row counts as slower. Below it, the cause may be other
+/// programs that kept the machine busy.
 const GROWS: f64 = 4.0;
 
-/// A way and what it cost.
+/// Row of the table: one way to create a process.
 pub struct Row {
-    /// The way's name.
+    /// Its name.
     pub name: &'static str,
-    /// What it took for each of [`HELD`].
+    /// Its times, one per entry of [`HELD`].
     pub timings: Vec<Timing>,
 }
 
 impl Row {
-    /// Returns each timing with the way's name.
+    /// Returns each timing with the name of the row.
     fn named_timings(&self) -> impl Iterator<Item = (&'static str, &Timing)> {
         self.timings.iter().map(|timing| (self.name, timing))
     }
 
-    /// Returns how many times as long the largest parent takes.
+    /// Returns the time with the largest parent ÷ the time with the smallest.
     fn growth(&self) -> f64 {
         self.timings[HELD.len() - 1].median / self.timings[0].median
     }
 }
 
-/// Prints the time of each way for each size of the parent, and returns it.
+/// Prints one row of times per way to create a process, and returns the rows.
 ///
 /// # Errors
-/// There is too little memory, or a process could not be made.
+///
+/// Returns an error if there is not enough memory, or a process could not be
+/// created.
 pub fn run() -> Result<Vec<Row>> {
     println!("Microseconds, median of {TIMES}, while the parent holds MiB:");
     print!("{:<22}", "");
@@ -67,7 +68,7 @@ pub fn run() -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// Returns the names in a form for a sentence.
+/// Returns the names of the rows, for a sentence.
 fn names(rows: &[&Row]) -> String {
     if rows.is_empty() {
         return "none of them".to_owned();
@@ -76,10 +77,10 @@ fn names(rows: &[&Row]) -> String {
     names.join(", ")
 }
 
-/// Times each way for each size of the parent.
+/// Times each way with each size of the parent.
 fn measure() -> Result<Vec<Row>> {
-    let mut ways = ways::processes()?;
-    let mut rows: Vec<Row> = ways
+    let mut processes = processes::all()?;
+    let mut rows: Vec<Row> = processes
         .iter()
         .map(|(name, _)| Row {
             name,
@@ -88,8 +89,8 @@ fn measure() -> Result<Vec<Row>> {
         .collect();
     for mib in HELD {
         let held = ballast::fill(mib)?;
-        for ((_, way), row) in ways.iter_mut().zip(&mut rows) {
-            row.timings.push(timing::time(TIMES, way)?);
+        for ((_, create), row) in processes.iter_mut().zip(&mut rows) {
+            row.timings.push(timing::time(TIMES, create)?);
         }
         drop(held);
     }

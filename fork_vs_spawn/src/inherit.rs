@@ -1,7 +1,7 @@
 //! A forked child has its parent's variables; a spawned one starts from zero.
 //!
-//! In Python: `multiprocessing` with the start method "fork" or "spawn", where
-//! what the child is handed is pickled. Here it is a command line argument.
+//! In Python: `multiprocessing` with the start method "fork" or "spawn". Spawn
+//! pickles the arguments; here, the argument is a word on the command line.
 //!
 //! Run it with `cargo run -p fork_vs_spawn -- inherit`.
 
@@ -14,8 +14,8 @@ use anyhow::{Context, Result};
 
 use crate::spawn;
 
-/// The variable to watch: each process has one of its own. It is atomic
-/// because Rust lets a `static` change only in a way that threads may share.
+/// The variable to watch: each process has its own. It is atomic because Rust
+/// only lets a `static` change if threads could safely share it.
 static VISITS: AtomicU32 = AtomicU32::new(0);
 
 /// Prints the variable as parent, forked child and spawned child see it.
@@ -50,14 +50,14 @@ fn forked() -> Result<()> {
     child::wait(pid)
 }
 
-/// Says why there is no forked child.
+/// Prints why there is no forked child.
 #[cfg(not(unix))]
 fn forked() -> Result<()> {
     println!("{}", crate::left_out::NO_FORK);
     Ok(())
 }
 
-/// What a spawned child does: `main` calls this in a process of its own.
+/// Runs in a spawned child: `main` calls this in the new process.
 pub fn spawned(visits: &str) -> Result<()> {
     println!("{}", Row("spawned child, at its start"));
     let visits = visits.parse().context("the number of visits is missing")?;
@@ -66,7 +66,7 @@ pub fn spawned(visits: &str) -> Result<()> {
     Ok(())
 }
 
-/// A line of the table: who prints it, its process id, its variable.
+/// Row of the table: a label, the id of the process and its variable.
 struct Row(&'static str);
 
 impl fmt::Display for Row {

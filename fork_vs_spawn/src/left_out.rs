@@ -1,51 +1,51 @@
-//! What is left out where there is no fork (Windows) or no /proc (macOS too).
+//! Parts that a system without fork (Windows) or /proc (macOS, too) skips.
 
-/// Where a forked child would stand.
+/// Line printed instead of the rows of a forked child.
 #[cfg(not(unix))]
 pub const NO_FORK: &str = "(no forked child: Windows cannot fork)";
 
-/// Instead of the part `memory`.
+/// Replaces the part `memory`.
 #[cfg(not(target_os = "linux"))]
 pub mod memory {
-    /// Says that the part is left out.
+    /// Prints that the part is skipped.
     pub fn run() -> anyhow::Result<()> {
-        println!("memory: left out, it needs fork and Linux's /proc.");
+        println!("memory: skipped, because it needs fork and Linux's /proc");
         Ok(())
     }
 }
 
-/// Instead of the trap `zombie`.
+/// Replaces the trap `zombie`.
 #[cfg(all(unix, not(target_os = "linux")))]
 pub mod zombie {
-    /// Says that the trap is left out.
+    /// Prints that the trap is skipped.
     pub fn run() -> anyhow::Result<()> {
-        println!("zombie  left out, its state is read from Linux's /proc.");
+        println!("zombie  skipped, because it needs Linux's /proc");
         Ok(())
     }
 }
 
-/// Instead of the part `traps`.
+/// Replaces the part `traps`.
 #[cfg(not(unix))]
 pub mod traps {
-    /// Says that the part is left out.
+    /// Prints that the part is skipped.
     pub fn run() -> anyhow::Result<()> {
-        println!("traps: left out, Windows cannot fork.");
+        println!("traps: skipped, because Windows cannot fork");
         Ok(())
     }
 }
 
-/// Instead of the three ways to make a process: spawn alone.
+/// Replaces the three ways to create a process with the one that Windows has.
 #[cfg(not(unix))]
-pub mod ways {
+pub mod processes {
     use anyhow::Result;
 
     use crate::spawn;
 
-    /// Makes a process and waits for it.
-    pub type Way = Box<dyn FnMut() -> Result<()>>;
+    /// Creates a process and waits for its end.
+    pub type Creation = Box<dyn FnMut() -> Result<()>>;
 
-    /// Returns the one way that Windows has, with its name.
-    pub fn processes() -> Result<Vec<(&'static str, Way)>> {
+    /// Returns spawn with its name.
+    pub fn all() -> Result<Vec<(&'static str, Creation)>> {
         let mut command = spawn::this_program(&[spawn::IDLE])?;
         Ok(vec![("spawn", Box::new(move || spawn::run(&mut command)))])
     }

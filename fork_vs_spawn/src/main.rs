@@ -1,8 +1,9 @@
-//! Fork and spawn: what a new process gets from its parent, and what it costs.
+//! Fork and spawn: what a new process inherits from its parent, and what it
+//! costs.
 //!
-//! The Rust side of "Process Creation in Python: Fork vs. Spawn". Python
-//! chooses with `multiprocessing.set_start_method`; Rust has `Command` for
-//! spawn, and for fork the system call alone (here through the crate nix).
+//! Python chooses with `multiprocessing.set_start_method`. Rust has `Command`
+//! for spawn; for fork there is only the system call, here through the crate
+//! nix.
 //!
 //! Run it with `cargo run -p fork_vs_spawn`, or one part of it with, say,
 //! `cargo run -p fork_vs_spawn -- memory`.
@@ -10,7 +11,7 @@
 #[cfg(unix)]
 mod child;
 #[cfg(unix)]
-mod ways;
+mod processes;
 
 #[cfg(target_os = "linux")]
 mod memory;
@@ -35,9 +36,9 @@ use std::{env, process::ExitCode};
 #[cfg(not(target_os = "linux"))]
 use left_out::memory;
 #[cfg(not(unix))]
-use left_out::{traps, ways};
+use left_out::{processes, traps};
 
-/// What a usage mistake is answered with.
+/// Usage, printed after a mistake on the command line.
 const USAGE: &str = "Usage: fork_vs_spawn [inherit|memory|speed|traps]";
 
 fn main() -> ExitCode {
@@ -58,13 +59,14 @@ fn main() -> ExitCode {
         }
         None => {
             let unknown = command_line::printable(words.join(" "));
-            eprintln!("Error: there is no part `{unknown}`\n\n{USAGE}");
+            eprintln!("Error: unknown part `{unknown}`\n\n{USAGE}");
             ExitCode::from(2)
         }
     }
 }
 
-/// Does what the arguments ask for. `None`: they ask for nothing that there is.
+/// Runs the part that the arguments name. Returns `None` if there is no such
+/// part.
 fn run(arguments: &[&str]) -> Option<anyhow::Result<()>> {
     Some(match arguments {
         [] => all(),
@@ -72,8 +74,8 @@ fn run(arguments: &[&str]) -> Option<anyhow::Result<()>> {
         ["memory"] => memory::run(),
         ["speed"] => speed::run(),
         ["traps"] => traps::run(),
-        // A spawned process starts here, like every other. These arguments are
-        // all that tells it that it is a child.
+        // A spawned process starts at `main` like any other. It knows only from
+        // these arguments that it is a child.
         [spawn::IDLE] => Ok(()),
         [spawn::REPORT, visits] => inherit::spawned(visits),
         ["-h" | "--help"] => {
@@ -84,7 +86,7 @@ fn run(arguments: &[&str]) -> Option<anyhow::Result<()>> {
     })
 }
 
-/// Runs the four parts, a blank line between them.
+/// Runs the four parts, with a blank line between them.
 fn all() -> anyhow::Result<()> {
     inherit::run()?;
     println!();

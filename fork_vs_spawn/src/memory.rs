@@ -1,7 +1,8 @@
-//! Copy-on-write: a forked child pays for the pages that it writes, no others.
+//! Copy-on-write: a forked child pays for the pages that it writes, and for no
+//! others.
 //!
-//! In Python even reading costs: looking at most objects writes a count of
-//! references into them, and that copies the page. In Rust, to read is to read.
+//! In Python, even reading costs: using an object writes its reference count,
+//! and that copies the page. In Rust, reading writes nothing.
 //!
 //! Run it with `cargo run -p fork_vs_spawn -- memory`.
 
@@ -18,17 +19,17 @@ use crate::{
     child, smaps,
 };
 
-/// What the parent holds, in MiB: far more than the program itself.
+/// Memory that the parent holds, in MiB: far more than the program itself.
 const HELD: usize = 256;
 
-/// What the child does before each of its reports.
+/// Labels of the child's reports: its last step before each of them.
 const STEPS: [&str; 3] = [
     "child, after fork",
     "child, after reading all of it",
     "child, after writing half of it",
 ];
 
-/// Prints a parent's memory, and its child's after each step.
+/// Prints the memory of a parent, and of its child after each step.
 pub fn run() -> Result<()> {
     println!("memory: copy-on-write, the parent holds {HELD} MiB");
     println!("{:<32}{:>10}{:>16}{:>10}", "MiB", "all", "its own", "ratio");
@@ -43,21 +44,21 @@ pub fn run() -> Result<()> {
         row(step, pair.map(u64::from_ne_bytes), parent);
     }
     println!(
-        "\"All\" counts a shared page in each process that has it; \"its own\" \
-         are the pages\nthat a process has written and shares with nobody."
+        "\"All\" counts a shared page in every process that has it; \"its own\" \
+         are the pages\nthat only this process has, because it has written them."
     );
     Ok(())
 }
 
-/// Forks the child and returns all that it wrote: a pair of `u64` a report.
+/// Forks the child and returns the bytes that it sent: two `u64` per report.
 #[allow(unsafe_code, reason = "it forks")]
 fn child_reports(held: &mut [Block]) -> Result<Vec<u8>> {
     let (mut reader, writer) = io::pipe().context("could not make a pipe")?;
-    // `move` hands the writer over, and with that closes the parent's copy of
-    // it: the parent reads until nobody can write any more. The blocks are
-    // lent, because pages that the parent gives back are no longer shared.
+    // `move` hands over the writer, so the parent drops its own copy of it and
+    // reads until the child's is closed, too. The blocks are only lent: pages
+    // that the parent freed would no longer be shared.
     // SAFETY: the child computes, and opens, reads and writes files through
-    // buffers of its stack.
+    // buffers on its stack.
     let pid = unsafe { child::fork(move || use_memory(held, &writer)) }?;
     let mut reports = Vec::new();
     reader.read_to_end(&mut reports).context("lost the child")?;
@@ -65,13 +66,13 @@ fn child_reports(held: &mut [Block]) -> Result<Vec<u8>> {
     Ok(reports)
 }
 
-/// What the child does: it reports, reads all, reports, writes half, reports.
+/// Runs in the child: reports, reads all, reports, writes half, reports.
 fn use_memory(blocks: &mut [Block], parent: &PipeWriter) -> nix::Result<()> {
     report(parent)?;
 
     for block in &*blocks {
         let sum: u64 = block.0.iter().copied().map(u64::from).sum();
-        // Nobody uses the sum, so the compiler would leave the reading out.
+        // The sum is not used, so the compiler would remove the reading.
         hint::black_box(sum);
     }
     report(parent)?;
@@ -84,7 +85,7 @@ fn use_memory(blocks: &mut [Block], parent: &PipeWriter) -> nix::Result<()> {
     report(parent)
 }
 
-/// Sends this process's two figures to the parent.
+/// Sends the two figures of this process to the parent.
 fn report(parent: &PipeWriter) -> nix::Result<()> {
     for kib in smaps::usage()? {
         unistd::write(parent, &kib.to_ne_bytes())?;
@@ -92,8 +93,8 @@ fn report(parent: &PipeWriter) -> nix::Result<()> {
     Ok(())
 }
 
-/// Prints a line of the table, from figures in KiB. The parent's own pages are
-/// the baseline.
+/// Prints a row of the table, from figures in KiB. The baseline of the ratio is
+/// the parent's own pages.
 fn row(label: &str, figures: [u64; 2], parent: [u64; 2]) {
     let ratio = figures[1] as f64 / parent[1] as f64;
     let [all, own] = figures.map(|kib| kib as f64 / 1024.0);

@@ -1,4 +1,4 @@
-//! How much memory this process uses, asked without allocating any.
+//! Memory that this process uses, read without allocating any.
 
 use nix::{
     errno::Errno,
@@ -7,14 +7,18 @@ use nix::{
     unistd,
 };
 
-/// Where Linux tells a process about its memory, all areas added up.
+/// File in which Linux sums up the memory of a process.
 const SUMMARY: &std::ffi::CStr = c"/proc/self/smaps_rollup";
 
-/// Returns what this process uses, in KiB: all of its pages, also those that it
-/// shares, and the pages that it has written and shares with nobody.
+/// Returns the memory of this process in KiB: all of its pages, shared ones
+/// included, and the pages that it has written and shares with no other process.
 ///
-/// A forked child may call this: the calls are raw and the text stays on the
-/// stack.
+/// A forked child may call this, because it makes only raw system calls and
+/// keeps the text on the stack.
+///
+/// # Errors
+///
+/// Returns an error if the file cannot be read or lacks a line.
 pub fn usage() -> nix::Result<[u64; 2]> {
     let flags = OFlag::O_RDONLY | OFlag::O_CLOEXEC;
     let file = fcntl::open(SUMMARY, flags, Mode::empty())?;

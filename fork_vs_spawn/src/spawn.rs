@@ -1,4 +1,4 @@
-//! Spawning: this same program, started again from the beginning of `main`.
+//! Spawning: this program, started again from the beginning of `main`.
 
 use std::{
     env,
@@ -8,13 +8,17 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 
-/// The argument that tells a spawned process to end at once.
+/// Argument that makes a spawned process end at once.
 pub const IDLE: &str = "--spawned-idle";
 
-/// The argument that tells a spawned process to print what it knows.
+/// Argument that makes a spawned process print its variable.
 pub const REPORT: &str = "--spawned-report";
 
-/// Returns what starts this program again with the given arguments.
+/// Returns the command that starts this program again with `arguments`.
+///
+/// # Errors
+///
+/// Returns an error if the file of this program is not known.
 pub fn this_program(arguments: &[&str]) -> Result<Command> {
     let program = env::current_exe().context("where is this program?")?;
     let mut command = Command::new(program);
@@ -25,9 +29,10 @@ pub fn this_program(arguments: &[&str]) -> Result<Command> {
 /// Starts a process and waits for it to end.
 ///
 /// # Errors
-/// It could not be started, or did not end well.
+///
+/// Returns an error if it does not start, or ends with another status than 0.
 pub fn run(command: &mut Command) -> Result<()> {
-    // The child writes to the same place, and what stands here comes first.
+    // The child writes to the same place, so our buffered text goes first.
     io::stdout().flush().context("could not write the output")?;
     let status = command.status().context("could not start a process")?;
     ensure!(status.success(), "a spawned process ended with {status}");

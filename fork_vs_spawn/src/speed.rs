@@ -1,8 +1,8 @@
-//! What it costs to start something and wait for it: from task to process.
+//! The cost of starting something and waiting for its end: task, thread, process.
 //!
-//! The Python original says that fork is "up to 20 times faster than spawn".
-//! Here Rust is measured, then what the parent's memory does to it (growth.rs),
-//! and what is left of that sentence (claim.rs).
+//! A common claim about Python says that fork is "up to 20 times faster than
+//! spawn". This measures Rust, then the effect of the parent's memory
+//! (growth.rs), and then compares both with the claim (claim.rs).
 //!
 //! Run it with `cargo run -p fork_vs_spawn -- speed`.
 
@@ -13,20 +13,23 @@ use futures_executor::LocalPool;
 use futures_util::task::LocalSpawnExt;
 
 use crate::{
-    claim, growth,
+    claim, growth, processes,
     timing::{self, Timing},
-    ways,
 };
 
-/// How often a task or a thread is timed. The median needs an odd number.
+/// Number of timed starts of a task or a thread. A median needs an odd number.
 const MANY: usize = 1001;
 
-/// How often a process is timed: each takes a millisecond or two.
+/// Number of timed starts of a process, each of which takes a millisecond or two.
 const SOME: usize = 101;
 
-/// Prints what each way costs, and then what the parent's memory adds.
+/// Prints the cost of each start, and then the effect of the parent's memory.
+///
+/// # Errors
+///
+/// Returns an error if something could not be started.
 pub fn run() -> Result<()> {
-    println!("speed: microseconds to start it and to wait for its end");
+    println!("speed: microseconds to start and join");
     let mut rows = vec![
         (
             "task (LocalPool)",
@@ -35,24 +38,24 @@ pub fn run() -> Result<()> {
         ),
         ("thread", MANY, timing::time(MANY, &mut one_thread)?),
     ];
-    // By now every thread has been joined: a fork copies one thread alone.
-    for (name, mut way) in ways::processes()? {
-        rows.push((name, SOME, timing::time(SOME, &mut way)?));
+    // Every thread has been joined by now, because a fork copies only one.
+    for (name, mut create) in processes::all()? {
+        rows.push((name, SOME, timing::time(SOME, &mut create)?));
     }
 
-    println!("{:<22}{:>8}{:>12}{:>12}", "", "n", "median", "to a task");
+    println!("{:<22}{:>8}{:>12}{:>12}", "", "runs", "median", "vs task");
     let task = rows[0].2.median;
     for (name, n, Timing { median, .. }) in &rows {
         let ratio = median / task;
         println!("{name:<22}{n:>8}{median:>12.2}{ratio:>11.2}x");
     }
     timing::print_widest(rows.iter().map(|(name, _, timing)| (*name, timing)));
-    println!("What is spawned is this same program, which returns at once.\n");
+    println!("The spawned program is this one, which returns at once.\n");
     claim::check(&growth::run()?);
     Ok(())
 }
 
-/// Returns what starts a task and waits for it, on the calling thread.
+/// Returns a function that starts a task on this thread and waits for its end.
 fn one_task() -> impl FnMut() -> Result<()> {
     let mut pool = LocalPool::new();
     let spawner = pool.spawner();
@@ -64,7 +67,7 @@ fn one_task() -> impl FnMut() -> Result<()> {
     }
 }
 
-/// Starts a thread and waits for it.
+/// Starts a thread and waits for its end.
 fn one_thread() -> Result<()> {
     let thread = thread::Builder::new().spawn(|| ());
     let handle = thread.context("could not start a thread")?;

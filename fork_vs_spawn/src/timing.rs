@@ -1,26 +1,27 @@
-//! A stopwatch: many calls, their median, and how far they lie apart.
+//! A stopwatch: many calls, their median and their spread.
 
 use std::time::Instant;
 
 use anyhow::Result;
 
-/// What many calls took.
+/// Times of many calls.
 pub struct Timing {
-    /// The median, in microseconds.
+    /// Median, in microseconds.
     pub median: f64,
-    /// The third quartile divided by the first: 1 if all took the same time.
+    /// Third quartile ÷ first quartile: 1 if all calls took the same time.
     pub spread: f64,
 }
 
-/// Times so many calls.
+/// Times `n` calls of `start`.
 ///
 /// # Errors
-/// A call failed.
-pub fn time(n: usize, way: &mut dyn FnMut() -> Result<()>) -> Result<Timing> {
+///
+/// Returns the error of the first call that fails.
+pub fn time(n: usize, start: &mut dyn FnMut() -> Result<()>) -> Result<Timing> {
     let mut times = Vec::with_capacity(n);
     for _ in 0..n {
         let started = Instant::now();
-        way()?;
+        start()?;
         times.push(started.elapsed());
     }
     times.sort();
@@ -30,13 +31,13 @@ pub fn time(n: usize, way: &mut dyn FnMut() -> Result<()>) -> Result<Timing> {
     })
 }
 
-/// Prints how far the calls of one way lie apart, at the most.
+/// Prints the largest spread and the row that it belongs to.
 pub fn print_widest<'a>(
     timings: impl Iterator<Item = (&'static str, &'a Timing)>,
 ) {
     let spreads = timings.map(|(name, timing)| (timing.spread, name));
     let widest = spreads.max_by(|one, other| one.0.total_cmp(&other.0));
     if let Some((spread, name)) = widest {
-        println!("Widest spread {spread:.2}x ({name}): 3rd quartile / 1st.");
+        println!("Widest spread (Q3/Q1): {spread:.2}x, {name}.");
     }
 }

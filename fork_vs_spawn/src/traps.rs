@@ -1,4 +1,4 @@
-//! Three traps: a copied lock, a child nobody waits for, a death by signal.
+//! Three traps of fork: a zombie, a death by signal, and a copied lock.
 //!
 //! Run it with `cargo run -p fork_vs_spawn -- traps`.
 
@@ -10,9 +10,9 @@ mod zombie;
 #[cfg(not(target_os = "linux"))]
 use crate::left_out::zombie;
 
-/// Shows the three traps, the one that needs a second thread last.
+/// Shows the three traps, and the one with a second thread last.
 pub fn run() -> anyhow::Result<()> {
-    println!("traps: what goes wrong with forked children");
+    println!("traps: how forks go wrong");
     zombie::run()?;
     signal::run()?;
     locked::run()

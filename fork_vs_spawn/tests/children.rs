@@ -2,7 +2,6 @@
 #![cfg(target_os = "linux")]
 
 use std::{
-    fs,
     io::Read,
     os::unix::process::{CommandExt, ExitStatusExt},
     process::{Child, Command, Stdio},
@@ -87,16 +86,9 @@ fn a_part_that_is_interrupted_or_killed_leaves_nothing_behind() {
     });
 }
 
-/// Whether a child has written to memory of its own: it is far behind the
-/// fork then.
-fn has_written(child: i32) -> bool {
-    let usage = fs::read_to_string(format!("/proc/{child}/smaps_rollup"));
-    let usage = usage.unwrap_or_default();
-    let line = usage
-        .lines()
-        .find(|line| line.starts_with("Private_Dirty:"));
-    let kib = line.and_then(|line| line.split_whitespace().nth(1));
-    kib.and_then(|kib| kib.parse().ok()).unwrap_or(0) > 1024
+/// Whether a child has computed for a while: it is well past its fork then.
+fn has_computed(child: u32) -> bool {
+    processes::stat(child).is_some_and(|stat| stat.utime + stat.stime > 0)
 }
 
 /// A child that was stopped ends no work: only the kernel can end it when its
@@ -113,7 +105,7 @@ fn a_child_ends_with_its_parent_and_not_with_its_work() {
             .spawn()
             .expect("sleep starts");
         let stopped = first_child(&mut program, &[companion.id()]);
-        let stopped = stopped.filter(|child| stop_while_it_writes(*child));
+        let stopped = stopped.filter(|child| stop_at_work(*child));
         program.kill().expect("the program is ours");
         program.wait().expect("the program is ours");
         let gone = stopped.inspect(|child| {
@@ -126,12 +118,12 @@ fn a_child_ends_with_its_parent_and_not_with_its_work() {
     assert!(child > 1);
 }
 
-/// Stops a child behind its fork, in the middle of its work; or says that it
-/// came too late.
-fn stop_while_it_writes(child: i32) -> bool {
+/// Stops a child in the middle of its work, and returns whether it came in
+/// time for that.
+fn stop_at_work(child: i32) -> bool {
     let id = child.cast_unsigned();
-    until("a child that writes, or its end", || {
-        !processes::is_running(id) || has_written(child)
+    until("a child at work, or its end", || {
+        !processes::is_running(id) || has_computed(id)
     });
     signal::kill(Pid::from_raw(child), Signal::SIGSTOP).is_ok()
         && processes::stat(id).is_some_and(|stat| stat.state == 'T')

@@ -1,7 +1,8 @@
-//! Fork copies one thread, and every lock as it is: locked, with no owner.
+//! A fork copies only one thread, but every lock as it is: locked, without its
+//! owner.
 //!
-//! This is why Python 3.12 warns of a fork in a program with threads, and why
-//! 3.14 forks, unless told otherwise, from a server process without any.
+//! This is why Python 3.12 warns about forking a program with threads, and why
+//! Python 3.14 forks from a separate server process by default.
 
 use std::{
     sync::{Barrier, Mutex},
@@ -17,10 +18,10 @@ use nix::{
 
 use crate::child;
 
-/// What a thread of the parent holds during the fork.
+/// Lock that another thread of the parent holds during the fork.
 static ACCOUNTS: Mutex<()> = Mutex::new(());
 
-/// How long the child tries, in seconds. With `lock` it would wait for ever.
+/// Seconds for which the child tries. With `lock` it would wait forever.
 const PATIENCE: u32 = 1;
 
 /// Forks while another thread holds the lock, and lets the child try it.
@@ -37,29 +38,33 @@ pub fn run() -> Result<()> {
         thread.context("could not start a thread")?;
 
         barrier.wait();
-        // SAFETY: `try_lock` of a mutex looks at a number, and takes a lock
-        // only where it is free; `sleep` is async-signal-safe.
+        // SAFETY: `try_lock` reads a number and takes the lock only if it is
+        // free; `sleep` is async-signal-safe.
         let forked = unsafe { child::fork(try_lock) };
-        // Before any `?`: the thread would wait for ever, and the scope for it.
+        // Before any `?`: otherwise the thread would wait forever, and so would
+        // the scope.
         barrier.wait();
         forked
     })?;
 
-    drop(ACCOUNTS.lock().expect("the thread has let go of it"));
-    println!("lock    parent: its thread let go, and it has the lock");
+    drop(ACCOUNTS.lock().expect("the thread has released it"));
+    println!(
+        "lock    parent: the other thread released the lock, and the parent \
+         acquired it"
+    );
     match wait::waitpid(pid, None).context("could not wait for a child")? {
         WaitStatus::Exited(_, status) if status == Errno::EBUSY as i32 => {
             println!(
                 "        child: still locked after {PATIENCE} s, by a thread \
-                 that it does not have"
+                 that does not exist here"
             );
         }
-        status => bail!("the child did not find it locked: {status:?}"),
+        status => bail!("the child did not find the lock locked: {status:?}"),
     }
     Ok(())
 }
 
-/// What the child does: it tries the lock, waits, and tries it again.
+/// Runs in the child: tries the lock, waits, and tries again.
 fn try_lock() -> nix::Result<()> {
     for seconds in [PATIENCE, 0] {
         if ACCOUNTS.try_lock().is_ok() {

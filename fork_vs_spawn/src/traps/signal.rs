@@ -1,6 +1,6 @@
-//! A child that a signal kills has no exit status: match on how it ended.
+//! A child killed by a signal has no exit status, so match on how it ended.
 //!
-//! Python's `Process.exitcode` is then negative: -9 for SIGKILL.
+//! In Python, `Process.exitcode` is negative then: -9 for SIGKILL.
 
 use anyhow::{Context, Result, bail};
 use nix::{
@@ -13,7 +13,7 @@ use nix::{
 
 use crate::child;
 
-/// Forks a child that ends as one does for which there is no memory left.
+/// Forks a child that ends as if the kernel had run out of memory for it.
 #[allow(unsafe_code, reason = "it forks")]
 pub fn run() -> Result<()> {
     let work = || signal::kill(unistd::getpid(), Signal::SIGKILL);

@@ -1,7 +1,7 @@
-//! A child that has ended stays in the process table until it is waited for.
+//! A child that has ended stays in the process table until its parent waits.
 //!
-//! So does one of `std::process::Command`: dropping its `Child` neither ends
-//! the process nor waits for it.
+//! That holds for `std::process::Command`, too: dropping its `Child` neither
+//! ends the process nor waits for it.
 
 use std::fs;
 
@@ -13,13 +13,12 @@ use nix::{
 
 use crate::child;
 
-/// Shows a child's state after its end, and what waiting does to it.
+/// Prints the state of a child after its end, and after waiting for it.
 #[allow(unsafe_code, reason = "it forks")]
 pub fn run() -> Result<()> {
     // SAFETY: a closure that does nothing calls nothing.
     let pid = unsafe { child::fork(|| Ok(())) }?;
-    // WNOWAIT looks without taking: after it the child has surely ended, and
-    // is still there.
+    // WNOWAIT waits for the end but leaves the child in the process table.
     let look = WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT;
     wait::waitid(Id::Pid(pid), look).context("could not look at a child")?;
     println!(
@@ -41,12 +40,13 @@ pub fn run() -> Result<()> {
     Ok(())
 }
 
-/// Returns the letter for a process's state: R runs, S sleeps, Z is a zombie.
+/// Returns the letter for a process's state: R is running, S sleeping, Z a
+/// zombie.
 fn state(pid: Pid) -> Result<char> {
     let path = format!("/proc/{pid}/stat");
     let stat = fs::read_to_string(&path)
         .with_context(|| format!("could not read {path}"))?;
-    // The state follows the program's name, which stands in parentheses.
+    // The state follows the program's name, which is in parentheses.
     let (_, state) = stat.rsplit_once(") ").context("no name in stat")?;
     state.chars().next().context("no state in stat")
 }

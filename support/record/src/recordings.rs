@@ -93,8 +93,8 @@ pub const RECORDINGS: &[Recording] = &[
     },
     Recording {
         pictures: &[pictures::CREATION_COST, pictures::GROWTH],
-        // Which versions spread or got slower is a finding.
-        varies: &[r"\([^)]+\): #rd quartile|lower (as|\().*"],
+        // Which rows spread or got slower is a finding.
+        varies: &[r"^Widest spread .*|lower (as|\().*"],
         ..FORK_VS_SPAWN.part("speed", &["speed"])
     },
     FORK_VS_SPAWN.part("traps", &["traps"]),

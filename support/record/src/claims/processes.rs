@@ -5,14 +5,14 @@ use super::verdict::{
 };
 use crate::archive::Archive;
 
-/// The recording that the claims of fork_traps.md are about.
+/// Recording that the claims of fork_traps.md are about.
 const TRAPS: &str = "fork_vs_spawn-traps";
 
-/// The share of a process's memory up to which it is "almost nothing": the
-/// child's stack and what it changes of the program's own variables.
+/// Share of a process's memory up to which it is "almost nothing": the child's
+/// stack and the variables of the program that it changes.
 const ALMOST_NOTHING: f64 = 0.02;
 
-/// What a way's time may grow to before the program calls it slower.
+/// Ratio from which the program calls a row slower.
 const CLEARLY_SLOWER: f64 = 4.0;
 
 const PARENT: &str = "parent, before fork";
@@ -71,13 +71,13 @@ pub const COPY_ON_WRITE: &[Claim] = &[
         check: |archive| Ok(at_most(own(archive, READ)?, ALMOST_NOTHING)),
     },
     Claim {
-        sentence: "When it has written half of what it was lent, half of \
-                   that is its own.",
+        sentence: "Once it has written to half of what it was lent, that half \
+                   is its own.",
         check: |archive| Ok(between(own(archive, WRITTEN)?, 0.45, 0.55)),
     },
     Claim {
-        sentence: "What it sees is the same all the time: a page that is \
-                   copied takes the place of the one that was shared.",
+        sentence: "The memory that it sees stays the same throughout, because \
+                   a copied page replaces the one that was shared.",
         check: |archive| {
             let read = sees_as_much(archive, READ, FORKED)?;
             Ok(read.and(sees_as_much(archive, WRITTEN, FORKED)?))
@@ -114,15 +114,15 @@ pub const CREATION_COST: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "The largest parent's fork takes more than ten times as \
-                   long as that of the parent that holds nothing.",
+        sentence: "Forking the largest parent takes more than ten times as \
+                   long as forking the one that holds nothing.",
         check: |archive| {
             let (small, large) = ends(archive, "fork")?;
             Ok(at_least(large / small, 10.0))
         },
     },
     Claim {
-        sentence: "A plain spawn does not get clearly slower, however much \
+        sentence: "A plain spawn doesn't get clearly slower, however much \
                    the parent holds.",
         check: |archive| {
             let (small, large) = ends(archive, "spawn")?;
@@ -142,7 +142,7 @@ pub const CREATION_COST: &[Claim] = &[
     },
     Claim {
         sentence: "While the parent holds nothing, fork is faster than spawn, \
-                   but by less than the chapter's 20 times; with the largest \
+                   but by less than the 20 times of the claim; with the largest \
                    parent, spawn is faster.",
         check: |archive| {
             let ratio = |label| archive.number("fork_vs_spawn-speed", label);
@@ -152,9 +152,9 @@ pub const CREATION_COST: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "With an empty parent in Python, to spawn takes at least five \
-                   times as long as to fork, and with the large one the factor \
-                   is less than half of that.",
+        sentence: "With an empty parent in Python, spawning takes at least \
+                   five times as long as forking, and with the large one the \
+                   factor is less than half of that.",
         check: |archive| {
             let row = &["speed:", "spawn / fork"];
             let [empty, large] = archive.row("fork_vs_spawn-python", row)?;
@@ -167,7 +167,7 @@ pub const CREATION_COST: &[Claim] = &[
 pub const FORK_TRAPS: &[Claim] = &[
     Claim {
         sentence: "The child has ended, and its state is Z, a zombie, until \
-                   somebody waits for it.",
+                   its parent waits for it.",
         check: |archive| {
             let ended = says(archive, TRAPS, "has ended, its state is Z")?;
             Ok(ended.and(says(archive, TRAPS, "still in /proc? no")?))
@@ -179,17 +179,21 @@ pub const FORK_TRAPS: &[Claim] = &[
         check: |archive| says(archive, TRAPS, "was killed by SIGKILL"),
     },
     Claim {
-        sentence: "The parent's thread lets go of the lock, and the parent \
-                   has it.",
+        sentence: "The parent's other thread releases the lock, and the parent \
+                   acquires it.",
         check: |archive| {
-            says(archive, TRAPS, "its thread let go, and it has the lock")
+            says(
+                archive,
+                TRAPS,
+                "released the lock, and the parent acquired it",
+            )
         },
     },
     Claim {
-        sentence: "In the child it is still locked, by a thread that does \
-                   not exist there.",
+        sentence: "In the child it's still locked, by a thread that doesn't \
+                   exist there.",
         check: |archive| {
-            says(archive, TRAPS, "by a thread that it does not have")
+            says(archive, TRAPS, "by a thread that does not exist here")
         },
     },
 ];
@@ -209,18 +213,18 @@ pub const STRATEGIES: &[Claim] = &[Claim {
     },
 }];
 
-/// Whether a row of the table shows that many visits.
+/// Judges whether a row of the table shows this number of visits.
 fn visits(archive: &Archive, label: &str, expected: f64) -> Result<Verdict> {
     let visits = archive.cell("fork_vs_spawn-inherit", &[label], 1)?;
     Ok(between(visits, expected, expected))
 }
 
-/// What a process owns, as a share of what its parent owned.
+/// Returns the memory that a process owns, as a share of its parent's.
 fn own(archive: &Archive, label: &str) -> Result<f64> {
     Ok(memory(archive, label)?[1] / memory(archive, PARENT)?[1])
 }
 
-/// Whether two rows show the same memory, shared pages included.
+/// Judges whether two rows show the same memory, shared pages included.
 fn sees_as_much(
     archive: &Archive,
     label: &str,
@@ -230,21 +234,21 @@ fn sees_as_much(
     Ok(between(ratio, 0.95, 1.05))
 }
 
-/// All memory that a process sees, and what is its own, in MiB.
+/// Returns all memory that a process sees, and its own, in MiB.
 fn memory(archive: &Archive, label: &str) -> Result<[f64; 2]> {
     let [all, own, _ratio] = archive.row("fork_vs_spawn-memory", &[label])?;
     Ok([all, own])
 }
 
-/// The median of a way in the first table, in microseconds.
-fn median(archive: &Archive, way: &str) -> Result<f64> {
-    archive.cell("fork_vs_spawn-speed", &["speed:", way], 1)
+/// Returns the median of a row of the first table, in microseconds.
+fn median(archive: &Archive, label: &str) -> Result<f64> {
+    archive.cell("fork_vs_spawn-speed", &["speed:", label], 1)
 }
 
-/// What a way took with the smallest and with the largest parent, in
+/// Returns the times of a row with the smallest and with the largest parent, in
 /// microseconds.
-fn ends(archive: &Archive, way: &str) -> Result<(f64, f64)> {
+fn ends(archive: &Archive, label: &str) -> Result<(f64, f64)> {
     let [small, _, _, large, _growth] =
-        archive.row("fork_vs_spawn-speed", &["Microseconds, median", way])?;
+        archive.row("fork_vs_spawn-speed", &["Microseconds, median", label])?;
     Ok((small, large))
 }

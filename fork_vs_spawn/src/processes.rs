@@ -1,4 +1,4 @@
-//! Three ways to make a process, each waited for until it has ended.
+//! Three ways to create a process and wait for its end.
 
 use std::{os::unix::process::CommandExt, process::Command};
 
@@ -6,13 +6,17 @@ use anyhow::Result;
 
 use crate::{child, spawn};
 
-/// Makes a process and waits for it.
-pub type Way = Box<dyn FnMut() -> Result<()>>;
+/// Creates a process and waits for its end.
+pub type Creation = Box<dyn FnMut() -> Result<()>>;
 
-/// Returns the ways with their names.
-pub fn processes() -> Result<Vec<(&'static str, Way)>> {
-    // `Command` calls posix_spawn, which starts a program without a copy of
-    // the parent in between.
+/// Returns all three with their names.
+///
+/// # Errors
+///
+/// Returns an error if the file of this program is not known.
+pub fn all() -> Result<Vec<(&'static str, Creation)>> {
+    // `Command` calls posix_spawn, which starts a program without copying the
+    // parent first.
     let mut command = spawn::this_program(&[spawn::IDLE])?;
     let mut forking = spawn::this_program(&[spawn::IDLE])?;
     run_nothing_before_exec(&mut forking);
@@ -35,8 +39,8 @@ fn fork() -> Result<()> {
     child::wait(pid)
 }
 
-/// Sets an empty `pre_exec`. posix_spawn could not call it, so that `Command`
-/// forks from now on, and then replaces the copy by the program (exec).
+/// Sets an empty `pre_exec`. posix_spawn could not call it, so `Command` forks
+/// instead and then replaces the copy with the program (exec).
 #[allow(unsafe_code, reason = "pre_exec runs in a forked child")]
 fn run_nothing_before_exec(command: &mut Command) {
     // SAFETY: a function that does nothing may be called after a fork.
