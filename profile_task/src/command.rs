@@ -1,4 +1,4 @@
-//! The command line, and what comes of the command on it.
+//! The command line: its command is run, judged, and reported.
 
 use std::ffi::OsString;
 use std::fs;
@@ -14,31 +14,31 @@ use nix::errno::Errno;
 use nix::sys::signal::Signal;
 use profile_task::{json, next_step, report, run, verdict};
 
-/// What this program ends with when it is itself that fails, as `timeout` and
-/// `env` do: 1 and 2 are what commands end with.
+/// Exit statuses for failures of this program itself, as `timeout` and `env`
+/// have them. Commands use 1 and 2.
 const OUR_FAILURE: u8 = 125;
 const NO_PROGRAM: u8 = 126;
 const NOT_FOUND: u8 = 127;
 
-/// Runs a command, and tells on standard error whether it is CPU-bound or
+/// Run a command, and report on standard error whether it is CPU-bound or
 /// I/O-bound, and why.
 ///
-/// What the command reads and writes, Ctrl-C and its exit status are its own:
-/// 128 + n where signal n has ended it, 127 where there is no such command,
-/// 126 where it cannot be run, 125 where profile_task itself has failed.
+/// The command keeps its input and output, Ctrl-C and its exit status. The
+/// status is 128 + n if signal n ended the command, 127 if there is no such
+/// command, 126 if it cannot be run, and 125 if profile_task itself failed.
 #[derive(Debug, Parser)]
 #[command(bin_name = "profile_task", term_width = 80)]
 struct Arguments {
-    /// Write the figures and the verdict to FILE too, as JSON; `-` is stdout
+    /// Also write the figures as JSON; `-` for standard output
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
 
-    /// What to run, and its arguments
+    /// Command to run, with its arguments
     #[arg(value_name = "COMMAND", required = true, trailing_var_arg = true)]
     command: Vec<OsString>,
 }
 
-/// Why this program failed, and the status that it ends with.
+/// Reason why this program failed, and its exit status.
 struct Failure(String, u8);
 
 /// Runs the command line's command, and returns its exit status.
@@ -53,8 +53,8 @@ pub fn main() -> ExitCode {
 }
 
 fn profile(arguments: &Arguments) -> Result<u8, Failure> {
-    // Before the command: whoever wants a file learns at once that there will
-    // be none.
+    // If the file cannot be written, the user learns it before the command
+    // starts.
     let unwritten = |sentence| Failure(sentence, OUR_FAILURE);
     let file = arguments.json.as_ref().map(Output::new);
     let file = file.transpose().map_err(unwritten)?;
@@ -67,7 +67,7 @@ fn profile(arguments: &Arguments) -> Result<u8, Failure> {
     let next = next_step::after(&verdict, &figures);
     let text =
         report::text(&sentence(program, ended), &figures, &verdict, next);
-    // Where nobody can be told, the command's status still can.
+    // If standard error is closed, the status still reaches the caller.
     let _ = io::stderr().write_all(text.as_bytes());
 
     let status = status(ended);
@@ -81,11 +81,11 @@ fn profile(arguments: &Arguments) -> Result<u8, Failure> {
     Ok(status)
 }
 
-/// Returns why a command was not started, and the status that shells have for
-/// that.
+/// Returns the reason why a command was not started, and the status that shells
+/// use for it.
 fn not_started(program: &OsString, error: &io::Error) -> Failure {
     let name = printable(program);
-    // A bare name is looked for on the path, and not in the current folder.
+    // A bare name is looked up on the path, not in the current folder.
     let path = Path::new(program);
     let file = (path.components().count() > 1)
         .then(|| fs::metadata(path).ok())
@@ -103,23 +103,23 @@ fn not_started(program: &OsString, error: &io::Error) -> Failure {
     let errno = Errno::from_raw(error.raw_os_error().unwrap_or_default());
     let reason = match (errno, file) {
         (Errno::ENOENT, _) => {
-            "what it is to be run by (see its first line) is not there"
+            "the interpreter named in its first line does not exist"
         }
         (_, Some(file)) if file.is_dir() => "it is a folder",
         (Errno::EACCES, Some(file)) if file.mode() & 0o111 == 0 => {
-            "it may not be run; allow that with `chmod +x`, or name before it \
-             what runs it"
+            "it is not executable; allow that with `chmod +x`, or put its \
+             interpreter before it"
         }
         (Errno::EACCES, _) => {
-            "that is not allowed to you, or not in the folder that it is in"
+            "you do not have permission, for the file or for its folder"
         }
         (Errno::ENOEXEC, _) => {
-            "it is no program for this system; if it is a script, name before \
-             it what runs it, such as sh"
+            "it is not a program for this system; if it is a script, put its \
+             interpreter before it, such as sh"
         }
         (Errno::E2BIG, _) => {
-            "its arguments and the environment are too long together; put them \
-             into a file, or give it fewer at a time"
+            "its arguments and the environment are too long together; pass \
+             them in a file, or fewer at a time"
         }
         (Errno::ETXTBSY, _) => {
             "its file is being written; wait until that is done"
@@ -140,14 +140,14 @@ fn not_started(program: &OsString, error: &io::Error) -> Failure {
     Failure(format!("cannot run {name}: {reason}"), status)
 }
 
-/// Returns what shells make of it: the status, or 128 and the signal.
+/// Returns the status that a shell would show: 128 plus a signal.
 fn status(ended: ExitStatus) -> u8 {
     let signal = ended.signal().unwrap_or_default();
     let status = ended.code().unwrap_or(128 + signal);
     u8::try_from(status).unwrap_or(u8::MAX)
 }
 
-/// Returns how the command ended, in a sentence.
+/// Returns a sentence on how the command ended.
 fn sentence(program: &OsString, ended: ExitStatus) -> String {
     let name = printable(Path::new(program).file_name().unwrap_or(program));
     let Some(number) = ended.signal() else {

@@ -1,4 +1,4 @@
-//! What the processor counts, where the system lets us read it.
+//! The processor's counters, if the OS lets us read them.
 
 use perf_event::events::{Event, Hardware};
 use perf_event::{Builder, Counter};
@@ -14,8 +14,8 @@ pub(crate) struct Counting {
 }
 
 impl Counting {
-    /// None: there are no counters, as in most virtual machines, or they are
-    /// for the administrator alone.
+    /// Starts the counters. Returns None if there are none, as in most virtual
+    /// machines, or if they are reserved for the administrator.
     pub(crate) fn start() -> Option<Counting> {
         Some(Counting {
             instructions: counter(Hardware::INSTRUCTIONS)?,
@@ -24,7 +24,7 @@ impl Counting {
         })
     }
 
-    /// Returns what they say.
+    /// Returns their figures.
     pub(crate) fn read(mut self) -> Option<Counters> {
         let counters = Counters {
             instructions: self.instructions.read().ok()?,
@@ -35,9 +35,9 @@ impl Counting {
     }
 }
 
-/// A counter of this thread and of all processes that it starts from now on.
-/// (One, and no group: the kernel does not count groups for processes that are
-/// yet to be started.)
+/// Returns a counter of this thread and of all processes that it starts from now
+/// on. (Each is counted by itself, because the kernel counts no groups for
+/// processes that are yet to be started.)
 pub fn counter(event: impl Event) -> Option<Counter> {
     let mut counter = Builder::new(event).inherit(true).build().ok()?;
     counter.enable().ok()?;

@@ -1,44 +1,44 @@
-//! What is measured of a command and of all that it starts.
+//! Measurements of a command and of all processes that it starts.
 
 use std::time::Duration;
 
-/// What the system tells of a command that has ended. Where it does not tell,
-/// a figure is None.
+/// Measurements of a command that has ended. Figures that the OS does not report
+/// are None.
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
-    /// From its start to its end, on the clock on the wall.
+    /// Wall time, from its start to its end.
     pub wall: Duration,
     /// CPU time in its own code.
     pub user: Duration,
     /// CPU time in the kernel, on its behalf.
     pub system: Duration,
-    /// The logical cores that it could use at a time.
+    /// Number of logical cores that it could use at a time.
     pub cores: usize,
-    /// How many whole cores' time it could use, if a CPU quota allows for less
-    /// than that of all of them.
+    /// Number of whole cores whose CPU time it could use, if a CPU quota allows
+    /// less than that of all of them.
     pub quota: Option<usize>,
-    /// What the wall time was spent on.
+    /// Parts of the wall time.
     pub parts: Option<Parts>,
-    /// The most that it had at a time.
+    /// Peaks of memory, processes and threads.
     pub peaks: Peaks,
-    /// How often a thread gave up its core, because it had to wait.
+    /// Number of times that a thread gave up its core, because it had to wait.
     pub voluntary_switches: u64,
-    /// How often a thread lost its core to another one.
+    /// Number of times that a thread lost its core to another one.
     pub involuntary_switches: u64,
-    /// Pages that the kernel had to find, and had in memory.
+    /// Number of pages that the kernel had to map, and had in memory.
     pub minor_faults: u64,
-    /// Pages that the kernel had to fetch from a disk.
+    /// Number of pages that the kernel had to fetch from a disk.
     pub major_faults: u64,
-    /// Blocks of 512 bytes that came from a disk.
+    /// Number of blocks of 512 bytes that came from a disk.
     pub blocks_read: u64,
-    /// Blocks of 512 bytes that were to go to a disk.
+    /// Number of blocks of 512 bytes that were written towards a disk.
     pub blocks_written: u64,
-    /// What it read and wrote.
+    /// Reads and writes.
     pub io: Option<Io>,
-    /// What the processor has counted.
+    /// Counters of the processor.
     pub counters: Option<Counters>,
-    /// Processes that it has started and left behind, and that still run. What
-    /// they have done until the command's end is in all figures.
+    /// Processes that it has left behind, and that still run. The figures include
+    /// their work until the command's end.
     pub left_running: Vec<LeftBehind>,
 }
 
@@ -51,24 +51,24 @@ pub struct LeftBehind {
     pub name: String,
 }
 
-/// The wall time, taken apart. The three add up to it.
+/// Parts of the wall time. The first three add up to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Parts {
-    /// At least one thread was on a core, nearly: what ran side by side within
-    /// one look at it is added up.
+    /// At least one thread was on a core. (An approximation: threads that run side
+    /// by side within one interval are added up.)
     pub computing: Duration,
-    /// It could have computed, and other programs had the cores.
-    pub in_line: Duration,
+    /// It was ready to run, but other programs had the cores.
+    pub queued: Duration,
     /// No thread wanted a core.
-    pub waiting: Duration,
-    /// The part of the waiting in which a thread waited for a disk.
-    pub for_a_disk: Duration,
+    pub blocked: Duration,
+    /// The part of `blocked` in which a thread waited for a disk.
+    pub on_disk: Duration,
 }
 
-/// The most at a time, of all processes together. What is not known is None.
+/// Peaks, of all processes together. Unknown ones are None.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Peaks {
-    /// Bytes that were resident.
+    /// Resident memory in bytes.
     pub memory: Option<u64>,
     /// Number of processes.
     pub processes: Option<u64>,
@@ -85,7 +85,7 @@ impl Peaks {
         self.threads = Some(plus(self.threads, threads));
     }
 
-    /// Returns the higher one of each.
+    /// Returns the higher one of each peak.
     pub fn max(self, other: Peaks) -> Peaks {
         Peaks {
             memory: self.memory.max(other.memory),
@@ -95,95 +95,94 @@ impl Peaks {
     }
 }
 
-/// What went through files and pipes, wherever these had it.
+/// Bytes that went through files and pipes, whether from a disk or not.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Io {
-    /// Bytes that were read.
+    /// Number of bytes read.
     pub bytes_read: u64,
-    /// Bytes that were written.
+    /// Number of bytes written.
     pub bytes_written: u64,
-    /// Number of calls of the kernel that read or wrote them.
+    /// Number of system calls that read or wrote them.
     pub calls: u64,
 }
 
-/// What the processor has counted, in the program's own code.
+/// Counters of the processor, for the program's own code.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Counters {
-    /// Instructions that were completed.
+    /// Number of completed instructions.
     pub instructions: u64,
-    /// Cycles in which it was on a core.
+    /// Number of cycles in which it was on a core.
     pub cycles: u64,
-    /// Accesses that no cache could answer.
+    /// Number of memory accesses that missed every cache.
     pub cache_misses: u64,
 }
 
 impl Figures {
-    /// CPU time, of all threads of all processes.
+    /// Returns the CPU time of all threads of all processes.
     pub fn cpu(&self) -> Duration {
         self.user + self.system
     }
 
-    /// How many cores were busy, on average: CPU time ÷ wall time.
+    /// Returns the number of busy cores, on average: CPU time ÷ wall time.
     pub fn cores_busy(&self) -> f64 {
         ratio(self.cpu(), self.wall)
     }
 
-    /// How many cores would have been busy if no others had taken them: CPU
-    /// time ÷ its own time.
+    /// Returns the number of cores that would have been busy if no other program
+    /// had taken them: CPU time ÷ own time.
     pub fn cores_used(&self) -> f64 {
         ratio(self.cpu(), self.own_time())
     }
 
-    /// The share of the CPU time that was spent in the kernel.
+    /// Returns the share of the CPU time that was spent in the kernel.
     pub fn in_the_kernel(&self) -> f64 {
         ratio(self.system, self.cpu())
     }
 
-    /// Page faults for each second in the kernel.
+    /// Returns the number of page faults per second in the kernel.
     pub fn faults_per_second(&self) -> f64 {
         self.minor_faults as f64 / self.system.as_secs_f64().max(1e-6)
     }
 
-    /// Reads and writes for each second in the kernel; 0 where they are not
-    /// known.
+    /// Returns the number of reads and writes per second in the kernel, or 0 if
+    /// they are unknown.
     pub fn calls_per_second(&self) -> f64 {
         let calls = self.io.unwrap_or_default().calls;
         calls as f64 / self.system.as_secs_f64().max(1e-6)
     }
 
-    /// The share of its own time in which it computed; time in line, which
-    /// other programs took from it, is left out. Where the system does not
-    /// tell of the parts, it is CPU ÷ wall, of which all cores together make
-    /// no more than 1.
+    /// Returns the share of its own time in which it computed. If the parts are
+    /// unknown, that is CPU ÷ wall, but at most 1 for all cores together.
     pub fn computing_share(&self) -> f64 {
         match self.parts {
             Some(parts) => {
-                ratio(parts.computing, parts.computing + parts.waiting)
+                ratio(parts.computing, parts.computing + parts.blocked)
             }
             None => self.cores_busy().min(1.0),
         }
     }
 
-    /// Its own time: the wall time without the time in line.
+    /// Returns its own time: the wall time without the time in which it waited for
+    /// a core.
     pub fn own_time(&self) -> Duration {
-        let in_line = self.parts.map(|parts| parts.in_line);
-        self.wall.saturating_sub(in_line.unwrap_or_default())
+        let queued = self.parts.map(|parts| parts.queued);
+        self.wall.saturating_sub(queued.unwrap_or_default())
     }
 }
 
 impl Counters {
-    /// Instructions for each cycle.
+    /// Returns the number of instructions per cycle.
     pub fn per_cycle(&self) -> f64 {
         self.instructions as f64 / self.cycles.max(1) as f64
     }
 
-    /// Accesses that went to memory, for each thousand instructions.
+    /// Returns the number of cache misses per thousand instructions.
     pub fn misses_per_thousand(&self) -> f64 {
         1000.0 * self.cache_misses as f64 / self.instructions.max(1) as f64
     }
 }
 
-/// One time divided by another; 0 where there is nothing to divide by.
+/// Returns one time divided by another, or 0 if the other is 0.
 pub fn ratio(part: Duration, whole: Duration) -> f64 {
     if whole.is_zero() {
         return 0.0;
@@ -191,7 +190,7 @@ pub fn ratio(part: Duration, whole: Duration) -> f64 {
     part.div_duration_f64(whole)
 }
 
-/// A size as it is shown.
+/// Returns a size in words.
 pub fn mebibytes(bytes: u64) -> String {
     format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20))
 }

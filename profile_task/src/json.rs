@@ -1,5 +1,5 @@
-//! The same as data: times in seconds, sizes in bytes, blocks of 512 bytes.
-//! What is not known is null.
+//! The report as data: times in seconds, sizes in bytes, blocks of 512 bytes.
+//! Unknown figures are null.
 
 use std::ffi::OsString;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use crate::figures::Figures;
 use crate::next_step::NextStep;
 use crate::verdict::Verdict;
 
-/// One object, with the command and how it ended.
+/// Returns one object, with the command and its exit status.
 pub fn object(
     command: &[OsString],
     status: u8,
@@ -27,10 +27,11 @@ pub fn object(
         "signal": signal,
         "wall": seconds(figures.wall),
         "computing": figures.parts.map(|parts| seconds(parts.computing)),
-        "in_line": figures.parts.map(|parts| seconds(parts.in_line)),
-        "waiting": figures.parts.map(|parts| seconds(parts.waiting)),
-        "waiting_for_a_disk":
-            figures.parts.map(|parts| seconds(parts.for_a_disk)),
+        "waiting_for_a_core":
+            figures.parts.map(|parts| seconds(parts.queued)),
+        "blocked": figures.parts.map(|parts| seconds(parts.blocked)),
+        "blocked_on_disk":
+            figures.parts.map(|parts| seconds(parts.on_disk)),
         "user": seconds(figures.user),
         "system": seconds(figures.system),
         "cores": figures.cores,

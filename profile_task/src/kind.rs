@@ -1,46 +1,45 @@
-//! Which kind of program the figures are of: the thresholds, with their
-//! reasons, and the decision.
+//! The decision: thresholds with their reasons, and the kind of a program.
 
 use std::time::Duration;
 
 use crate::figures::Figures;
 
-/// Less of its own time than this does not tell: starting a program takes some
-/// of it, and an interpreter computes for 20 ms before the first line.
+/// Shortest own time (wall time without waits for a core) that is judged. An
+/// interpreter computes for 20 ms before the first line of its program.
 pub const SHORTEST: Duration = Duration::from_millis(100);
 
-/// From this share of its own time on, computing is what a program does. If it
-/// waited for nothing at all, it would be at most 1 ÷ 0.8 = 1.25 times as
-/// fast. (The Python original has the same 0.8, for CPU time ÷ wall time.)
+/// Share of its own time from which a program computes. If it never waited, it
+/// would be at most 1 ÷ 0.8 = 1.25 times as fast. (The deep dive, one of
+/// the book's sources, has the same 0.8, for CPU time ÷ wall time.)
 pub const MOSTLY: f64 = 0.8;
 
-/// Up to this share, waiting is what it does: if it computed in no time, it
-/// would be at most 1.25 times as fast. Between the two, both are worth it.
+/// Share of its own time up to which a program waits. If computing took no
+/// time, it would be at most 1.25 times as fast. Between the two, both help.
 pub const HARDLY: f64 = 0.2;
 
-/// Below this many instructions per cycle, a core mostly stands still. A rule of
-/// thumb of 2017, for cores that could do 4 per cycle
-/// (<https://www.brendangregg.com/blog/2017-05-09/cpu-utilization-is-wrong.html>);
-/// those of today can do 6 to 8, so it finds too few programs rather than too
+/// Instructions per cycle below which a core mostly stalls. A rule of thumb of
+/// 2017, for cores that could do 4 per cycle
+/// (<https://www.brendangregg.com/blog/2017-05-09/cpu-utilization-is-wrong.html>).
+/// Today's cores can do 6 to 8, so it finds too few programs rather than too
 /// many.
 pub const FEW_INSTRUCTIONS: f64 = 1.0;
 
-/// From so many cache misses on, for each thousand instructions, it is memory
-/// that the core stands still for. One miss may take as long as a hundred
-/// instructions, so that ten take as long as the thousand.
+/// Cache misses per thousand instructions from which a core stalls on memory.
+/// One miss may take as long as a hundred instructions, so ten take as long as
+/// the thousand.
 pub const MANY_MISSES: f64 = 10.0;
 
-/// From this share of the CPU time on, the kernel is what works.
+/// Share of the CPU time from which the kernel does most of the work.
 pub const IN_THE_KERNEL: f64 = 0.5;
 
-/// From so many page faults on, for each second in the kernel, the giving of
-/// memory is what it does: one fault has then taken five microseconds at the
-/// most. (`cargo run --release -p cpu_bound -- squares`: about two in the virtual
-/// machine of the recordings.)
+/// Page faults per second in the kernel from which it mostly hands out memory.
+/// One fault has then taken at most five microseconds. (In the virtual machine
+/// of the recordings, it took about two: `cargo run --release -p cpu_bound --
+/// squares`.)
 pub const MANY_FAULTS: f64 = 200_000.0;
 
-/// From so many reads and writes on, for each second in the kernel, they are
-/// what it does: one has then taken a tenth of a millisecond at the most.
+/// Reads and writes per second in the kernel from which it mostly does those.
+/// One has then taken at most a tenth of a millisecond.
 pub const MANY_CALLS: f64 = 10_000.0;
 
 /// A kind of program.
@@ -48,19 +47,19 @@ pub const MANY_CALLS: f64 = 10_000.0;
 pub enum Kind {
     /// It ended too soon to tell.
     TooShort,
-    /// It computes: a faster processor makes it faster.
+    /// It computes. A faster processor makes it faster.
     CpuBound,
-    /// It computes, as fast as memory lets it.
+    /// It computes, but its cores stall on memory.
     MemoryBound,
-    /// The kernel works for it: it hands out new memory, page by page.
+    /// The kernel hands out new memory to it, page by page.
     NewMemory,
-    /// It waits: only to wait less, or for more at once, makes it faster.
+    /// It waits. Only shorter or overlapping waits make it faster.
     IoBound,
     /// It does both.
     Mixed,
 }
 
-/// Decides which kind of program the figures are of.
+/// Returns the kind of program that the figures show.
 pub fn decide(figures: &Figures) -> Kind {
     let share = figures.computing_share();
     if figures.own_time() < SHORTEST {
@@ -71,36 +70,36 @@ pub fn decide(figures: &Figures) -> Kind {
         Kind::Mixed
     } else if gets_new_memory(figures) {
         Kind::NewMemory
-    } else if waits_for_memory(figures) {
+    } else if stalls_on_memory(figures) {
         Kind::MemoryBound
     } else {
         Kind::CpuBound
     }
 }
 
-/// Whether the cores stood still for memory; where the processor does not
-/// tell, nobody knows, and it is not said.
-pub fn waits_for_memory(figures: &Figures) -> bool {
+/// Returns whether the cores stalled on memory. Without counters, that is
+/// unknown, and the result is false.
+pub fn stalls_on_memory(figures: &Figures) -> bool {
     figures.counters.is_some_and(|counters| {
         counters.per_cycle() < FEW_INSTRUCTIONS
             && counters.misses_per_thousand() >= MANY_MISSES
     })
 }
 
-/// Whether most of the work was the kernel's, which gave new memory.
+/// Returns whether the kernel did most of the work, and handed out new memory.
 pub fn gets_new_memory(figures: &Figures) -> bool {
     figures.in_the_kernel() >= IN_THE_KERNEL
         && figures.faults_per_second() >= MANY_FAULTS
 }
 
-/// Whether most of the work was the kernel's, which read and wrote.
+/// Returns whether the kernel did most of the work, and read and wrote.
 pub fn reads_and_writes(figures: &Figures) -> bool {
     figures.in_the_kernel() >= IN_THE_KERNEL
         && figures.calls_per_second() >= MANY_CALLS
 }
 
 impl Kind {
-    /// Its name.
+    /// Returns the name of the kind.
     pub fn name(self) -> &'static str {
         match self {
             Kind::TooShort => "too short to tell",

@@ -1,5 +1,5 @@
-//! Runs a command, and tells which kind of program it is: bound by the
-//! processor, by memory, by what it waits for, or by several of them.
+//! Runs a command, and judges which kind of program it is: CPU-bound, bound by
+//! memory, I/O-bound, or mixed.
 
 pub mod figures;
 pub mod json;

@@ -1,5 +1,5 @@
-//! Runs a command, and tells whether it is CPU-bound or I/O-bound, or bound by
-//! memory, with the figures that say so.
+//! Runs a command, and reports whether it is CPU-bound, I/O-bound or bound by
+//! memory, with the figures that led to the verdict.
 //!
 //! `cargo run -p profile_task -- COMMAND [ARGS…]`, such as
 //! `cargo run -p profile_task -- python3 script.py`.
@@ -18,8 +18,8 @@ fn main() -> ExitCode {
 #[cfg(not(unix))]
 fn main() -> ExitCode {
     eprintln!(
-        "Error: this system does not tell what a program that has ended had \
-         used; profile_task needs Linux or macOS"
+        "Error: this OS does not report the resources that a program has used; \
+         run profile_task on Linux or macOS"
     );
     ExitCode::from(125)
 }

@@ -1,53 +1,49 @@
-//! Where a verdict leads: the next branch of the decision tree, and what to
-//! read and to run there.
+//! The next step after a verdict: advice, a page to read, and a program to run.
 
 use crate::figures::Figures;
 use crate::kind::{self, IN_THE_KERNEL, Kind};
 use crate::verdict::Verdict;
 
-/// A page of the book and a program that shows what to do.
+/// Advice, with a page of the book and a program that show how to follow it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NextStep {
-    /// What to do.
+    /// Advice in one line.
     pub advice: &'static str,
-    /// The page, in `book/src`.
+    /// File of the page, in `book/src`.
     pub page: &'static str,
-    /// What to run.
+    /// Command to run.
     pub run: &'static str,
 }
 
-/// Above this, more than one core was busy.
+/// Number of busy cores from which more than one counts.
 const ONE_CORE: f64 = 1.1;
 
-/// From this share of the cores on, all of them are busy.
+/// Share of busy cores from which all of them count as busy.
 const ALL_CORES: f64 = 0.8;
 
-/// What to do next; None where nothing is known.
+/// Returns the next step after a verdict, if there is one.
 pub fn after(verdict: &Verdict, figures: &Figures) -> Option<NextStep> {
     match verdict.kind {
         Kind::TooShort => None,
         Kind::CpuBound => Some(for_computing(figures)),
         Kind::MemoryBound => Some(NextStep {
-            advice: "touch less memory, or each piece once: more cores share \
-                     one memory",
+            advice: "touch less memory, or each part only once; more cores \
+                     would share the same memory",
             page: "two_kinds_of_work.md",
             run: "cargo run --release -p cpu_bound -- pi",
         }),
         Kind::NewMemory => Some(NextStep {
-            advice: "use the same memory again: each new page costs a page \
-                     fault",
+            advice: "reuse memory; each new page costs a page fault",
             page: "cpu_bound.md",
             run: "cargo run --release -p cpu_bound -- squares",
         }),
         Kind::IoBound => Some(NextStep {
-            advice: "wait for many things at once: threads for a few, tasks for \
-                     many",
+            advice: "overlap the waits: threads for a few, tasks for many",
             page: "io_bound.md",
             run: "cargo run --release -p io_bound",
         }),
         Kind::Mixed => Some(NextStep {
-            advice: "wait for many things at once, and compute on a thread for \
-                     each core",
+            advice: "overlap the waits, and compute on one thread per core",
             page: "mixed_workload.md",
             run: "cargo run --release -p mixed_workload",
         }),
@@ -57,16 +53,16 @@ pub fn after(verdict: &Verdict, figures: &Figures) -> Option<NextStep> {
 fn for_the_kernel(figures: &Figures) -> NextStep {
     if kind::reads_and_writes(figures) {
         return NextStep {
-            advice: "larger reads and writes, and fewer of them: they are what \
-                     takes the time, not a disk",
+            advice: "make fewer and larger reads and writes; they take the \
+                     time, not a disk",
             page: "profile_task.md",
             run: "cargo run -p profile_task -- dd if=/dev/zero of=/dev/null \
                   bs=1M count=20000",
         };
     }
     NextStep {
-        advice: "fewer processes, and fewer calls of the kernel: it is what \
-                 works",
+        advice: "start fewer processes and make fewer system calls; the kernel \
+                 does most of the work",
         page: "creation_cost.md",
         run: "cargo run -p fork_vs_spawn -- speed",
     }
@@ -79,22 +75,22 @@ fn for_computing(figures: &Figures) -> NextStep {
     let busy = figures.cores_used();
     if busy >= ALL_CORES * figures.cores as f64 {
         return NextStep {
-            advice: "a better algorithm, or --release: no core is left to use",
+            advice: "improve the algorithm, or build with --release; no core is left",
             page: "cpu_bound.md",
             run: "cargo run --release -p cpu_bound",
         };
     }
     if busy < ONE_CORE {
         return NextStep {
-            advice: "pieces, and a thread for each core (in Python, a process): \
-                     one core is busy",
+            advice: "split the work into one chunk per core, on threads (in \
+                     Python, processes); one core is busy",
             page: "two_cores.md",
             run: "cargo run -p ex_3_5",
         };
     }
     NextStep {
-        advice: "look for what one thread does alone: several cores are \
-                     busy, and not all of them",
+        advice: "find the part that one thread does alone; several cores are \
+                 busy, but not all",
         page: "cpu_bound.md",
         run: "cargo run --release -p cpu_bound",
     }

@@ -1,5 +1,5 @@
-//! A system that does not tell what other processes do: its wait4 tells of
-//! those that have ended.
+//! The tree of processes on an OS that does not report on running processes. Its
+//! wait4 reports on those that have ended.
 
 use std::io;
 use std::process::{Child, ExitStatus};
@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 
 use crate::figures::Figures;
 
-/// How often signals are looked for.
+/// Interval at which signals are checked.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Nothing is seen.
+/// A tree of which nothing is seen.
 #[derive(Debug)]
 pub(crate) struct Tree;
 
@@ -24,7 +24,7 @@ impl Tree {
 
     pub(crate) fn restart(&mut self, _now: Instant) {}
 
-    pub(crate) fn look(&mut self) -> Duration {
+    pub(crate) fn sample(&mut self) -> Duration {
         PAUSE
     }
 

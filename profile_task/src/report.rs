@@ -1,4 +1,4 @@
-//! What is told on a terminal.
+//! The report, as text for a terminal.
 
 use std::time::Duration;
 
@@ -8,14 +8,14 @@ use crate::figures::{Figures, LeftBehind, mebibytes, ratio};
 use crate::next_step::NextStep;
 use crate::verdict::Verdict;
 
-/// What stands in the place of a figure that is not known.
+/// Placeholder for an unknown figure.
 const UNKNOWN: &str = "-";
 
-/// How many processes are named that were left behind.
+/// Maximum number of processes left behind that are named.
 const SHOWN: usize = 5;
 
-/// Tells all: how the command ended, what was measured, the verdict and where
-/// it leads.
+/// Returns the whole report: how the command ended, the figures, the verdict and
+/// the next step.
 pub fn text(
     ended: &str,
     figures: &Figures,
@@ -39,12 +39,12 @@ pub fn text(
     text
 }
 
-/// Where the time went: seconds, and what share of the wall time they are.
+/// Returns the times, in seconds and as shares of the wall time.
 fn times(figures: &Figures) -> String {
     let line = |name: &str, time: Option<Duration>| match time {
         None => format!("{name:<22}{UNKNOWN:>10}{UNKNOWN:>10}\n"),
         Some(time) => format!(
-            "{name:<22}{:>8.3} s{:>8.1} %\n",
+            "{name:<22}{:>8.3} s{:>9.1}%\n",
             time.as_secs_f64(),
             100.0 * ratio(time, figures.wall)
         ),
@@ -53,9 +53,9 @@ fn times(figures: &Figures) -> String {
     [
         line("wall", Some(figures.wall)),
         line("  computing", parts.map(|parts| parts.computing)),
-        line("  in line for a core", parts.map(|parts| parts.in_line)),
-        line("  waiting", parts.map(|parts| parts.waiting)),
-        line("    for a disk", parts.map(|parts| parts.for_a_disk)),
+        line("  waiting for a core", parts.map(|parts| parts.queued)),
+        line("  blocked", parts.map(|parts| parts.blocked)),
+        line("    on disk", parts.map(|parts| parts.on_disk)),
         line("CPU", Some(figures.cpu())),
         line("  user", Some(figures.user)),
         line("  system", Some(figures.system)),
@@ -63,7 +63,7 @@ fn times(figures: &Figures) -> String {
     .concat()
 }
 
-/// All other figures.
+/// Returns all other figures.
 fn counts(figures: &Figures) -> String {
     let count = |count: u64| Some(count.to_string());
     let known = |count: Option<u64>| count.map(|count| count.to_string());
@@ -77,12 +77,12 @@ fn counts(figures: &Figures) -> String {
         ("threads at most", known(figures.peaks.threads)),
         ("switches, voluntary", count(figures.voluntary_switches)),
         ("switches, involuntary", count(figures.involuntary_switches)),
-        ("page faults", count(figures.minor_faults)),
-        ("page faults at a disk", count(figures.major_faults)),
+        ("minor page faults", count(figures.minor_faults)),
+        ("major page faults", count(figures.major_faults)),
         ("blocks read", count(figures.blocks_read)),
         ("blocks written", count(figures.blocks_written)),
-        ("read, from anywhere", size(io.map(|io| io.bytes_read))),
-        ("written, to anywhere", size(io.map(|io| io.bytes_written))),
+        ("bytes read", size(io.map(|io| io.bytes_read))),
+        ("bytes written", size(io.map(|io| io.bytes_written))),
         ("reads and writes", known(io.map(|io| io.calls))),
     ];
     let line = |(name, value): (&str, Option<String>)| {
@@ -92,8 +92,8 @@ fn counts(figures: &Figures) -> String {
     let mut text: String = lines.into_iter().map(line).collect();
     if let Some(whole) = figures.quota {
         text += &format!(
-            "A CPU quota, such as a container's, allows for the time of {}: \
-             beyond it,\nthreads stand in line.\n",
+            "A CPU quota, such as a container's, allows the CPU time of {}.\n\
+             Beyond that, threads wait for a core.\n",
             match whole {
                 1 => "less than 2 cores".to_owned(),
                 _ => format!("{whole} whole cores"),
@@ -103,7 +103,7 @@ fn counts(figures: &Figures) -> String {
     text + &left_behind(&figures.left_running)
 }
 
-/// Says what still runs, in a sentence; nothing if nothing does.
+/// Returns a sentence on the processes that still run, if there are any.
 fn left_behind(left: &[LeftBehind]) -> String {
     let named: Vec<String> = left
         .iter()
@@ -116,8 +116,8 @@ fn left_behind(left: &[LeftBehind]) -> String {
         _ => String::new(),
     };
     format!(
-        "Left behind, still running, and not waited for: {}{more}.\nWhat was \
-         used until the command ended is in all figures.\n",
+        "Still running, and not waited for: {}{more}.\nThe figures include \
+         their work until the command ended.\n",
         named.join(", ")
     )
 }

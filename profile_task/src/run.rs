@@ -21,11 +21,12 @@ use crate::counters::Counting;
 use crate::figures::Figures;
 use crate::tree::{self, Tree};
 
-/// Runs a command to its end. What it reads and writes goes past us.
+/// Runs a command to its end. Its input and output are left alone. Returns its
+/// exit status and its figures.
 ///
 /// # Errors
 ///
-/// It cannot be started.
+/// Returns an error if the command cannot be started.
 pub fn to_its_end(
     program: &OsString,
     arguments: &[OsString],
@@ -35,15 +36,15 @@ pub fn to_its_end(
     let tree = Mutex::new(Tree::new(command_line::cores_at_a_time()));
     let mut command = Command::new(program);
     command.args(arguments);
-    // A cargo among what the command runs would build much of it again.
+    // With our variables, a cargo that the command runs would rebuild crates.
     command_line::without_cargo(&mut command);
 
     thread::scope(|scope| {
         let (to_watcher, from_main) = mpsc::channel::<()>();
         let (watched, signals) = (&tree, &signals);
-        // Before the counters: what this thread does is not counted. It looks
-        // from now on, because a command may wait long for a disk before it
-        // has begun.
+        // This thread starts before the counters, which would count its work. It
+        // samples from now on, because a command may wait long for a disk before
+        // it has begun.
         let watching = move || watch(watched, &from_main, signals);
         thread::Builder::new().spawn_scoped(scope, watching)?;
         let measurement = Measurement::begin(&tree)?;
@@ -55,12 +56,12 @@ pub fn to_its_end(
     })
 }
 
-/// What was known at a command's start.
+/// State at a command's start.
 struct Measurement {
     #[cfg(target_os = "linux")]
     counting: Option<Counting>,
-    /// `cargo run` becomes this program, and leaves it the figures of the
-    /// compilers that it has waited for.
+    /// Usage of earlier children: `cargo run` becomes this program, and leaves it
+    /// the figures of the compilers that it has waited for.
     before: Usage,
     started: Instant,
 }
@@ -75,12 +76,12 @@ impl Measurement {
             started: Instant::now(),
         };
         tree.lock()
-            .expect("no look panics")
+            .expect("no sample panics")
             .restart(measurement.started);
         Ok(measurement)
     }
 
-    /// Returns the figures of a command that has ended then.
+    /// Returns the figures of a command that ended at `ended`.
     fn end(self, ended: Instant, tree: &Mutex<Tree>) -> Figures {
         let mut figures = Figures {
             wall: ended.duration_since(self.started),
@@ -93,18 +94,18 @@ impl Measurement {
         };
         add_usage(&mut figures, &self.before);
         tree.lock()
-            .expect("no look panics")
+            .expect("no sample panics")
             .complete(ended, &mut figures);
         figures
     }
 }
 
-/// Looks at the tree again and again, and hands signals on, until the sender
-/// is gone.
+/// Samples the tree again and again, and forwards signals, until the sender is
+/// gone.
 fn watch(tree: &Mutex<Tree>, main: &Receiver<()>, signals: &Signals) {
     loop {
-        let pause = tree.lock().expect("no look panics").look();
-        signals.hand_on();
+        let pause = tree.lock().expect("no sample panics").sample();
+        signals.forward();
         match main.recv_timeout(pause) {
             Err(RecvTimeoutError::Timeout) => (),
             Ok(()) | Err(RecvTimeoutError::Disconnected) => return,
@@ -112,13 +113,13 @@ fn watch(tree: &Mutex<Tree>, main: &Receiver<()>, signals: &Signals) {
     }
 }
 
-/// The signals that shall not end us before the report. A terminal sends
-/// Ctrl-C and Ctrl-\ to the command as well, which decides what to do. What
-/// `kill` sends to us is handed on. What is ignored, as by `nohup`, stays so:
-/// the command inherits it.
+/// Signals that must not end this program before the report. A terminal sends
+/// Ctrl-C and Ctrl-\ to the command as well, which decides how to react. Signals
+/// that `kill` sends to this program are forwarded. Ignored signals, as under
+/// `nohup`, stay ignored, and the command inherits that.
 struct Signals {
-    to_hand_on: [(Signal, Arc<AtomicBool>); 2],
-    /// The command's process id, or 0 as long as there is none.
+    to_forward: [(Signal, Arc<AtomicBool>); 2],
+    /// Process id of the command, or 0 before its start.
     go_to: AtomicU32,
 }
 
@@ -129,41 +130,40 @@ impl Signals {
                 flag::register(from_terminal, Arc::default())?;
             }
         }
-        // A file beyond its limit (`ulimit -f`) is an error, and no end before
-        // the report. The command does not inherit that.
+        // A file beyond its limit (`ulimit -f`) becomes an error instead of
+        // ending us before the report. The command does not inherit that.
         if !command_line::is_ignored(consts::SIGXFSZ) {
             flag::register(consts::SIGXFSZ, Arc::default())?;
         }
-        let to_hand_on = [Signal::SIGTERM, Signal::SIGHUP]
+        let to_forward = [Signal::SIGTERM, Signal::SIGHUP]
             .map(|signal| (signal, Arc::new(AtomicBool::new(false))));
-        for (signal, came) in &to_hand_on {
+        for (signal, came) in &to_forward {
             if !command_line::is_ignored(*signal as i32) {
                 flag::register(*signal as i32, Arc::clone(came))?;
             }
         }
         Ok(Signals {
-            to_hand_on,
+            to_forward,
             go_to: AtomicU32::new(0),
         })
     }
 
-    fn hand_on(&self) {
+    fn forward(&self) {
         let child = self.go_to.load(SeqCst).cast_signed();
         if child == 0 {
             return;
         }
-        for (signal, came) in &self.to_hand_on {
+        for (signal, came) in &self.to_forward {
             if came.swap(false, SeqCst) {
-                // Fails where it has ended.
+                // This fails if the command has ended.
                 let _ = signal::kill(Pid::from_raw(child), *signal);
             }
         }
     }
 }
 
-/// Adds what the system tells of all processes that were waited for, by us or
-/// by one another: what wait4 tells of each, added up, without what there was
-/// before.
+/// Adds the usage of all processes that were waited for, by us or by one another,
+/// without the usage before the command.
 fn add_usage(figures: &mut Figures, before: &Usage) {
     let Ok(usage) = resource::getrusage(UsageWho::RUSAGE_CHILDREN) else {
         return;

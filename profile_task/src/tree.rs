@@ -1,4 +1,4 @@
-//! Looks at all processes that a command has started, while they run.
+//! Samples all processes that a command has started, while they run.
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::fs;
@@ -20,55 +20,55 @@ use procfs::{CpuTime, CurrentSI, KernelStats};
 use crate::figures::{Figures, Io, LeftBehind, Parts, Peaks, ratio};
 use crate::window::{self, Busy, Room};
 
-/// How long nobody looks, at the least and at the most.
+/// Shortest and longest pause between two samples.
 const SHORTEST_PAUSE: Duration = Duration::from_millis(5);
 const LONGEST_PAUSE: Duration = Duration::from_millis(250);
 
-/// How many times as long as a look has taken nobody looks after it, so that
-/// looking takes about a fiftieth of one core.
+/// Pause after a sample, as a multiple of the time that it took. So sampling
+/// takes about a fiftieth of one core.
 const REST: u32 = 50;
 
-/// How long a stretch of time is that is divided at once. The kernel brings
-/// the time of a thread that runs up to date every few milliseconds.
+/// Length of the intervals that are divided. The kernel updates the times of a
+/// running thread every few milliseconds.
 const WINDOW: Duration = Duration::from_millis(50);
 
-/// How many looks tell how many threads want a core at a time.
-const LOOKS_THAT_TELL: usize = 25;
+/// Number of recent samples from which the number of threads that want a core is
+/// taken.
+const RECENT_SAMPLES: usize = 25;
 
-/// How many times as long as on a core threads that nobody has seen may have
-/// stood in line, at the most: a look or two at a short program tell little.
-const MOST_IN_LINE: u32 = 32;
+/// Maximum estimate of the queued time of unseen threads, as a multiple of their
+/// CPU time. One or two samples of a short program say little.
+const MOST_QUEUED: u32 = 32;
 
-/// From so much CPU time on that nobody saw, its line is estimated.
-const WORTH_A_LINE: Duration = Duration::from_millis(20);
+/// Unseen CPU time from which its queued time is estimated.
+const WORTH_AN_ESTIMATE: Duration = Duration::from_millis(20);
 
 /// All descendants of this process, as seen so far.
 #[derive(Debug)]
 pub(crate) struct Tree {
     root: i32,
     cores: usize,
-    /// Whether a process is one of them, of all that there are: a machine may
-    /// have thousands, and each is asked once.
+    /// For every process of the machine: is it a descendant? There may be
+    /// thousands, so each is looked up once.
     members: HashMap<i32, bool>,
-    /// The threads, as they were when they were last seen.
+    /// Threads at the last sample.
     threads: HashMap<i32, Thread>,
-    looked: Instant,
+    sampled: Instant,
     window: Window,
     parts: Parts,
-    /// How many threads wanted a core, at the last looks that saw one.
+    /// Number of threads that wanted a core, in recent samples that saw one.
     wanted: VecDeque<usize>,
-    /// The share of the last looks that saw a thread at work.
+    /// Share of recent samples that saw a thread on a core or waiting for one.
     at_work: f64,
-    /// CPU time of threads, as far as they were seen.
+    /// CPU time of threads in samples.
     seen: Duration,
-    /// Their time in line, as far as the kernel has reported it.
-    seen_in_line: Duration,
-    /// CPU time of threads that ended unseen, as far as it is in a stretch.
+    /// Queued time of threads in samples, as reported by the kernel.
+    seen_queued: Duration,
+    /// CPU time of threads that ended unseen, in intervals so far.
     unseen: Duration,
-    /// CPU time of all processes, those that have ended among them, at the last
-    /// look.
+    /// CPU time of all processes at the last sample, including ended ones.
     used: Duration,
-    /// What the ones that were waited for before had used.
+    /// CPU time of children that were waited for before the command.
     used_before: Duration,
     machine: Option<Machine>,
     others: Others,
@@ -76,29 +76,29 @@ pub(crate) struct Tree {
     io: Io,
 }
 
-/// A thread at one look.
+/// A thread in one sample.
 #[derive(Clone, Copy, Debug, Default)]
 struct Thread {
     busy: Busy,
-    /// Whether it was on a core, or in line for one.
+    /// True if it was on a core, or waiting for one.
     wanted_a_core: bool,
-    /// Time in line, perhaps, since it was last on a core: the kernel reports
-    /// it only when the thread gets a core again, which on a busy machine is
-    /// many looks later.
+    /// Possible queued time since it was last on a core. The kernel reports it
+    /// only when the thread gets a core again, which on a busy machine is many
+    /// samples later.
     unreported: Duration,
 }
 
-/// A stretch of time that is not over.
+/// An interval that is not over.
 #[derive(Debug)]
 struct Window {
     started: Instant,
     busy: Busy,
-    /// Part of the time in line, counted before the kernel reported it.
+    /// Queued time that was counted before the kernel reported it.
     counted_too_early: Duration,
-    looks: u32,
-    looks_at_a_disk: u32,
-    /// Looks that saw a thread on a core or in line for one.
-    looks_at_work: u32,
+    samples: u32,
+    samples_on_disk: u32,
+    /// Number of samples that saw a thread on a core or waiting for one.
+    samples_at_work: u32,
 }
 
 impl Window {
@@ -107,34 +107,34 @@ impl Window {
             started,
             busy: Busy::default(),
             counted_too_early: Duration::ZERO,
-            looks: 0,
-            looks_at_a_disk: 0,
-            looks_at_work: 0,
+            samples: 0,
+            samples_on_disk: 0,
+            samples_at_work: 0,
         }
     }
 
-    /// The share of its looks of which something is true.
-    fn share(&self, looks: u32) -> Option<f64> {
-        (self.looks > 0).then(|| f64::from(looks) / f64::from(self.looks))
+    /// Returns the share that `samples` are of all its samples.
+    fn share(&self, samples: u32) -> Option<f64> {
+        (self.samples > 0).then(|| f64::from(samples) / f64::from(self.samples))
     }
 }
 
-/// What was seen of one or more processes in one look.
+/// Sums over processes in one sample.
 #[derive(Debug, Default)]
 struct Seen {
     threads: HashMap<i32, Thread>,
     peaks: Peaks,
-    is_at_a_disk: bool,
-    /// How many threads wanted a core.
+    is_on_disk: bool,
+    /// Number of threads that wanted a core.
     wanted: usize,
-    /// CPU time of these processes and of those that they have waited for.
+    /// CPU time of these processes and of the ones that they have waited for.
     used: Duration,
 }
 
-/// Lets this process inherit what the command leaves behind when its parent
-/// ends, so that it can be followed and waited for.
+/// Makes this process the parent of orphans of the command, so that it can sample
+/// them and wait for them.
 pub(crate) fn adopt_orphans() {
-    // A kernel without it is older than those that run Rust's programs.
+    // Every kernel that Rust programs run on has this.
     let _ = prctl::set_child_subreaper(true);
 }
 
@@ -143,16 +143,16 @@ impl Tree {
         Tree {
             root: unistd::getpid().as_raw(),
             cores,
-            // Whoever runs before the command is started is none of its own.
+            // A process that runs before the command is none of its descendants.
             members: processes().into_iter().map(|id| (id, false)).collect(),
             threads: HashMap::new(),
-            looked: Instant::now(),
+            sampled: Instant::now(),
             window: Window::new(Instant::now()),
             parts: Parts::default(),
             wanted: VecDeque::new(),
             at_work: 0.0,
             seen: Duration::ZERO,
-            seen_in_line: Duration::ZERO,
+            seen_queued: Duration::ZERO,
             unseen: Duration::ZERO,
             used: Duration::ZERO,
             used_before: Duration::ZERO,
@@ -163,44 +163,44 @@ impl Tree {
         }
     }
 
-    /// Begins again now: a command is started.
+    /// Begins again at `now`, because a command is started.
     pub(crate) fn restart(&mut self, now: Instant) {
-        self.looked = now;
+        self.sampled = now;
         self.window = Window::new(now);
         self.used_before = used_by_waited_for();
         self.machine = Machine::now();
         self.others = Others::of(self.machine);
     }
 
-    /// Looks once. Returns how long to wait before the next time.
-    pub(crate) fn look(&mut self) -> Duration {
+    /// Takes a sample. Returns the pause until the next one.
+    pub(crate) fn sample(&mut self) -> Duration {
         let started = Instant::now();
         let all = processes();
         self.members.retain(|id, _| all.contains(id));
         let mut seen = Seen::default();
-        // Children mostly come before their parents: of the two, the child is at
-        // work, or the parent that has waited for it.
+        // Children mostly come before their parents. If the child has just ended,
+        // its parent is at work instead.
         for id in all.into_iter().rev() {
             if id == self.root || self.is_member(id) != Some(true) {
                 continue;
             }
             match Process::new(id) {
-                Ok(process) => self.look_at(&process, &mut seen),
-                // It ended just now.
+                Ok(process) => self.sample_process(&process, &mut seen),
+                // It ended a moment ago.
                 Err(_) => seen.wanted += 1,
             }
         }
         let ended = used_by_waited_for().saturating_sub(self.used_before);
         self.used = seen.used + ended;
-        // Those that are missing have ended.
+        // Threads that are missing have ended.
         self.threads = seen.threads;
-        self.looked = started;
+        self.sampled = started;
         self.peaks = self.peaks.max(seen.peaks);
-        self.window.looks += 1;
-        self.window.looks_at_a_disk += u32::from(seen.is_at_a_disk);
+        self.window.samples += 1;
+        self.window.samples_on_disk += u32::from(seen.is_on_disk);
         if seen.wanted > 0 {
-            self.window.looks_at_work += 1;
-            self.wanted.truncate(LOOKS_THAT_TELL - 1);
+            self.window.samples_at_work += 1;
+            self.wanted.truncate(RECENT_SAMPLES - 1);
             self.wanted.push_front(seen.wanted);
         }
         if started.duration_since(self.window.started) >= WINDOW {
@@ -209,8 +209,8 @@ impl Tree {
         (started.elapsed() * REST).clamp(SHORTEST_PAUSE, LONGEST_PAUSE)
     }
 
-    /// Whether a process descends from this one. None: its parent ended while
-    /// it was asked for, and the next look will tell.
+    /// Returns whether a process descends from this one. None means that its
+    /// parent ended meanwhile, and that the next sample will know.
     fn is_member(&mut self, id: i32) -> Option<bool> {
         if id == self.root {
             return Some(true);
@@ -226,7 +226,7 @@ impl Tree {
         Some(is_member)
     }
 
-    fn look_at(&mut self, process: &Process, seen: &mut Seen) {
+    fn sample_process(&mut self, process: &Process, seen: &mut Seen) {
         let Ok(stat) = process.stat() else {
             return;
         };
@@ -238,7 +238,7 @@ impl Tree {
             let wants_a_core = stat.state == 'R';
             let thread = self.add(task.tid, busy, wants_a_core);
             seen.threads.insert(task.tid, thread);
-            seen.is_at_a_disk |= stat.state == 'D';
+            seen.is_on_disk |= stat.state == 'D';
             seen.wanted += usize::from(wants_a_core);
             by_threads += busy.on_a_core;
         }
@@ -250,26 +250,26 @@ impl Tree {
         }
     }
 
-    /// Adds what a thread has done since it was last seen. If it wanted a core
-    /// then, and wants one now, it may have stood in line all that time,
-    /// unreported: that counts at once, and is taken back at the next look.
+    /// Adds the times of a thread since its last sample. If it wanted a core then,
+    /// and wants one now, it may have been queued all that time, unreported. Such
+    /// time counts at once, and is subtracted again at the next sample.
     ///
-    /// For example, a thread stands in line for 12 ms, seen every 5 ms:
+    /// For example, a thread is queued for 12 ms, and sampled every 5 ms:
     /// - at 5 ms, 0 ms are reported, 5 ms unreported: adds 5 ms;
-    /// - at 10 ms, 0 ms are reported, 10 ms unreported: adds 10 ms, takes 5;
-    /// - at 15 ms, 12 ms are reported, 0 ms unreported: adds 12 ms, takes 10.
+    /// - at 10 ms, 0 ms are reported, 10 ms unreported: adds 10 ms, subtracts 5;
+    /// - at 15 ms, 12 ms are reported, 0 ms unreported: adds 12 ms, subtracts 10.
     fn add(&mut self, id: i32, busy: Busy, wants_a_core: bool) -> Thread {
         let before = self.threads.get(&id).copied().unwrap_or_default();
-        // Another thread may have got the id of one that has ended.
+        // A new thread may have the id of one that has ended.
         let since = |now: Duration, then| now.checked_sub(then).unwrap_or(now);
         let reported = Busy {
             on_a_core: since(busy.on_a_core, before.busy.on_a_core),
-            in_line: since(busy.in_line, before.busy.in_line),
+            queued: since(busy.queued, before.busy.queued),
         };
-        let elapsed = self.looked.elapsed();
+        let elapsed = self.sampled.elapsed();
         let unreported = if before.wanted_a_core && wants_a_core {
             let most = before.unreported + elapsed;
-            match reported.on_a_core + reported.in_line {
+            match reported.on_a_core + reported.queued {
                 Duration::ZERO => most,
                 all => most.saturating_sub(all).min(elapsed),
             }
@@ -277,9 +277,9 @@ impl Tree {
             Duration::ZERO
         };
         self.seen += reported.on_a_core;
-        self.seen_in_line += reported.in_line;
+        self.seen_queued += reported.queued;
         self.window.busy.on_a_core += reported.on_a_core;
-        self.window.busy.in_line += reported.in_line + unreported;
+        self.window.busy.queued += reported.queued + unreported;
         self.window.counted_too_early += before.unreported;
         Thread {
             busy,
@@ -293,9 +293,9 @@ impl Tree {
         let span = now.duration_since(window.started);
         let too_early = window.counted_too_early;
         let mut busy = window.busy;
-        // What cannot be taken away here is taken from the next stretch.
-        self.window.counted_too_early = too_early.saturating_sub(busy.in_line);
-        busy.in_line = busy.in_line.saturating_sub(too_early);
+        // The rest is subtracted from the next interval.
+        self.window.counted_too_early = too_early.saturating_sub(busy.queued);
+        busy.queued = busy.queued.saturating_sub(too_early);
         self.add_unseen(&window, span, &mut busy);
         let room = Room {
             cores: self.cores,
@@ -303,13 +303,14 @@ impl Tree {
             others: self.others.had(Machine::now(), busy.on_a_core),
         };
         let mut parts = window::divide(span, busy, room);
-        let at_a_disk = window.share(window.looks_at_a_disk);
-        parts.for_a_disk = parts.waiting.mul_f64(at_a_disk.unwrap_or_default());
+        let on_disk = window.share(window.samples_on_disk);
+        parts.on_disk = parts.blocked.mul_f64(on_disk.unwrap_or_default());
         self.parts = self.parts.plus(parts);
     }
 
-    /// How many threads wanted a core at a time, mostly: for a moment, one that
-    /// ends and the one that waits for it both do.
+    /// Returns the usual number of threads that wanted a core at a time, which is
+    /// a median: for a moment, a thread that ends and the one that waits for it
+    /// both want one.
     fn at_once(&self) -> usize {
         let mut sorted: Vec<usize> = self.wanted.iter().copied().collect();
         sorted.sort_unstable();
@@ -317,10 +318,10 @@ impl Tree {
         middle.copied().unwrap_or(1)
     }
 
-    /// Adds what threads did that ended between two looks. The kernel adds up
-    /// what they used, but not how long they stood in line: as many looks as
-    /// saw a thread at work, so much of the time there was one. And they stood
-    /// there no less than those that were seen.
+    /// Adds the times of threads that ended between two samples. The kernel adds
+    /// up their CPU time, but not their queued time. So that is estimated: from
+    /// the share of samples that saw a thread at work, and from the queued time
+    /// of the threads that were seen.
     fn add_unseen(&mut self, window: &Window, span: Duration, busy: &mut Busy) {
         let all = self.used.saturating_sub(self.seen);
         let cores = u32::try_from(self.cores).unwrap_or(u32::MAX);
@@ -328,20 +329,20 @@ impl Tree {
         let unseen = all.saturating_sub(self.unseen).min(most);
         self.unseen += unseen;
         busy.on_a_core += unseen;
-        if let Some(share) = window.share(window.looks_at_work) {
+        if let Some(share) = window.share(window.samples_at_work) {
             self.at_work = share;
         }
-        // More than what clocks differ by.
-        if unseen > busy.on_a_core / 20 && self.unseen >= WORTH_A_LINE {
-            let wanted = busy.on_a_core + busy.in_line;
-            let by_looks = span.mul_f64(self.at_work).saturating_sub(wanted);
-            let by_others = unseen.mul_f64(ratio(self.seen_in_line, self.seen));
-            busy.in_line += by_looks.max(by_others).min(unseen * MOST_IN_LINE);
+        // Less could be a difference between clocks.
+        if unseen > busy.on_a_core / 20 && self.unseen >= WORTH_AN_ESTIMATE {
+            let wanted = busy.on_a_core + busy.queued;
+            let by_samples = span.mul_f64(self.at_work).saturating_sub(wanted);
+            let by_others = unseen.mul_f64(ratio(self.seen_queued, self.seen));
+            busy.queued += by_samples.max(by_others).min(unseen * MOST_QUEUED);
         }
     }
 
-    /// Waits until the child has ended, and for all that it leaves behind and
-    /// that ends before it. Returns how the child ended, and when.
+    /// Waits for the child, and for orphans that end before it. Returns the status
+    /// of the child, and the time of its end.
     pub(crate) fn wait_for(
         child: &mut Child,
         tree: &Mutex<Tree>,
@@ -351,29 +352,29 @@ impl Tree {
                 continue;
             };
             let ended = Instant::now();
-            let mut tree = tree.lock().expect("no look panics");
-            tree.look_for_the_last_time(id);
+            let mut tree = tree.lock().expect("no sample panics");
+            tree.sample_for_the_last_time(id);
             if id.as_raw() == child.id().cast_signed() {
                 return Ok((child.wait()?, ended));
             }
-            // It has ended: nothing is waited for.
+            // It has ended, so this returns at once.
             let _ = wait::waitpid(id, None);
         }
     }
 
-    /// Looks at a process that has ended, before it is waited for.
-    fn look_for_the_last_time(&mut self, id: Pid) {
+    /// Samples a process that has ended, before it is waited for.
+    fn sample_for_the_last_time(&mut self, id: Pid) {
         let Ok(process) = Process::new(id.as_raw()) else {
             return;
         };
         let mut seen = Seen::default();
-        self.look_at(&process, &mut seen);
+        self.sample_process(&process, &mut seen);
         self.threads.extend(seen.threads);
         self.add_io(&process);
     }
 
-    /// Adds what a process, and those that it has waited for, have read and
-    /// written.
+    /// Adds the reads and writes of a process, and of the ones that it has waited
+    /// for.
     fn add_io(&mut self, process: &Process) {
         if let Ok(io) = process.io() {
             self.io.bytes_read += io.rchar;
@@ -382,9 +383,8 @@ impl Tree {
         }
     }
 
-    /// Puts what was seen into the figures, whose times are known. What the
-    /// command has left behind, and what it has used until now, is in all of
-    /// them.
+    /// Completes the figures, whose times are known, with the samples. They
+    /// include the processes that the command has left behind, until now.
     pub(crate) fn complete(&mut self, ended: Instant, figures: &mut Figures) {
         self.wait_for_the_dead();
         let left: Vec<i32> = processes()
@@ -394,7 +394,8 @@ impl Tree {
         for process in left.into_iter().flat_map(Process::new) {
             self.add_left_behind(&process, figures);
         }
-        // Where a program ignores how its children end, nobody adds them up.
+        // If a program ignores how its children end, the kernel does not add up
+        // their times.
         let lost = self.seen.saturating_sub(figures.cpu());
         figures.user += lost;
         let cpu = figures.cpu();
@@ -404,7 +405,7 @@ impl Tree {
         let mut parts = self.parts.completed(seen, cpu);
         parts = parts.within(cpu, self.cores);
         if let Some((then, now)) = self.machine.zip(Machine::now()) {
-            // It was stolen from several cores at a time.
+            // The time was stolen from several cores at once.
             let at_once = ratio(cpu, parts.computing).max(1.0);
             let stolen = now.stolen_since(then, cpu).div_f64(at_once);
             parts = parts.without_stolen(stolen);
@@ -414,14 +415,14 @@ impl Tree {
         figures.io = Some(self.io);
     }
 
-    /// Adds what a process has used that nobody has waited for, with those that
-    /// it has waited for.
+    /// Adds the usage of a process that was left behind, and of the ones that it
+    /// has waited for.
     fn add_left_behind(&mut self, process: &Process, figures: &mut Figures) {
         let Ok(stat) = process.stat() else {
             return;
         };
         let mut seen = Seen::default();
-        self.look_at(process, &mut seen);
+        self.sample_process(process, &mut seen);
         let by_threads = seen.threads.values().map(|it| it.busy.on_a_core);
         let (user, system) = used_by(&stat, by_threads.sum());
         figures.user += user;
@@ -451,18 +452,18 @@ impl Tree {
         }
     }
 
-    /// Waits for those that were left behind and have ended by now.
+    /// Waits for processes that were left behind and have ended by now.
     fn wait_for_the_dead(&mut self) {
         let at_once = WaitPidFlag::WEXITED | WaitPidFlag::WNOHANG;
         while let Ok(Some(id)) = next_ended(at_once) {
-            self.look_for_the_last_time(id);
+            self.sample_for_the_last_time(id);
             let _ = wait::waitpid(id, None);
         }
     }
 }
 
-/// Returns the id of a child that has ended and can still be looked at, or None
-/// if there is none, or a signal came.
+/// Returns the id of a child that has ended but was not waited for. None means
+/// that there is none, or that a signal came.
 fn next_ended(flags: WaitPidFlag) -> io::Result<Option<Pid>> {
     match wait::waitid(Id::All, flags | WaitPidFlag::WNOWAIT) {
         Ok(status) => Ok(status.pid()),
@@ -471,18 +472,18 @@ fn next_ended(flags: WaitPidFlag) -> io::Result<Option<Pid>> {
     }
 }
 
-/// What a thread has done so far; None where it has ended.
+/// Returns the times of a thread so far, or None if it has ended.
 fn busy(task: &Task) -> Option<Busy> {
-    let told = task.schedstat().ok()?;
+    let times = task.schedstat().ok()?;
     Some(Busy {
-        on_a_core: Duration::from_nanos(told.sum_exec_runtime),
-        in_line: Duration::from_nanos(told.run_delay),
+        on_a_core: Duration::from_nanos(times.sum_exec_runtime),
+        queued: Duration::from_nanos(times.run_delay),
     })
 }
 
-/// CPU time of a process and of those that it has waited for, in its own code
-/// and in the kernel. What the kernel tells of it counts threads that have
-/// ended, in ticks of a clock; its threads know theirs to the nanosecond.
+/// Returns the CPU time of a process and of the ones that it has waited for, in
+/// its own code and in the kernel. The figures of the process include ended
+/// threads, but come in clock ticks. Those of its threads are in nanoseconds.
 fn used_by(stat: &Stat, by_threads: Duration) -> (Duration, Duration) {
     let ticks = |count: u64| {
         Duration::from_secs(count).div_f64(procfs::ticks_per_second() as f64)
@@ -496,7 +497,8 @@ fn used_by(stat: &Stat, by_threads: Duration) -> (Duration, Duration) {
     )
 }
 
-/// CPU time of all processes that this one has waited for, and theirs.
+/// Returns the CPU time of all processes that this one has waited for, including
+/// their own children.
 fn used_by_waited_for() -> Duration {
     let usage = resource::getrusage(UsageWho::RUSAGE_CHILDREN);
     usage.map_or(Duration::ZERO, |usage| {
@@ -505,7 +507,7 @@ fn used_by_waited_for() -> Duration {
     })
 }
 
-/// All processes.
+/// Returns the ids of all processes.
 fn processes() -> BTreeSet<i32> {
     let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
     let ids =
@@ -513,25 +515,26 @@ fn processes() -> BTreeSet<i32> {
     ids.collect()
 }
 
-/// What the cores of the machine have done so far.
+/// Times of the machine's cores so far.
 #[derive(Clone, Copy, Debug)]
 struct Machine {
     at: Instant,
-    /// Ticks of a clock.
+    /// Busy time, in clock ticks.
     busy: u64,
+    /// Time stolen by the host of this virtual machine, in clock ticks.
     stolen: u64,
     /// Idle time of the cores that this process may use.
     idle: Duration,
-    /// How many these are.
+    /// Number of these cores.
     cores: u32,
 }
 
 impl Machine {
     fn now() -> Option<Machine> {
-        let told = KernelStats::current().ok()?;
+        let stats = KernelStats::current().ok()?;
         let status = Process::myself().and_then(|it| it.status()).ok()?;
         let allowed = status.cpus_allowed_list?;
-        let all = &told.total;
+        let all = &stats.total;
         let is_allowed = |core: usize| {
             let core = u32::try_from(core).unwrap_or(u32::MAX);
             allowed
@@ -541,7 +544,7 @@ impl Machine {
         let idle = |it: &CpuTime| {
             it.idle_duration() + it.iowait_duration().unwrap_or_default()
         };
-        let cores = told.cpu_time.iter().enumerate();
+        let cores = stats.cpu_time.iter().enumerate();
         let cores = cores.filter(|(core, _)| is_allowed(*core));
         Some(Machine {
             at: Instant::now(),
@@ -552,8 +555,8 @@ impl Machine {
         })
     }
 
-    /// What was stolen from a program that has used so much CPU time since
-    /// then: its share of what was stolen from all.
+    /// Returns the time stolen from a program that has used `cpu` since `then`,
+    /// which is its share of all stolen time.
     fn stolen_since(self, then: Machine, cpu: Duration) -> Duration {
         let busy = self.busy.saturating_sub(then.busy);
         let stolen = self.stolen.saturating_sub(then.stolen);
@@ -564,20 +567,21 @@ impl Machine {
     }
 }
 
-/// How much core time other programs have.
+/// Core time of other programs.
 #[derive(Debug, Default)]
 struct Others {
     then: Option<Machine>,
-    /// Seconds by which too much was said, because idle time comes in ticks.
+    /// Seconds by which the last results were too large, because idle time comes
+    /// in ticks.
     too_much: f64,
 }
 
 impl Others {
-    /// Seconds: idle time and waiting for a disk, a tick of each.
+    /// Maximum of that: one tick of idle time, and one of waiting for a disk.
     const MOST: f64 = 0.02;
 
     fn of(machine: Option<Machine>) -> Others {
-        // A quota stops threads while cores are idle.
+        // Under a quota, threads are stopped although cores are idle.
         let is_whole =
             |it: &Machine| it.cores as usize == command_line::cores();
         Others {
@@ -586,8 +590,8 @@ impl Others {
         }
     }
 
-    /// Returns what they have had since it was asked for last, beside the
-    /// command, which has used `own`. Without an answer, it may be anything.
+    /// Returns the core time of other programs since the last call, in which the
+    /// command has used `own`. If it is unknown, it may be anything.
     fn had(&mut self, now: Option<Machine>, own: Duration) -> Duration {
         let Some((then, now)) = self.then.zip(now) else {
             return Duration::MAX;

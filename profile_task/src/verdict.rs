@@ -1,4 +1,4 @@
-//! Which kind of program it is, and the figures that led to that, in words.
+//! The verdict: a kind of program, and the figures that led to it, in words.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::kind::{self, HARDLY, IN_THE_KERNEL, Kind, MOSTLY, SHORTEST};
 /// A kind, and the figures that led to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
-    /// Which kind it is.
+    /// Kind of the program.
     pub kind: Kind,
     /// Reasons, one line each.
     pub because: Vec<String>,
@@ -33,26 +33,26 @@ fn too_short(figures: &Figures) -> Vec<String> {
         let wall = figures.wall.as_secs_f64();
         let shortest = SHORTEST.as_secs_f64();
         return vec![format!(
-            "It ended after {wall:.3} s. Less than {shortest:.1} s is mostly \
-             the start of a program."
+            "It ended after {wall:.3} s. Below {shortest:.1} s, a program mostly \
+             measures its own startup."
         )];
     }
     vec![
         format!(
-            "Of {}, it had {} for itself, which is too little: others had the \
-             cores.",
-            seconds(figures.wall),
-            seconds(figures.own_time())
+            "It was free to run for only {} of {}, because other programs had \
+             the cores.",
+            seconds(figures.own_time()),
+            seconds(figures.wall)
         ),
-        "Run it again on a machine that has less to do.".to_owned(),
+        "Run it again on a less busy machine.".to_owned(),
     ]
 }
 
 fn computing(figures: &Figures) -> Vec<String> {
     let mut lines = shares(figures);
     lines.push(format!(
-        "{} or more is computing: without any waiting, it would be at most \
-         {:.2}x as fast.",
+        "At {} or more, it computes: if it were never blocked, it would be at \
+         most {:.2}x as fast.",
         percent(MOSTLY),
         1.0 / MOSTLY
     ));
@@ -66,51 +66,51 @@ fn computing(figures: &Figures) -> Vec<String> {
 fn waiting(figures: &Figures) -> Vec<String> {
     let mut lines = shares(figures);
     lines.push(format!(
-        "{} or less is computing: if that took no time, it would be at most \
-         {:.2}x as fast.",
+        "At {} or less, it waits: if computing took no time, it would be at \
+         most {:.2}x as fast.",
         percent(HARDLY),
         1.0 / (1.0 - HARDLY)
     ));
-    lines.extend(what_for(figures));
+    lines.extend(waits(figures));
     lines
 }
 
 fn both(figures: &Figures) -> Vec<String> {
     let mut lines = shares(figures);
     lines.push(format!(
-        "Between {} and {} is both: less waiting shows, and so does less \
+        "Between {} and {}, it does both: less waiting helps, and so does less \
          computing.",
         percent(HARDLY),
         percent(MOSTLY)
     ));
-    lines.extend(what_for(figures));
+    lines.extend(waits(figures));
     lines
 }
 
-/// How its time is divided.
+/// Returns the shares of its time.
 fn shares(figures: &Figures) -> Vec<String> {
     let share = percent(figures.computing_share());
     let busy = figures.cores_busy();
     let Some(parts) = figures.parts else {
         return vec![
             format!("CPU time ÷ wall time is {busy:.2}."),
-            "This system does not tell of time in line for a core: on a busy \
-             machine, that is in it."
+            "This OS does not report time spent waiting for a core. On a busy \
+             machine, that looks like being blocked."
                 .to_owned(),
         ];
     };
     vec![
         format!(
-            "It computed for {} of its own {}, which is {share}, and waited \
-             for {}.",
+            "It computed for {} of the {} it was free to run ({share}), and was \
+             blocked for {}.",
             seconds(parts.computing),
             seconds(figures.own_time()),
-            seconds(parts.waiting)
+            seconds(parts.blocked)
         ),
         format!(
-            "It stood in line for a core for {}: that counts for neither. \
+            "It was ready but had no core for {}; that time counts as neither. \
              (CPU ÷ wall is {busy:.2}.)",
-            seconds(parts.in_line)
+            seconds(parts.queued)
         ),
     ]
 }
@@ -118,37 +118,37 @@ fn shares(figures: &Figures) -> Vec<String> {
 fn about_memory(figures: &Figures) -> String {
     if kind::gets_new_memory(figures) {
         return format!(
-            "{} of the CPU time was the kernel's, with {:.0} k page faults for \
-             each second of that: it gets new memory.",
+            "{} of the CPU time was spent in the kernel, with {:.0}k page faults \
+             per second: it was getting new memory.",
             percent(figures.in_the_kernel()),
             figures.faults_per_second() / 1000.0
         );
     }
     let Some(counters) = figures.counters else {
-        return "Whether the cores stood still for memory is not known: their \
-                counters cannot be read here."
+        return "Memory stalls: unknown, because the processor's counters \
+                cannot be read here."
             .to_owned();
     };
-    let outcome = match kind::waits_for_memory(figures) {
-        true => "they stood still for it",
-        false => "they did not",
+    let outcome = match kind::stalls_on_memory(figures) {
+        true => "many",
+        false => "few",
     };
     format!(
-        "Did the cores stand still for memory? {:.2} instructions a cycle, \
-         {:.1} misses per thousand: {outcome}.",
+        "Memory stalls: {outcome}, with {:.2} instructions per cycle and {:.1} \
+         cache misses per thousand.",
         counters.per_cycle(),
         counters.misses_per_thousand()
     )
 }
 
-/// What the kernel did, where it is what worked.
+/// Returns the share of the kernel, and the reads and writes if they are known.
 fn about_the_kernel(figures: &Figures) -> String {
     let share = percent(figures.in_the_kernel());
     match figures.io {
-        None => format!("{share} of the CPU time was the kernel's."),
+        None => format!("{share} of the CPU time was spent in the kernel."),
         Some(io) => format!(
-            "{share} of the CPU time was the kernel's. It read {} and wrote {}, \
-             in {} calls.",
+            "{share} of the CPU time was spent in the kernel, which read {} and \
+             wrote {} in {} calls.",
             mebibytes(io.bytes_read),
             mebibytes(io.bytes_written),
             io.calls
@@ -156,19 +156,19 @@ fn about_the_kernel(figures: &Figures) -> String {
     }
 }
 
-/// How often it waited, and what for.
-fn what_for(figures: &Figures) -> Vec<String> {
+/// Returns the number of its waits, and the share of the disk.
+fn waits(figures: &Figures) -> Vec<String> {
     let switches = figures.voluntary_switches;
     let mut lines =
-        vec![format!("It gave up a core {switches} times to wait.")];
+        vec![format!("It gave up its core {switches} times, to wait.")];
     if let Some(parts) = figures.parts {
-        let share = ratio(parts.for_a_disk, parts.waiting);
+        let share = ratio(parts.on_disk, parts.blocked);
         let elsewhere = match share {
             0.5.. => "",
-            _ => ", the rest for an answer, a timer or a user",
+            _ => ", and the rest on a response, a timer or a user",
         };
         lines.push(format!(
-            "Of the waiting, {} was for a disk{elsewhere}.",
+            "{} of the blocked time was on disk{elsewhere}.",
             percent(share)
         ));
     }
@@ -176,7 +176,7 @@ fn what_for(figures: &Figures) -> Vec<String> {
 }
 
 fn percent(share: f64) -> String {
-    format!("{:.0} %", 100.0 * share)
+    format!("{:.0}%", 100.0 * share)
 }
 
 fn seconds(time: Duration) -> String {

@@ -1,45 +1,43 @@
-//! What a stretch of time was spent on, from what threads did in it.
+//! Divides an interval into computing, waiting for a core, and being blocked.
 
 use std::time::Duration;
 
 use crate::figures::Parts;
 
-/// What threads have done, all together.
+/// Time of all threads together.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Busy {
     /// Time on a core.
     pub on_a_core: Duration,
-    /// Time in line for one, with something to do.
-    pub in_line: Duration,
+    /// Time ready to run, but without a core (run-queue time).
+    pub queued: Duration,
 }
 
-/// What there was for the threads, in a stretch of time.
+/// Core time that was available to the threads in an interval.
 #[derive(Clone, Copy, Debug)]
 pub struct Room {
-    /// The cores that they may use.
+    /// Number of cores that they may use.
     pub cores: usize,
-    /// How many of them wanted a core at a time, mostly.
+    /// Usual number of threads that wanted a core at a time.
     pub at_once: usize,
-    /// Core time that other programs had. It is what can have been taken from
-    /// these threads, and no more: if the cores were idle, threads in line
-    /// stood behind one another.
+    /// Core time that other programs had. No more than that can have been taken
+    /// from these threads. If cores were idle, queued threads were waiting for
+    /// one another.
     pub others: Duration,
 }
 
-/// Divides a stretch of time, in which the threads were busy so long.
+/// Divides an interval of length `span`, in which the threads were `busy`.
 ///
-/// The stretch is used as far as there was something to do: all of it, if
-/// threads were busy for longer than it lasted. Of what is used, the part that
-/// other programs took is not the threads' own. They took what the cores could
-/// have done for these threads and did not: eight threads on two cores always
-/// have a line, but as long as both cores serve them, nothing is taken. And
-/// threads that want a core one after another compute for as long as they are
-/// on one.
+/// The interval is used as far as there was work: all of it, if the threads were
+/// busy for longer than it lasted. Only core time that these threads wanted and
+/// did not get counts as taken by others. Eight threads on two cores always
+/// queue, but as long as both cores are running them, nothing was taken. Threads
+/// that want a core one after another compute for as long as they are on one.
 pub fn divide(span: Duration, busy: Busy, room: Room) -> Parts {
-    let wanted = busy.on_a_core + busy.in_line.min(room.others);
+    let wanted = busy.on_a_core + busy.queued.min(room.others);
     if wanted.is_zero() {
         return Parts {
-            waiting: span,
+            blocked: span,
             ..Parts::default()
         };
     }
@@ -52,28 +50,28 @@ pub fn divide(span: Duration, busy: Busy, room: Room) -> Parts {
     let computing = computing.max(least).min(used);
     Parts {
         computing,
-        in_line: used.saturating_sub(computing),
-        waiting: span - used,
+        queued: used.saturating_sub(computing),
+        blocked: span - used,
         ..Parts::default()
     }
 }
 
 impl Parts {
-    /// These parts and more of them.
+    /// Returns the sum of both.
     pub fn plus(self, more: Parts) -> Parts {
         Parts {
             computing: self.computing + more.computing,
-            in_line: self.in_line + more.in_line,
-            waiting: self.waiting + more.waiting,
-            for_a_disk: self.for_a_disk + more.for_a_disk,
+            queued: self.queued + more.queued,
+            blocked: self.blocked + more.blocked,
+            on_disk: self.on_disk + more.on_disk,
         }
     }
 
-    /// The parts, if they were seen for a part of the CPU time alone: threads
-    /// and processes that end between two looks take their last figures with
-    /// them. What was missed is taken to be like what was seen.
+    /// Returns the parts for all CPU time, if only `seen` of it was sampled:
+    /// threads and processes that end between two samples take their last
+    /// figures with them. The missed time is taken to be like the seen time.
     pub fn completed(self, seen: Duration, all: Duration) -> Parts {
-        let wall = self.computing + self.in_line + self.waiting;
+        let wall = self.computing + self.queued + self.blocked;
         if seen >= all {
             return self;
         }
@@ -81,50 +79,50 @@ impl Parts {
             let computing = all.min(wall);
             return Parts {
                 computing,
-                in_line: Duration::ZERO,
-                waiting: wall - computing,
-                for_a_disk: self.for_a_disk.min(wall - computing),
+                queued: Duration::ZERO,
+                blocked: wall - computing,
+                on_disk: self.on_disk.min(wall - computing),
             };
         }
-        let used = self.computing + self.in_line;
+        let used = self.computing + self.queued;
         let missed = used.mul_f64(all.div_duration_f64(seen)).min(wall);
         let grown = missed.div_duration_f64(used);
         let computing = self.computing.mul_f64(grown).min(missed);
-        let waiting = wall - missed;
+        let blocked = wall - missed;
         Parts {
             computing,
-            in_line: missed - computing,
-            waiting,
-            for_a_disk: self.for_a_disk.min(waiting),
+            queued: missed - computing,
+            blocked,
+            on_disk: self.on_disk.min(blocked),
         }
     }
 
-    /// The parts, if that much CPU time was used on so many cores: it took no
-    /// longer than one core would have, and no less than all of them.
+    /// Returns the parts within the limits of `cpu` on `cores` cores: computing
+    /// took no longer than on one core, and no less than on all of them.
     pub fn within(self, cpu: Duration, cores: usize) -> Parts {
-        let wall = self.computing + self.in_line + self.waiting;
+        let wall = self.computing + self.queued + self.blocked;
         let cores = u32::try_from(cores.max(1)).unwrap_or(u32::MAX);
         let most = cpu.min(wall);
         let computing = self.computing.clamp((cpu / cores).min(most), most);
-        let in_line = self.in_line.min(wall - computing);
-        let waiting = wall - computing - in_line;
+        let queued = self.queued.min(wall - computing);
+        let blocked = wall - computing - queued;
         Parts {
             computing,
-            in_line,
-            waiting,
-            for_a_disk: self.for_a_disk.min(waiting),
+            queued,
+            blocked,
+            on_disk: self.on_disk.min(blocked),
         }
     }
 
-    /// The parts, if so much of the waiting was time in which the computer
-    /// that runs this virtual machine had given its cores to others.
+    /// Returns the parts without stolen time, in which the host of this virtual
+    /// machine gave its cores to others. It looks blocked, but is queued.
     pub fn without_stolen(self, stolen: Duration) -> Parts {
-        let stolen = stolen.min(self.waiting);
-        let waiting = self.waiting - stolen;
+        let stolen = stolen.min(self.blocked);
+        let blocked = self.blocked - stolen;
         Parts {
-            in_line: self.in_line + stolen,
-            waiting,
-            for_a_disk: self.for_a_disk.min(waiting),
+            queued: self.queued + stolen,
+            blocked,
+            on_disk: self.on_disk.min(blocked),
             ..self
         }
     }

@@ -1,4 +1,4 @@
-//! The counters that tell of memory, where the system lets us read any.
+//! The counters that show memory stalls, if the OS lets us read any.
 #![cfg(target_os = "linux")]
 
 use std::process::Command;
@@ -7,11 +7,11 @@ use perf_event::events::Software;
 use profile_task::counters;
 
 #[test]
-fn what_a_command_s_children_do_is_counted() {
+fn the_work_of_a_command_s_children_is_counted() {
     // Few machines that run tests have counters in hardware. The kernel counts
     // some events itself, in the same way.
     let Some(mut counter) = counters::counter(Software::PAGE_FAULTS) else {
-        eprintln!("left out: this system lets nobody read counters");
+        eprintln!("skipped: no counters can be read here");
         return;
     };
     // A child of the child needs 16 MiB: a page fault for each page.

@@ -1,14 +1,14 @@
 //! Programs whose kind is known, each judged ten times in a row: alone, and
-//! beside busy loops that take the cores away. It takes some minutes, and so a
-//! plain `cargo test` leaves it out:
+//! next to busy loops that take the cores away. It takes some minutes, so a plain
+//! `cargo test` skips it:
 //!
 //! `cargo test -p profile_task --test known_programs`
 //!
-//! Each one is given more work until it takes long enough to be judged,
-//! because how long it takes depends on the machine.
+//! Each one is given more work until it runs long enough to be judged, because
+//! its speed depends on the machine.
 //!
-//! A name or a part of one runs those alone, such as `-- grep`. The variable
-//! `RUNS` takes another number of runs.
+//! A name or a part of one selects programs, such as `-- grep`. The variable
+//! `RUNS` sets another number of runs.
 
 use std::env;
 use std::fs::{self, File};
@@ -21,11 +21,11 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// How often each program is judged, if nothing else is asked for.
+/// Number of runs per program, unless `RUNS` says otherwise.
 const RUNS: usize = 10;
 
-/// Seconds that a script computes or waits, at least: five times what a verdict
-/// needs.
+/// Minimum time for which a script computes or waits, in seconds: five times
+/// the time that a verdict needs.
 const LONG_ENOUGH: f64 = 0.5;
 
 /// Number of attempts at making a script that long.
@@ -34,17 +34,17 @@ const ATTEMPTS: usize = 10;
 /// CPU time, in seconds, that follows each pause of the same length.
 const PAUSE: f64 = 0.2;
 
-/// How many MiB are read from the disk.
+/// Size of the file that is read from the disk, in MiB.
 const BLOCKS: usize = 400;
 
-/// The packages that are built.
+/// Packages that are built.
 const MEMBERS: [&str; 3] = ["first", "second", "third"];
 
-/// Returns what `sh` runs for that much work, in a folder that holds what
-/// [`prepare`] puts there.
+/// Returns the script for an amount of work, in a folder with the files that
+/// [`prepare`] writes.
 type Script = Box<dyn Fn(&Path, u32) -> String + Send>;
 
-/// A program, and what it is known to be.
+/// A program, and its known kind.
 struct Known {
     name: &'static str,
     script: Script,
@@ -53,9 +53,9 @@ struct Known {
 
 fn main() {
     let mut arguments = Arguments::from_args();
-    // They would stand in each other's way.
+    // Two at a time would disturb each other.
     arguments.test_threads = Some(1);
-    // Not in /tmp, which may be memory: dd is to wait for a disk.
+    // Not in /tmp, which may be memory, because dd has to wait for a disk.
     let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR"));
     let folder = Arc::new(folder.expect("a temporary folder"));
     if !arguments.list {
@@ -67,7 +67,7 @@ fn main() {
             let folder = Arc::clone(&folder);
             let beside = match busy_loops {
                 0 => "alone",
-                _ => "beside busy loops",
+                _ => "next to busy loops",
             };
             let name = format!("{} is {}, {beside}", known.name, known.kind);
             trials.push(Trial::test(name, move || {
@@ -84,7 +84,7 @@ fn programs() -> Vec<Known> {
         script: repeated(script),
         kind,
     };
-    // Repeated short ones would mostly start, which is the kernel's work.
+    // Repeated short runs would mostly start up, which is the kernel's work.
     let compiles = |name, script: &'static str| Known {
         name,
         script: Box::new(|folder, count| {
@@ -106,9 +106,9 @@ fn programs() -> Vec<Known> {
             "dd if=/dev/zero of=/dev/null bs=64k count=120000",
             "CPU-bound",
         ),
-        // Past the cache, a disk puts large blocks where they are wanted, and
-        // the processor only waits. (Small ones are no such case: a disk that
-        // answers in 0.2 ms is as fast as the kernel that asks.)
+        // Without the cache, a disk writes large blocks straight to memory, and
+        // the processor only waits. (Small ones are different, because a disk
+        // that responds in 0.2 ms is as fast as the kernel.)
         known(
             "dd that waits for the disk",
             "dd if=blocks of=/dev/null bs=1M iflag=direct",
@@ -140,7 +140,7 @@ fn programs() -> Vec<Known> {
             "mixed",
         ),
     ];
-    // Where new memory comes in pages of 2 MiB, there are few faults to see.
+    // If new memory comes in pages of 2 MiB, there are few faults.
     let huge = "/sys/kernel/mm/transparent_hugepage/enabled";
     let huge = fs::read_to_string(huge).unwrap_or_default();
     if !huge.contains("[always]") {
@@ -153,13 +153,13 @@ fn programs() -> Vec<Known> {
     all
 }
 
-/// The folder of the programs that cargo has built.
+/// Returns the folder of the programs that cargo has built.
 fn built() -> &'static Path {
     let program = Path::new(env!("CARGO_BIN_EXE_profile_task"));
     program.parent().expect("it lies in a folder")
 }
 
-/// Builds the examples, and writes what the programs work on.
+/// Builds the examples, and writes the files that the programs read.
 fn prepare(folder: &Path) {
     let built = command_line::cargo()
         .args(["build", "--quiet", "-p", "ex_3_1", "-p", "ex_3_3"])
@@ -189,7 +189,7 @@ fn prepare(folder: &Path) {
             MEMBERS.map(|member| format!("{member}.o")).join(" ")
         ),
     );
-    // Written out: what is still to be written would keep the disk busy.
+    // Written to the disk now, or the rest would keep it busy later.
     let blocks = File::create(folder.join("blocks"));
     let mut blocks = blocks.expect("it can be written");
     for _ in 0..BLOCKS {
@@ -241,13 +241,13 @@ impl BusyLoop {
 
 impl Drop for BusyLoop {
     fn drop(&mut self) {
-        // They fail where it has ended already.
+        // Both fail if it has ended already.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
 }
 
-/// Returns what runs a script `count` times, one after another.
+/// Returns a script that runs another one `count` times, one after another.
 fn repeated(script: &str) -> Script {
     let script = script.to_owned();
     Box::new(move |_, count| {
@@ -258,8 +258,8 @@ fn repeated(script: &str) -> Script {
     })
 }
 
-/// Returns the script with enough work for `seconds` of what it does, which is
-/// computing for all but those that wait.
+/// Returns the script with enough work for `seconds` of computing or, if its kind
+/// waits, of its own time.
 fn long_enough(
     script: &Script,
     kind: &str,
@@ -267,7 +267,7 @@ fn long_enough(
     folder: &Path,
 ) -> Result<String, Failed> {
     let (mut count, mut attempt) = (1, 1);
-    // A short run mostly measures how long it takes to start.
+    // A short run mostly measures its startup.
     loop {
         let script = script(folder, count);
         let run = || Ok::<f64, Failed>(done(&judged(&script, folder)?, kind));
@@ -288,14 +288,14 @@ fn long_enough(
     }
 }
 
-/// Returns the seconds that a program computed, and if it waits, those that it
-/// waited; never those in which others had the cores.
+/// Returns the seconds for which a program computed or, if it waits, its own
+/// time. Neither includes time in which others had the cores.
 fn done(figures: &Value, kind: &str) -> f64 {
     let seconds = |name: &str| figures[name].as_f64().unwrap_or_default();
-    let own_time = seconds("wall") - seconds("in_line");
+    let own_time = seconds("wall") - seconds("waiting_for_a_core");
     match kind {
         "I/O-bound" | "mixed" => own_time,
-        _ => own_time - seconds("waiting"),
+        _ => own_time - seconds("blocked"),
     }
 }
 
@@ -304,7 +304,7 @@ fn judged_alike(
     folder: &Path,
     busy_loops: usize,
 ) -> Result<(), Failed> {
-    // Alone: busy loops take none of a program's own time.
+    // Measured alone, because busy loops would slow it down.
     let script = long_enough(&known.script, known.kind, LONG_ENOUGH, folder)?;
     let _busy: Vec<BusyLoop> =
         (0..busy_loops).map(|_| BusyLoop::start()).collect();
@@ -315,7 +315,7 @@ fn judged_alike(
         let verdict = figures["verdict"].as_str().unwrap_or_default();
         let share = 100.0 * figures["computing_share"].as_f64().unwrap_or(-1.0);
         let busy = figures["cores_busy"].as_f64().unwrap_or(-1.0);
-        seen.push(format!("{verdict} ({share:.0} %, CPU ÷ wall {busy:.2})"));
+        seen.push(format!("{verdict} ({share:.0}%, CPU ÷ wall {busy:.2})"));
         if verdict != known.kind {
             return Err(Failed::from(format!(
                 "run {}: {seen:?}\n{figures:#}",

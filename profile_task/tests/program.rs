@@ -1,4 +1,4 @@
-//! What becomes of a command: its output, its status, its signals, its tree.
+//! A command under profile_task: its output, status, signals and processes.
 #![cfg(unix)]
 
 use std::fs::{self, File};
@@ -17,16 +17,16 @@ use tempfile::TempDir;
 
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_profile_task"));
 
-/// Computes for long enough to be judged. (About 0.25 s in dash.)
+/// A script that computes long enough to be judged. (About 0.25 s in dash.)
 const BURN: &str = "n=0; while [ $n -lt 200000 ]; do n=$((n+1)); done";
 
-/// Runs a script, and returns what is told of it as data.
+/// Runs a script, and returns its report as data.
 fn measured(script: &str) -> Value {
-    measured_and_told(&["sh", "-c", script]).0
+    measured_and_printed(&["sh", "-c", script]).0
 }
 
-/// Runs a command, and returns what is told of it, as data and as text.
-fn measured_and_told(command: &[&str]) -> (Value, Run) {
+/// Runs a command, and returns its report, as data and as text.
+fn measured_and_printed(command: &[&str]) -> (Value, Run) {
     let folder = TempDir::new().expect("a temporary folder");
     let file = folder.path().join("figures.json");
     let name = file.to_str().expect("a name in UTF-8");
@@ -51,16 +51,16 @@ fn input_output_and_status_pass_through() {
     let output = ended(child);
     assert_eq!(output.status.code(), Some(7));
     assert_eq!(output.stdout, "a line\nhalf");
-    let told = output.stderr;
-    assert!(told.starts_with("aside\n"), "{told}");
+    let report = output.stderr;
+    assert!(report.starts_with("aside\n"), "{report}");
     assert!(
-        told.contains("profile_task: sh ended with status 7."),
-        "{told}"
+        report.contains("profile_task: sh ended with status 7."),
+        "{report}"
     );
 }
 
 #[test]
-fn what_stands_behind_the_command_is_its_own() {
+fn options_after_the_command_are_its_own() {
     let output = PROGRAM.run(&["echo", "--json", "-x", "--", "--help"]);
     assert_eq!(output.stdout, "--json -x -- --help\n");
     let output = PROGRAM.run(&["--", "printf", "%s", "--json"]);
@@ -68,7 +68,7 @@ fn what_stands_behind_the_command_is_its_own() {
 }
 
 #[test]
-fn what_ends_at_once_is_told_to_be_too_short() {
+fn a_short_command_is_too_short_to_judge() {
     // A disk may take its time, and others the cores: one of many is quick.
     let output = poll("a quick run", || {
         let output = PROGRAM.run(&["true"]);
@@ -79,10 +79,13 @@ fn what_ends_at_once_is_told_to_be_too_short() {
     });
     assert_eq!(output.status.code(), Some(0));
     assert!(output.stdout.is_empty());
-    let told = output.stderr;
-    assert!(told.contains("Verdict: too short to tell\n"), "{told}");
-    assert!(!told.contains("bound") && !told.contains("Next:"), "{told}");
-    checks::no_line_is_wider(&told, 100);
+    let report = output.stderr;
+    assert!(report.contains("Verdict: too short to tell\n"), "{report}");
+    assert!(
+        !report.contains("bound") && !report.contains("Next:"),
+        "{report}"
+    );
+    checks::no_line_is_wider(&report, 100);
 }
 
 #[test]
@@ -97,21 +100,25 @@ fn a_command_that_cannot_be_started_ends_as_in_a_shell() {
 
     let expect = |command: &str, status: i32, words: &str| {
         let output = PROGRAM.run(&[command]);
-        let told = output.stderr;
-        assert_eq!(output.status.code(), Some(status), "{told}");
-        assert_eq!(told.lines().count(), 1, "{told}");
+        let report = output.stderr;
+        assert_eq!(output.status.code(), Some(status), "{report}");
+        assert_eq!(report.lines().count(), 1, "{report}");
         assert!(
-            told.starts_with("Error: ") && told.contains(words),
-            "{told}"
+            report.starts_with("Error: ") && report.contains(words),
+            "{report}"
         );
-        assert!(told.contains(command), "{told}");
+        assert!(report.contains(command), "{report}");
     };
     expect("no_such_command", 127, "there is no command");
     let no_program = at("no_program");
     fs::write(&no_program, "no program\n").expect("it can be written");
     let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
     fs::set_permissions(&no_program, mode).expect("it is ours");
-    expect(&no_program, 126, "name before it what runs it, such as sh");
+    expect(
+        &no_program,
+        126,
+        "put its interpreter before it, such as sh",
+    );
     expect(&at("missing"), 127, "there is no command");
     expect(&at("script"), 127, "its first line");
     expect(&at("text"), 126, "`chmod +x`");
@@ -120,17 +127,17 @@ fn a_command_that_cannot_be_started_ends_as_in_a_shell() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_command_whose_file_is_being_written_is_told() {
+fn a_command_whose_file_is_being_written_is_one_sentence() {
     let folder = TempDir::new().expect("a temporary folder");
     let busy = folder.path().join("busy");
     fs::copy("/bin/true", &busy).expect("there is room");
     let _writing = File::options().append(true).open(&busy);
     let busy = busy.to_str().expect("a name in UTF-8");
     let output = PROGRAM.run(&[busy]);
-    let told = output.stderr;
-    assert_eq!(output.status.code(), Some(126), "{told}");
-    assert_eq!(told.lines().count(), 1, "{told}");
-    assert!(told.contains("its file is being written"), "{told}");
+    let report = output.stderr;
+    assert_eq!(output.status.code(), Some(126), "{report}");
+    assert_eq!(report.lines().count(), 1, "{report}");
+    assert!(report.contains("its file is being written"), "{report}");
 }
 
 #[test]
@@ -140,15 +147,15 @@ fn names_are_shown_without_control_characters() {
     let name = name.to_str().expect("a name in UTF-8");
     let output = PROGRAM.run(&[name]);
     let shown = r"/\u{1b}[31mred\n\u{202e}";
-    let told = output.stderr;
+    let report = output.stderr;
     assert!(
-        told.starts_with("Error: ") && told.contains(shown),
-        "{told}"
+        report.starts_with("Error: ") && report.contains(shown),
+        "{report}"
     );
     std::os::unix::fs::symlink("/bin/true", name).expect("it is ours");
-    let told = PROGRAM.run(&[name]).stderr;
+    let report = PROGRAM.run(&[name]).stderr;
     let ended = r"profile_task: \u{1b}[31mred\n\u{202e} ended with status 0.";
-    assert!(told.contains(ended), "{told}");
+    assert!(report.contains(ended), "{report}");
     let output = PROGRAM.run(&["--json", &format!("{name}/x"), "true"]);
     assert!(output.stderr.contains(shown), "{}", output.stderr);
     let output = PROGRAM.run(&["--\u{1b}[31m"]);
@@ -156,14 +163,14 @@ fn names_are_shown_without_control_characters() {
 }
 
 #[test]
-fn a_command_that_a_signal_ends_is_told_and_ends_as_in_a_shell() {
+fn a_command_that_a_signal_ends_is_reported_and_ends_as_in_a_shell() {
     for (signal, status) in [("KILL", 137), ("SEGV", 139), ("TERM", 143)] {
         let script = format!("kill -{signal} $$");
         let output = PROGRAM.run(&["sh", "-c", &script]);
-        let told = output.stderr;
-        assert_eq!(output.status.code(), Some(status), "{told}");
+        let report = output.stderr;
+        assert_eq!(output.status.code(), Some(status), "{report}");
         let words = format!("sh was killed by SIG{signal}.");
-        assert!(told.contains(&words), "{told}");
+        assert!(report.contains(&words), "{report}");
     }
 }
 
@@ -176,7 +183,7 @@ fn a_usage_mistake_ends_with_2() {
 }
 
 #[test]
-fn data_that_cannot_be_written_is_told_before_the_command_starts() {
+fn data_that_cannot_be_written_is_reported_before_the_command_starts() {
     let output =
         PROGRAM.run(&["--json", "/no/such/folder/x", "echo", "started"]);
     assert_eq!(output.status.code(), Some(125));
@@ -185,11 +192,11 @@ fn data_that_cannot_be_written_is_told_before_the_command_starts() {
 }
 
 #[test]
-fn data_of_the_last_run_stays_where_a_command_cannot_be_started() {
+fn data_of_the_last_run_stays_if_a_command_cannot_be_started() {
     let folder = TempDir::new().expect("a temporary folder");
     let file = folder.path().join("figures.json");
     let name = file.to_str().expect("a name in UTF-8");
-    // Longer than what comes: nothing of it may stay in the end.
+    // Longer than the new data. Nothing of it may be left.
     let last = "the last run ".repeat(1000);
     fs::write(&file, &last).expect("it can be written");
     let output = PROGRAM.run(&["--json", name, "no_such_command"]);
@@ -211,14 +218,14 @@ fn data_that_finds_no_room_leaves_the_last_ones() {
     let arguments = ["--json", name, "sh", "-c", "exit 3"];
     let output = PROGRAM.run_behind("ulimit -f 1", &arguments);
     assert_eq!(output.status.code(), Some(125), "{output:?}");
-    let told = output.stderr;
+    let report = output.stderr;
     assert!(
-        told.contains("profile_task: sh ended with status 3"),
-        "{told}"
+        report.contains("profile_task: sh ended with status 3"),
+        "{report}"
     );
-    let last = told.lines().last().unwrap_or_default();
+    let last = report.lines().last().unwrap_or_default();
     let begin = format!("Error: cannot write {name}: File too large");
-    assert!(last.starts_with(&begin), "{told}");
+    assert!(last.starts_with(&begin), "{report}");
     assert_eq!(
         fs::read_to_string(&file).expect("it is there"),
         "the last run"
@@ -250,7 +257,7 @@ fn data_goes_to_standard_output_too() {
     );
     let text = fs::read_to_string(&file).expect("it was written");
     assert!(text.starts_with("a\n{") && text.ends_with("}\n"), "{text}");
-    // Who reads no further wants no more.
+    // A closed pipe is no error, because its reader wants no more.
     let (reader, writer) = std::io::pipe().expect("a pipe");
     drop(reader);
     let mut command = PROGRAM.command(&["--json", "-", "sh", "-c", "exit 3"]);
@@ -259,7 +266,7 @@ fn data_goes_to_standard_output_too() {
 }
 
 #[test]
-fn a_command_is_not_told_of_our_package() {
+fn a_command_does_not_inherit_our_package() {
     let mut command = PROGRAM.command(&["env"]);
     command
         .env_clear()
@@ -273,7 +280,7 @@ fn a_command_is_not_told_of_our_package() {
 }
 
 #[test]
-fn the_status_comes_through_where_nobody_reads_the_report() {
+fn the_status_comes_through_if_the_report_has_no_reader() {
     let (reader, writer) = std::io::pipe().expect("a pipe");
     drop(reader);
     let status = PROGRAM
@@ -287,9 +294,9 @@ fn the_status_comes_through_where_nobody_reads_the_report() {
 #[test]
 fn no_line_is_wider_than_a_terminal() {
     for script in ["sleep 0.2", BURN] {
-        let told = PROGRAM.run(&["sh", "-c", script]).stderr;
-        assert!(told.contains("\n- It computed"), "{told}");
-        checks::no_line_is_wider(&told, 100);
+        let report = PROGRAM.run(&["sh", "-c", script]).stderr;
+        assert!(report.contains("\n- It computed"), "{report}");
+        checks::no_line_is_wider(&report, 100);
     }
 }
 
@@ -304,21 +311,21 @@ fn a_command_that_waits_is_io_bound() {
 }
 
 #[test]
-fn what_this_process_has_waited_for_before_is_not_counted() {
+fn earlier_children_of_this_process_are_not_counted() {
     // As cargo does: it builds, and then becomes the program.
     let before = format!("({BURN})");
     let output = PROGRAM.run_behind(&before, &["sleep", "0.2"]);
-    let told = output.stderr;
-    assert!(told.contains("Verdict: I/O-bound\n"), "{told}");
+    let report = output.stderr;
+    assert!(report.contains("Verdict: I/O-bound\n"), "{report}");
 }
 
 #[cfg(target_os = "linux")]
 #[test]
-fn all_that_a_command_starts_is_counted() {
+fn all_processes_of_a_command_are_counted() {
     // The shell itself does nothing but wait for them.
     let script = format!("for n in 1 2 3; do ({BURN}) & done; wait");
     let seen = measured(&script);
-    // Where many others want the cores, it may be called mixed.
+    // If many others want the cores, the verdict may be mixed.
     assert_ne!(seen["verdict"], "I/O-bound", "{seen:#}");
     assert_eq!(seen["processes"], 4, "{seen:#}");
     assert_eq!(seen["threads"], 4, "{seen:#}");
@@ -329,29 +336,30 @@ fn all_that_a_command_starts_is_counted() {
 fn an_orphan_is_counted_too() {
     let folder = TempDir::new().expect("a temporary folder");
     let file = folder.path().join("done");
-    // The one that computes loses its parent, and nobody of the command's own
+    // The process that computes loses its parent, and no process of the command
     // waits for it.
     let seen = measured(&format!(
         "(sh -c '{BURN}; > {0}' &); until [ -e {0} ]; do sleep 0.02; done; \
          sleep 0.02",
         file.display()
     ));
-    // Where many others want the cores, it may be called mixed.
+    // If many others want the cores, the verdict may be mixed.
     assert_ne!(seen["verdict"], "I/O-bound", "{seen:#}");
     // The shell that waits for the file, its `sleep`, and the orphan.
     assert_eq!(seen["processes"], 3, "{seen:#}");
-    // What was seen while it ran is in what the kernel adds up in the end.
+    // The time seen while it ran is included in the kernel's sum at the end.
     assert!(cpu(&seen) >= number(&seen, "computing"), "{seen:#}");
     assert_eq!(seen["left_running"], 0, "{seen:#}");
 }
 
-/// A figure of [`measured`].
+/// Returns a figure of [`measured`].
 #[cfg(target_os = "linux")]
 fn number(seen: &Value, name: &str) -> f64 {
     seen[name].as_f64().expect("a number")
 }
 
-/// Rounded up: the two add up to a time as it is written, or a bit less.
+/// Returns the CPU time, rounded up, because the sum of two written times may be
+/// a bit too small.
 #[cfg(target_os = "linux")]
 fn cpu(seen: &Value) -> f64 {
     number(seen, "user") + number(seen, "system") + 1e-6
@@ -360,10 +368,10 @@ fn cpu(seen: &Value) -> f64 {
 #[cfg(target_os = "linux")]
 #[test]
 fn cores_are_those_that_may_be_used() {
-    let told = PROGRAM.run_on_one_core(&["true"]).stderr;
+    let report = PROGRAM.run_on_one_core(&["true"]).stderr;
     assert!(
-        told.contains(" of 1\n") && !told.contains("quota"),
-        "{told}"
+        report.contains(" of 1\n") && !report.contains("quota"),
+        "{report}"
     );
 }
 
@@ -374,11 +382,11 @@ fn short_processes_one_after_another_compute_as_long_as_they_are_on_a_core() {
         measured("n=0; while [ $n -lt 600 ]; do env true; n=$((n+1)); done");
     let (cpu, computing) = (cpu(&seen), number(&seen, "computing"));
     assert!((0.9..1.01).contains(&(computing / cpu)), "{seen:#}");
-    // Where many others want the cores, it may look like waiting.
+    // If many others want the cores, it may look blocked.
     let is_alone = cpu > 0.5 * number(&seen, "wall");
     assert!(!is_alone || seen["verdict"] == "CPU-bound", "{seen:#}");
     // No more than one core was used, of all that they could have had.
-    let own = number(&seen, "wall") - number(&seen, "in_line");
+    let own = number(&seen, "wall") - number(&seen, "waiting_for_a_core");
     assert!(cpu / own < 1.1, "{seen:#}");
 }
 
@@ -394,16 +402,16 @@ fn short_processes_side_by_side_fill_no_more_than_the_cores() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn what_runs_on_is_named_and_is_in_all_figures() {
+fn a_process_that_runs_on_is_named_and_is_in_all_figures() {
     let script = "{ while :; do :; done; } >/dev/null 2>&1 & \
                   echo $!; sleep 0.4";
-    let (seen, output) = measured_and_told(&["sh", "-c", script]);
+    let (seen, output) = measured_and_printed(&["sh", "-c", script]);
     let id: i32 = output.stdout.trim().parse().expect("the id of a process");
     // It is still there, or this fails.
     signal::kill(Pid::from_raw(id), Signal::SIGKILL).expect("it runs");
-    let told = output.stderr;
+    let report = output.stderr;
     let named = format!("not waited for: sh (process {id}).\n");
-    assert!(told.contains(&named), "{told}");
+    assert!(report.contains(&named), "{report}");
     assert_eq!(seen["left_running"], 1, "{seen:#}");
     // It has computed, and that is CPU time.
     let computing = number(&seen, "computing");
@@ -413,9 +421,9 @@ fn what_runs_on_is_named_and_is_in_all_figures() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn what_nobody_adds_up_is_in_all_figures() {
-    // The kernel forgets the children of one that ignores how they end. (A
-    // shell does not: it listens.)
+fn children_that_the_kernel_forgets_are_in_all_figures() {
+    // The kernel forgets children whose parent ignores how they end. (A shell
+    // does not ignore that.)
     let ignoring = checks::IGNORES_CHILDREN.join(" ");
     let awk = format!("{ignoring} awk 'BEGIN {{ system(\"{BURN}\") }}'");
     let seen = measured(&format!("{awk} || true"));
@@ -451,34 +459,34 @@ fn id(child: &Child) -> Pid {
 fn ctrl_c_is_the_command_s_and_the_report_comes() {
     let child =
         started("trap 'exit 5' INT; echo ready; while :; do sleep 0.02; done");
-    // What a terminal does: all processes of the group get it.
+    // A terminal sends it to all processes of the group, too.
     signal::killpg(id(&child), Signal::SIGINT).expect("they run");
     let output = ended(child);
-    let told = output.stderr;
-    assert_eq!(output.status.code(), Some(5), "{told}");
-    assert!(told.contains("sh ended with status 5."), "{told}");
+    let report = output.stderr;
+    assert_eq!(output.status.code(), Some(5), "{report}");
+    assert!(report.contains("sh ended with status 5."), "{report}");
 
     let child = started("echo ready; exec sleep 60");
     signal::killpg(id(&child), Signal::SIGINT).expect("they run");
     let output = ended(child);
-    let told = output.stderr;
-    assert_eq!(output.status.code(), Some(130), "{told}");
-    assert!(told.contains("was killed by SIGINT."), "{told}");
+    let report = output.stderr;
+    assert_eq!(output.status.code(), Some(130), "{report}");
+    assert!(report.contains("was killed by SIGINT."), "{report}");
 }
 
 #[test]
-fn a_signal_to_profile_task_alone_is_handed_on() {
+fn a_signal_to_profile_task_alone_is_forwarded() {
     let child = started("echo ready; exec sleep 60");
     signal::kill(id(&child), Signal::SIGTERM).expect("it runs");
     let output = ended(child);
-    let told = output.stderr;
-    assert_eq!(output.status.code(), Some(143), "{told}");
-    assert!(told.contains("was killed by SIGTERM."), "{told}");
+    let report = output.stderr;
+    assert_eq!(output.status.code(), Some(143), "{report}");
+    assert!(report.contains("was killed by SIGTERM."), "{report}");
 }
 
 #[cfg(target_os = "linux")]
 #[test]
-fn what_is_ignored_stays_ignored() {
+fn ignored_signals_stay_ignored() {
     let child = Command::new("sh")
         .args(["-c", "trap '' HUP INT; exec \"$0\" \"$@\"", PROGRAM.0])
         .args(["sh", "-c", "echo ready; read line; exit 6"])
@@ -507,8 +515,8 @@ fn a_parent_that_ignores_the_end_of_children_changes_nothing() {
     let command = PROGRAM.command(&["sh", "-c", "sleep 0.2; exit 4"]);
     let output = run(checks::behind(checks::IGNORES_CHILDREN, &command));
     assert_eq!(output.status.code(), Some(4), "{output:?}");
-    let told = output.stderr;
-    assert!(told.contains("Verdict: I/O-bound\n"), "{told}");
+    let report = output.stderr;
+    assert!(report.contains("Verdict: I/O-bound\n"), "{report}");
 }
 
 #[test]
@@ -520,8 +528,7 @@ fn bytes_that_a_command_copies_are_counted() {
     let seen = measured(&format!("cat {} > /dev/null", file.display()));
     assert!(Path::new(&file).is_file());
     if cfg!(target_os = "linux") {
-        // cat may hand a file to /dev/null without reading it, but then it is
-        // the kernel that does.
+        // cat may have the kernel copy a file to /dev/null, which also counts.
         let bytes = seen["bytes_read"].as_u64().expect("a number");
         assert!(bytes >= 8 << 20, "{seen:#}");
     }

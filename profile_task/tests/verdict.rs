@@ -1,4 +1,4 @@
-//! Figures whose kind is known, and where each kind leads.
+//! The verdict on figures whose kind is known, and the next step.
 
 use std::path::Path;
 use std::time::Duration;
@@ -9,20 +9,20 @@ use profile_task::next_step;
 use profile_task::report;
 use profile_task::verdict;
 
-/// A program that ran for ten seconds on a machine with eight cores, of which
-/// it computed, stood in line and waited for so many, with so many cores busy
-/// while it computed.
+/// Returns the figures of a program on a machine with eight cores: the seconds
+/// for which it computed, waited for a core and was blocked, and the number of
+/// busy cores while it computed.
 fn program(parts: [f64; 3], cores_busy: f64) -> Figures {
-    let [computing, in_line, waiting] = parts.map(Duration::from_secs_f64);
+    let [computing, queued, blocked] = parts.map(Duration::from_secs_f64);
     Figures {
-        wall: computing + in_line + waiting,
+        wall: computing + queued + blocked,
         user: computing.mul_f64(cores_busy),
         cores: 8,
         parts: Some(Parts {
             computing,
-            in_line,
-            waiting,
-            for_a_disk: Duration::ZERO,
+            queued,
+            blocked,
+            on_disk: Duration::ZERO,
         }),
         ..Figures::default()
     }
@@ -43,24 +43,24 @@ fn because(figures: &Figures) -> String {
     verdict::judge(figures).because.join(" ")
 }
 
-/// The page that a program is sent to.
+/// Returns the page of the next step.
 fn page(figures: &Figures) -> &'static str {
     let verdict = verdict::judge(figures);
     next_step::after(&verdict, figures).expect("a step").page
 }
 
 #[test]
-fn a_quota_is_told_and_only_a_quota() {
-    let told = |quota| {
+fn a_quota_is_reported_and_only_a_quota() {
+    let reported = |quota| {
         let figures = Figures {
             quota,
             ..program([10.0, 0.0, 0.0], 1.0)
         };
         report::text("It.", &figures, &verdict::judge(&figures), None)
     };
-    assert!(!told(None).contains("quota"));
-    assert!(told(Some(1)).contains("the time of less than 2 cores: "));
-    assert!(told(Some(3)).contains("the time of 3 whole cores: "));
+    assert!(!reported(None).contains("quota"));
+    assert!(reported(Some(1)).contains("the CPU time of less than 2 cores.\n"));
+    assert!(reported(Some(3)).contains("the CPU time of 3 whole cores.\n"));
 }
 
 #[test]
@@ -86,23 +86,23 @@ fn many_cores_do_not_hide_that_it_waits() {
 }
 
 #[test]
-fn a_busy_machine_does_not_turn_the_verdict() {
+fn a_busy_machine_does_not_change_the_verdict() {
     // A third of a core was left to it: CPU ÷ wall is 0.33.
     let figures = program([3.3, 6.7, 0.0], 1.0);
     assert!(figures.cores_busy() < 0.34);
     assert_eq!(kind(&figures), Kind::CpuBound);
-    assert!(because(&figures).contains("stood in line for a core for 6.70 s"));
+    assert!(because(&figures).contains("ready but had no core for 6.70 s"));
     assert_eq!(kind(&program([0.1, 1.0, 8.9], 1.0)), Kind::IoBound);
     assert_eq!(kind(&program([2.5, 5.0, 2.5], 1.0)), Kind::Mixed);
 }
 
 #[test]
-fn what_ends_at_once_is_not_judged() {
+fn a_short_program_is_not_judged() {
     for figures in [
         program([0.0, 0.0, 0.0], 1.0),
         program([0.002, 0.0, 0.0], 1.0),
         program([0.0, 0.0, 0.09], 1.0),
-        // It got hardly any time of its own.
+        // It had hardly any time of its own.
         program([0.05, 9.9, 0.04], 1.0),
     ] {
         assert_eq!(kind(&figures), Kind::TooShort, "{figures:?}");
@@ -112,7 +112,7 @@ fn what_ends_at_once_is_not_judged() {
 }
 
 #[test]
-fn the_processor_s_counters_tell_of_memory() {
+fn the_processor_s_counters_show_memory_stalls() {
     let counted = |cycles, cache_misses| Figures {
         counters: Some(Counters {
             instructions: 1_000_000,
@@ -124,10 +124,10 @@ fn the_processor_s_counters_tell_of_memory() {
     assert_eq!(kind(&counted(4_000_000, 30_000)), Kind::MemoryBound);
     // A chain of divisions is slow, too, and touches no memory.
     assert_eq!(kind(&counted(4_000_000, 10)), Kind::CpuBound);
-    // The misses are answered while it computes on.
+    // The misses overlap with computing.
     assert_eq!(kind(&counted(500_000, 30_000)), Kind::CpuBound);
     assert_eq!(page(&counted(4_000_000, 30_000)), "two_kinds_of_work.md");
-    // Whoever waits is not memory-bound, whatever little it computes.
+    // A program that waits is not memory-bound, whatever little it computes.
     let waits = Figures {
         parts: program([1.0, 0.0, 9.0], 1.0).parts,
         ..counted(4_000_000, 30_000)
@@ -136,7 +136,7 @@ fn the_processor_s_counters_tell_of_memory() {
 }
 
 #[test]
-fn without_counters_page_faults_may_tell_of_memory() {
+fn without_counters_page_faults_may_show_new_memory() {
     let faults = |minor_faults, system| Figures {
         user: Duration::from_secs(10 - system),
         system: Duration::from_secs(system),
@@ -145,16 +145,16 @@ fn without_counters_page_faults_may_tell_of_memory() {
     };
     assert_eq!(kind(&faults(1_500_000, 6)), Kind::NewMemory);
     assert_eq!(page(&faults(1_500_000, 6)), "cpu_bound.md");
-    // However dear a fault is, it is the kernel's time that they take.
+    // Even if each fault takes longer, most of the time is the kernel's.
     assert_eq!(kind(&faults(2_100_000, 10)), Kind::NewMemory);
     assert_eq!(kind(&faults(900_000, 6)), Kind::CpuBound);
     assert_eq!(kind(&faults(1_500_000, 4)), Kind::CpuBound);
     let figures = faults(0, 0);
-    assert!(because(&figures).contains("is not known"));
+    assert!(because(&figures).contains("Memory stalls: unknown"));
 }
 
 #[test]
-fn a_kernel_that_works_is_named() {
+fn work_of_the_kernel_is_named() {
     let figures = Figures {
         user: Duration::from_secs(1),
         system: Duration::from_secs(9),
@@ -167,8 +167,8 @@ fn a_kernel_that_works_is_named() {
     };
     assert_eq!(kind(&figures), Kind::CpuBound);
     let because = because(&figures);
-    assert!(because.contains("90 % of the CPU time"), "{because}");
-    let read = "It read 5120.0 MiB and wrote 1024.0 MiB, in 300 calls.";
+    assert!(because.contains("90% of the CPU time"), "{because}");
+    let read = "which read 5120.0 MiB and wrote 1024.0 MiB in 300 calls.";
     assert!(because.contains(read), "{because}");
     assert_eq!(page(&figures), "creation_cost.md");
     let many_calls = Figures {
@@ -184,20 +184,20 @@ fn waiting_for_a_disk_is_named() {
     let mut figures = program([0.1, 0.0, 9.9], 1.0);
     assert!(
         because(&figures)
-            .contains("Of the waiting, 0 % was for a disk, the rest")
+            .contains("0% of the blocked time was on disk, and the rest")
     );
     if let Some(parts) = &mut figures.parts {
-        parts.for_a_disk = Duration::from_secs(9);
+        parts.on_disk = Duration::from_secs(9);
     }
     let because = because(&figures);
     assert!(
-        because.contains("Of the waiting, 91 % was for a disk."),
+        because.contains("91% of the blocked time was on disk."),
         "{because}"
     );
 }
 
 #[test]
-fn how_many_cores_are_busy_leads_on() {
+fn the_number_of_busy_cores_decides_the_next_step() {
     assert_eq!(page(&program([10.0, 0.0, 0.0], 1.0)), "two_cores.md");
     assert_eq!(page(&program([10.0, 0.0, 0.0], 3.0)), "cpu_bound.md");
     assert_eq!(page(&program([10.0, 0.0, 0.0], 8.0)), "cpu_bound.md");
@@ -213,7 +213,7 @@ fn how_many_cores_are_busy_leads_on() {
 }
 
 #[test]
-fn a_system_that_does_not_tell_the_parts_is_judged_by_two_clocks() {
+fn without_the_parts_two_clocks_decide() {
     let without_parts = |cpu: f64| Figures {
         wall: Duration::from_secs(10),
         user: Duration::from_secs_f64(cpu),

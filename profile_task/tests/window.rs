@@ -1,4 +1,4 @@
-//! What a stretch of time was spent on: computing, in line, waiting.
+//! An interval, divided into computing, waiting for a core, and being blocked.
 #![cfg(target_os = "linux")]
 
 use std::time::Duration;
@@ -12,32 +12,32 @@ fn milliseconds(count: u64) -> Duration {
     Duration::from_millis(count)
 }
 
-/// Computing, in line and waiting, in milliseconds, of 100 ms in which the
-/// threads were on a core and in line for so many.
-fn divided(on_a_core: u64, in_line: u64, cores: usize) -> [u128; 3] {
+/// Returns the parts of 100 ms, in milliseconds, in which the threads were on a
+/// core and queued for the given times.
+fn divided(on_a_core: u64, queued: u64, cores: usize) -> [u128; 3] {
     let room = Room {
         cores,
         at_once: usize::MAX,
         others: Duration::MAX,
     };
-    divided_in(on_a_core, in_line, room)
+    divided_in(on_a_core, queued, room)
 }
 
-fn divided_in(on_a_core: u64, in_line: u64, room: Room) -> [u128; 3] {
+fn divided_in(on_a_core: u64, queued: u64, room: Room) -> [u128; 3] {
     let busy = Busy {
         on_a_core: milliseconds(on_a_core),
-        in_line: milliseconds(in_line),
+        queued: milliseconds(queued),
     };
     rounded(divide(SPAN, busy, room))
 }
 
 fn rounded(parts: Parts) -> [u128; 3] {
-    [parts.computing, parts.in_line, parts.waiting]
+    [parts.computing, parts.queued, parts.blocked]
         .map(|part| (part + Duration::from_micros(500)).as_millis())
 }
 
 #[test]
-fn one_thread_computes_stands_in_line_and_waits() {
+fn one_thread_computes_is_queued_and_is_blocked() {
     assert_eq!(divided(0, 0, 2), [0, 0, 100]);
     assert_eq!(divided(100, 0, 2), [100, 0, 0]);
     assert_eq!(divided(30, 0, 2), [30, 0, 70]);
@@ -47,7 +47,7 @@ fn one_thread_computes_stands_in_line_and_waits() {
 
 #[test]
 fn threads_that_share_the_cores_take_nothing_from_each_other() {
-    // Eight threads on two cores: six are in line at each moment.
+    // Eight threads on two cores: six are queued at each moment.
     assert_eq!(divided(200, 600, 2), [100, 0, 0]);
     // Other programs had one of the two cores half of the time.
     assert_eq!(divided(150, 650, 2), [75, 25, 0]);
@@ -56,7 +56,7 @@ fn threads_that_share_the_cores_take_nothing_from_each_other() {
 #[test]
 fn two_threads_on_two_cores_fill_the_time_once() {
     assert_eq!(divided(200, 0, 2), [100, 0, 0]);
-    // Both were busy for half of it, or each for a half of its own.
+    // Both were busy for the same half, or each for a different half.
     assert_eq!(divided(100, 0, 2), [100, 0, 0]);
 }
 
@@ -67,7 +67,7 @@ fn one_after_another_compute_as_long_as_they_are_on_a_core() {
         at_once: 1,
         others: Duration::MAX,
     };
-    // The next one is in line before the last one has left its core.
+    // The next one is queued before the last one has left its core.
     assert_eq!(divided_in(99, 16, room), [99, 1, 0]);
     assert_eq!(divided_in(50, 70, room), [50, 50, 0]);
     assert_eq!(divided_in(60, 10, room), [60, 10, 30]);
@@ -80,7 +80,7 @@ fn others_have_taken_no_more_than_they_had() {
         at_once: 8,
         others: milliseconds(others),
     };
-    // On idle cores, those in line stand behind one another.
+    // If cores are idle, queued threads wait for one another.
     assert_eq!(divided_in(60, 300, room(0)), [60, 0, 40]);
     assert_eq!(divided_in(60, 300, room(20)), [60, 20, 20]);
     // Eight threads, and others that had one of two cores half of the time.
@@ -89,11 +89,11 @@ fn others_have_taken_no_more_than_they_had() {
 
 #[test]
 fn cpu_time_is_between_one_core_s_and_that_of_all() {
-    let parts = |computing, in_line, waiting| Parts {
+    let parts = |computing, queued, blocked| Parts {
         computing: milliseconds(computing),
-        in_line: milliseconds(in_line),
-        waiting: milliseconds(waiting),
-        for_a_disk: Duration::ZERO,
+        queued: milliseconds(queued),
+        blocked: milliseconds(blocked),
+        on_disk: Duration::ZERO,
     };
     let within =
         |parts: Parts, cpu| rounded(parts.within(milliseconds(cpu), 2));
@@ -107,9 +107,9 @@ fn cpu_time_is_between_one_core_s_and_that_of_all() {
 #[test]
 fn the_parts_add_up() {
     for on_a_core in [0, 1, 40, 99, 100, 150, 400] {
-        for in_line in [0, 1, 40, 250] {
+        for queued in [0, 1, 40, 250] {
             for cores in [1, 2, 64] {
-                let sum: u128 = divided(on_a_core, in_line, cores).iter().sum();
+                let sum: u128 = divided(on_a_core, queued, cores).iter().sum();
                 assert!((99..=101).contains(&sum), "{sum}");
             }
         }
@@ -117,24 +117,24 @@ fn the_parts_add_up() {
 }
 
 #[test]
-fn what_was_missed_is_like_what_was_seen() {
+fn missed_time_is_like_seen_time() {
     let seen = Parts {
         computing: milliseconds(30),
-        in_line: milliseconds(10),
-        waiting: milliseconds(60),
-        for_a_disk: milliseconds(60),
+        queued: milliseconds(10),
+        blocked: milliseconds(60),
+        on_disk: milliseconds(60),
     };
     let cpu = milliseconds(30);
     assert_eq!(rounded(seen.completed(cpu, cpu)), [30, 10, 60]);
     // Half of the CPU time was seen.
     let whole = seen.completed(cpu, 2 * cpu);
     assert_eq!(rounded(whole), [60, 20, 20]);
-    assert_eq!(whole.for_a_disk, milliseconds(20));
+    assert_eq!(whole.on_disk, milliseconds(20));
     // No more than all of the wall time can be filled.
     assert_eq!(rounded(seen.completed(cpu, 9 * cpu)), [75, 25, 0]);
-    // Nothing was seen at all, as of a program that ends at once.
+    // A program that ends at once is not seen at all.
     let unseen = Parts {
-        waiting: milliseconds(100),
+        blocked: milliseconds(100),
         ..Parts::default()
     };
     let whole = unseen.completed(Duration::ZERO, milliseconds(40));
@@ -144,12 +144,12 @@ fn what_was_missed_is_like_what_was_seen() {
 }
 
 #[test]
-fn what_another_virtual_machine_had_is_time_in_line() {
+fn stolen_time_is_queued_time() {
     let parts = Parts {
         computing: milliseconds(70),
-        in_line: milliseconds(0),
-        waiting: milliseconds(30),
-        for_a_disk: milliseconds(0),
+        queued: milliseconds(0),
+        blocked: milliseconds(30),
+        on_disk: milliseconds(0),
     };
     assert_eq!(
         rounded(parts.without_stolen(milliseconds(20))),

@@ -313,11 +313,11 @@ const PROFILE_TASK: Recording = Recording {
     standard_error: true,
     varies: &[
         SPEEDUP,
-        // What the processor tells, and where that and the cores lead.
-        "^- (Whether|Did) the cores .*",
+        // The processor's counters, and the next step.
+        "^- Memory stalls: .*",
         "^(Next: |read book/src/|cargo run ).*",
     ],
-    // Not every system tells of descendants and of time in line.
+    // Not every OS reports on descendants and on time spent waiting for a core.
     everywhere: false,
     data: Some(Data::Option),
     ..Recording::plain("profile_task")

@@ -10,26 +10,25 @@ const COMPUTING: &str = "profile_task-computing";
 
 pub const CLAIMS: &[Claim] = &[
     Claim {
-        sentence: "The three requests waited nearly all of the time, and hardly \
-                   computed.",
+        sentence: "The three requests were blocked nearly all of the time, and \
+                   hardly computed.",
         check: |archive| {
-            let waited = at_least(share(archive, WAITING, "waiting")?, 0.9);
+            let blocked = at_least(share(archive, WAITING, "blocked")?, 0.9);
             let computed = share(archive, WAITING, "computing")?;
-            Ok(waited.and(at_most(computed, 0.1)))
+            Ok(blocked.and(at_most(computed, 0.1)))
         },
     },
     Claim {
-        sentence: "The additions are the other way round: in their own time, \
-                   they hardly waited.",
+        sentence: "The additions, in contrast, were hardly ever blocked.",
         check: |archive| {
             let computed = share(archive, COMPUTING, "computing")?;
-            let waited = share(archive, COMPUTING, "waiting")?;
-            Ok(at_least(computed / (computed + waited), 0.85))
+            let blocked = share(archive, COMPUTING, "blocked")?;
+            Ok(at_least(computed / (computed + blocked), 0.85))
         },
     },
     Claim {
-        sentence: "Their CPU time is more than the time in which they \
-                   computed: for a part of it, two cores were busy at once.",
+        sentence: "Their CPU time is longer than the time for which they \
+                   computed, because part of the time two cores were busy.",
         check: |archive| {
             let figures = archive.figures(COMPUTING)?;
             let cpu = figures.whole("user")? + figures.whole("system")?;
@@ -46,12 +45,12 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "Computing, standing in line and waiting add up to the wall \
-                   time.",
+        sentence: "Computing, waiting for a core and being blocked add up to \
+                   the wall time.",
         check: |archive| {
             each_of(&[WAITING, COMPUTING], |name| {
                 let mut sum = 0.0;
-                for part in ["computing", "in_line", "waiting"] {
+                for part in ["computing", "waiting_for_a_core", "blocked"] {
                     sum += share(archive, name, part)?;
                 }
                 Ok(between(sum, 0.997, 1.003))
@@ -60,7 +59,7 @@ pub const CLAIMS: &[Claim] = &[
     },
 ];
 
-/// The share of the wall time that one part of it took.
+/// Returns the share of the wall time that one part of it took.
 fn share(archive: &Archive, name: &str, part: &str) -> Result<f64> {
     let figures = archive.figures(name)?;
     Ok(figures.whole(part)? / figures.whole("wall")?)
