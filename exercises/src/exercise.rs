@@ -30,7 +30,7 @@ pub const EXERCISES: &[Exercise] = &[
     Exercise::new("keep_the_loop_alive", 10, "blocked_loop"),
     Exercise::new("lost_updates", 15, "shared_state"),
     Exercise::new("fork_and_reap", 10, "fork_traps"),
-    Exercise::new("process_pool", 20, "cpu_bound"),
+    Exercise::new("process_pool", 20, "primes"),
     Exercise::new("pipeline", 20, "mixed_workload"),
     Exercise::new("little_executor", 25, "event_loop"),
     Exercise::new("which_kind", 15, "two_kinds_of_work"),

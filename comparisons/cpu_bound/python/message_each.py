@@ -1,4 +1,4 @@
-"""The same worker processes, except that each piece is a message of its own."""
+"""The same worker processes, except that each job is a message of its own."""
 
 from concurrent.futures import ProcessPoolExecutor
 
@@ -6,9 +6,9 @@ from work import Answer, Work, compute
 
 
 def run(work: Work) -> Answer:
-    """Computes all pieces."""
-    pieces = work.cut()
+    """Computes all jobs."""
+    jobs = work.cut()
     with ProcessPoolExecutor(max_workers=work.workers) as pool:
-        futures = [pool.submit(compute, piece) for piece in pieces]
+        futures = [pool.submit(compute, job) for job in jobs]
         parts = [future.result() for future in futures]
-    return Answer(parts, messages=len(pieces))
+    return Answer(parts, messages=len(jobs))

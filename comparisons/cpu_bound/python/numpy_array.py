@@ -6,13 +6,13 @@ from work import Answer, Part, Squares, Work
 
 
 def run(work: Work) -> Answer:
-    """Computes all pieces, one after another."""
-    return Answer([store(piece) for piece in work.cut()])
+    """Computes all jobs, one after another."""
+    return Answer([store(job) for job in work.cut()])
 
 
-def store(piece: Squares) -> Part:
-    """Computes a piece: 8 bytes per square, and no object."""
-    first, end = piece.numbers.start, piece.numbers.stop
+def store(job: Squares) -> Part:
+    """Computes a job: 8 bytes per square, and no object."""
+    first, end = job.numbers.start, job.numbers.stop
     numbers = numpy.arange(first, end, dtype=numpy.uint64)
     return Part.of(numbers * numbers, exact_sum)
 

@@ -1,4 +1,4 @@
-"""Random points in a square: how many of them lie in the quarter of a circle.
+"""Random points in a square, counted if they lie in the quarter of a circle.
 
 Four times their share is close to pi.
 """

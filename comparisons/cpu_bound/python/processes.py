@@ -1,4 +1,4 @@
-"""As many pieces at once as there are worker processes, in chunks."""
+"""As many jobs at once as there are worker processes, in chunks."""
 
 from concurrent.futures import ProcessPoolExecutor
 from math import ceil
@@ -10,10 +10,10 @@ CHUNKS = 4
 
 
 def run(work: Work) -> Answer:
-    """Computes all pieces. A message holds a chunk of them."""
-    pieces = work.cut()
-    size = ceil(len(pieces) / (CHUNKS * work.workers))
+    """Computes all jobs. A message holds a chunk of them."""
+    jobs = work.cut()
+    size = ceil(len(jobs) / (CHUNKS * work.workers))
     # Unlike `multiprocessing.Pool`, this one notices if a worker is killed.
     with ProcessPoolExecutor(max_workers=work.workers) as pool:
-        parts = list(pool.map(compute, pieces, chunksize=size))
-    return Answer(parts, messages=ceil(len(pieces) / size))
+        parts = list(pool.map(compute, jobs, chunksize=size))
+    return Answer(parts, messages=ceil(len(jobs) / size))

@@ -1,8 +1,8 @@
-"""One piece after another, on one thread."""
+"""One job after another, on one thread."""
 
 from work import Answer, Work, compute
 
 
 def run(work: Work) -> Answer:
-    """Computes all pieces."""
-    return Answer([compute(piece) for piece in work.cut()])
+    """Computes all jobs."""
+    return Answer([compute(job) for job in work.cut()])

@@ -7,11 +7,11 @@ from work import Answer, Part, Squares, Work
 
 
 def run(work: Work) -> Answer:
-    """Computes all pieces."""
+    """Computes all jobs."""
     with ThreadPoolExecutor(max_workers=work.workers) as pool:
         return Answer(list(pool.map(add, work.cut())))
 
 
-def add(piece: Squares) -> Part:
-    """Computes the sum of a piece's squares."""
-    return Part.of(squares.add(piece.numbers), int)
+def add(job: Squares) -> Part:
+    """Computes the sum of a job's squares."""
+    return Part.of(squares.add(job.numbers), int)

@@ -1,4 +1,4 @@
-"""As many pieces at once as there are threads, if the GIL lets them."""
+"""As many jobs at once as there are threads, if the GIL lets them."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -6,6 +6,6 @@ from work import Answer, Work, compute
 
 
 def run(work: Work) -> Answer:
-    """Computes all pieces."""
+    """Computes all jobs."""
     with ThreadPoolExecutor(max_workers=work.workers) as pool:
         return Answer(list(pool.map(compute, work.cut())))

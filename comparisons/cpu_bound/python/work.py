@@ -1,4 +1,4 @@
-"""What every version is given, and what it returns."""
+"""Input and output shared by all versions."""
 
 import os
 import threading
@@ -13,7 +13,7 @@ import squares
 # The first limit up to which primes are searched.
 FIRST_LIMIT = 1_000
 
-# The seed of the first piece of pi; that of the next is one higher.
+# The seed of the first job of pi; that of the next is one higher.
 SEED = 20_000
 
 
@@ -36,8 +36,8 @@ class Pi(NamedTuple):
     seed: int
 
 
-# What is computed in one go.
-Piece = Squares | Primes | Pi
+# One job: the part that one worker computes at a time.
+Job = Squares | Primes | Pi
 
 
 @dataclass(frozen=True)
@@ -46,19 +46,19 @@ class Work:
 
     # {"Squares": number of numbers}, {"Pi": number of samples} or "Primes".
     kind: str | dict[str, int]
-    # Number of pieces that it comes in.
-    pieces: int
+    # Number of jobs that it comes in.
+    jobs: int
     # Number of threads or processes that compute at a time.
     workers: int
 
-    def cut(self) -> list[Piece]:
-        """Returns all pieces, in their order."""
-        indexes = range(self.pieces)
+    def cut(self) -> list[Job]:
+        """Returns all jobs, in their order."""
+        indexes = range(self.jobs)
         match self.kind:
             case {"Squares": numbers}:
 
                 def border(index: int) -> int:
-                    return 1 + numbers * index // self.pieces
+                    return 1 + numbers * index // self.jobs
 
                 return [
                     Squares(range(border(index), border(index + 1)))
@@ -71,7 +71,7 @@ class Work:
 
 
 class Part(NamedTuple):
-    """What a piece has become, and who has computed it."""
+    """The result of a job, and the worker that computed it."""
 
     value: object
     # Makes the one number of the value that is compared.
@@ -86,9 +86,9 @@ class Part(NamedTuple):
         return cls(value, number_of, os.getpid(), thread)
 
 
-def compute(piece: Piece) -> Part:
-    """Computes a piece, on the calling thread."""
-    match piece:
+def compute(job: Job) -> Part:
+    """Computes a job, on the calling thread."""
+    match job:
         case Squares(numbers):
             return Part.of(squares.store(numbers), sum)
         case Primes(limit):
@@ -99,9 +99,9 @@ def compute(piece: Piece) -> Part:
 
 @dataclass(frozen=True)
 class Summary:
-    """What all parts come to."""
+    """Summary of all parts."""
 
-    # For each piece the sum of its squares, the number of its primes, or the
+    # For each job the sum of its squares, the number of its primes, or the
     # number of its points in the circle.
     numbers: list[int]
     # Number of messages sent to worker processes.
@@ -120,7 +120,7 @@ class Answer:
     messages: int = 0
 
     def summary(self) -> Summary:
-        """Returns what the parts come to, once nothing is measured any more."""
+        """Returns the summary of the parts, after the measurement."""
         return Summary(
             numbers=[part.number_of(part.value) for part in self.parts],
             messages=self.messages,

@@ -1,9 +1,9 @@
-//! The same computations, one version after another: what a second core brings, and
-//! what keeps it from bringing anything.
+//! Three computations, each done by several versions: what a second core gains,
+//! and what keeps it from gaining anything.
 //!
-//! `cargo run --release -p cpu_bound`, or name what to compute: `-- primes`, `-- pi`.
-//! In Python: `ThreadPoolExecutor`, asyncio, `multiprocessing.Pool` and
-//! `ProcessPoolExecutor`.
+//! `cargo run --release -p cpu_bound`, or name what to compute: `-- primes`,
+//! `-- pi`. In Python: `ThreadPoolExecutor`, asyncio, `multiprocessing.Pool`
+//! and `ProcessPoolExecutor`.
 
 mod pi;
 mod plan;
@@ -21,49 +21,49 @@ use crate::work::{Answer, Work};
 
 const COMPARISON: Comparison<Arguments, Work, Answer> = Comparison {
     name: "cpu_bound",
-    about: "The same computations, one version after another",
+    about: "Three computations, one version after another",
     versions: &[
-        version!(sequential, One, "one piece after another"),
+        version!(sequential, One, "one job after another"),
         version!(
             threads,
             Threads,
-            "as many pieces at once as there are threads"
+            "as many jobs at a time as there are threads"
         ),
         version!(rayon, Threads, "the same, with rayon's threads"),
-        version!(tasks, One, "a task for each piece, on one thread"),
+        version!(tasks, One, "one task per job, on one thread"),
         version!(
             processes,
             Processes,
-            "worker processes, a message for each chunk of pieces"
+            "worker processes, one message per chunk of jobs"
         ),
         version!(
             message_each,
             Processes,
-            "worker processes, a message for each piece (primes)"
+            "worker processes, one message per job (primes)"
         )
         .only_in("primes"),
         version!(
             one_buffer,
             One,
-            "one piece after another, in the same memory (squares)"
+            "one job after another, in the same memory (squares)"
         )
         .only_in("squares"),
         #[cfg(target_os = "linux")]
         version!(
             huge_pages,
             One,
-            "one piece after another, in pages of 2 MiB (squares)"
+            "one job after another, in pages of 2 MiB (squares)"
         )
         .only_in("squares"),
         version!(
             sums,
             OneAndThreads,
-            "threads that add and do not store (squares)"
+            "threads that add instead of storing (squares)"
         )
         .only_in("squares"),
         Version::in_python(
             "numpy_array",
-            "in Python, in an array of numpy (squares)",
+            "a NumPy array, only in Python (squares)",
             Workers::One,
         )
         .only_in("squares"),
@@ -76,7 +76,7 @@ const COMPARISON: Comparison<Arguments, Work, Answer> = Comparison {
     runs: 5,
     optimised: true,
     python: Some(concat!(env!("CARGO_MANIFEST_DIR"), "/python")),
-    site: None,
+    server: None,
     plan: plan::plan,
     difference: work::difference,
 };

@@ -1,12 +1,12 @@
-//! Random points in a square: how many of them lie in the quarter of a circle.
+//! Random points in a square, counted if they lie in the quarter of a circle.
 //! Four times their share is close to pi.
 //!
 //! In Python: `random.random()` twice, and `x * x + y * y <= 1`.
 
 use fastrand::Rng;
 
-/// Returns how many of so many points lie inside. The same seed gives the same
-/// points, whoever computes them.
+/// Returns the number of points inside, of `samples`. The same seed gives the
+/// same points on any thread.
 pub fn inside(samples: u64, seed: u64) -> u64 {
     let mut random = Rng::with_seed(seed);
     let mut inside = 0;

@@ -6,8 +6,8 @@
 use std::hint;
 use std::ops::Range;
 
-/// How many squares are kept for as long as it takes to add them: 8 KiB, which
-/// the innermost cache of any core holds.
+/// Number of squares kept while they are added: 8 KiB, which fits into the
+/// innermost cache of any core.
 const BLOCK: u64 = 1024;
 
 /// Returns the squares of `numbers`.
@@ -15,8 +15,8 @@ pub fn store(numbers: Range<u64>) -> Vec<u64> {
     numbers.map(|number| number * number).collect()
 }
 
-/// Stores the squares of `numbers` instead of what `squares` holds, in its memory
-/// as far as there is enough of it.
+/// Replaces the contents of `squares` with the squares of `numbers`, and reuses
+/// its memory as far as it goes.
 pub fn store_in(squares: &mut Vec<u64>, numbers: Range<u64>) {
     squares.clear();
     squares.extend(numbers.map(|number| number * number));
@@ -25,7 +25,7 @@ pub fn store_in(squares: &mut Vec<u64>, numbers: Range<u64>) {
 /// Returns the sum of the squares of `numbers`.
 ///
 /// The squares are stored here, too, but always in the same small block.
-/// Without it the compiler would put a formula in place of the loop.
+/// Without it, the compiler could replace the loop with a formula.
 pub fn sum(numbers: Range<u64>) -> u128 {
     let mut block = [0; BLOCK as usize];
     let mut sum = 0;

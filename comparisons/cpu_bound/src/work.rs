@@ -1,4 +1,4 @@
-//! What every version is given, and what it returns.
+//! Input and output shared by all versions.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -8,85 +8,86 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::{pi, primes, squares};
 
-/// The first limit up to which primes are searched, as in the Python original.
+/// First limit of the primes, as published.
 pub const FIRST_LIMIT: usize = 1_000;
 
-/// The seed of the first piece of pi; that of the next is one higher.
+/// Seed of the first job of pi; the next one's is one higher.
 const SEED: u64 = 20_000;
 
-/// Something to compute, and by how many.
+/// Something to compute, and the number of workers.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Work {
-    /// What is computed.
+    /// The computation.
     pub kind: Kind,
-    /// In how many pieces it comes.
-    pub pieces: usize,
-    /// How many threads or processes compute at one time.
+    /// Number of jobs.
+    pub jobs: usize,
+    /// Number of threads or processes that compute at a time.
     pub workers: usize,
 }
 
-/// What is computed.
+/// The computation.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Kind {
     /// The squares of the numbers from 1 to this one.
     Squares(u64),
-    /// The primes up to a limit: a piece for each limit.
+    /// The primes up to a limit: one job per limit.
     Primes,
-    /// Pi, by so many random points a piece.
+    /// Pi, from this number of random points per job.
     Pi(u64),
 }
 
-/// What is computed in one go.
+/// One job: the part of a computation that one worker does at a time.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-pub enum Piece {
+pub enum Job {
     /// The squares of the numbers from the first one up to before the second.
     Squares(u64, u64),
     /// The primes up to this limit.
     Primes(usize),
-    /// So many random points, with this seed.
+    /// Number of random points, and their seed.
     Pi(u64, u64),
 }
 
 impl Work {
-    /// All pieces, in their order.
-    pub fn pieces(&self) -> Vec<Piece> {
-        let pieces = self.pieces as u64;
-        let piece = |index: u64| match self.kind {
+    /// Returns all jobs, in order.
+    pub fn jobs(&self) -> Vec<Job> {
+        let jobs = self.jobs as u64;
+        let job = |index: u64| match self.kind {
             Kind::Squares(numbers) => {
-                let border = |index| 1 + numbers * index / pieces;
-                Piece::Squares(border(index), border(index + 1))
+                let border = |index| 1 + numbers * index / jobs;
+                Job::Squares(border(index), border(index + 1))
             }
-            Kind::Primes => Piece::Primes(FIRST_LIMIT + index as usize),
-            Kind::Pi(samples) => Piece::Pi(samples, SEED + index),
+            Kind::Primes => Job::Primes(FIRST_LIMIT + index as usize),
+            Kind::Pi(samples) => Job::Pi(samples, SEED + index),
         };
-        (0..pieces).map(piece).collect()
+        (0..jobs).map(job).collect()
     }
 }
 
-impl Piece {
-    /// Computes it, on the calling thread.
+impl Job {
+    /// Returns its result, computed on the calling thread.
     pub fn compute(&self) -> Part {
         Part::by_this_thread(match *self {
-            Piece::Squares(first, end) => {
+            Job::Squares(first, end) => {
                 Value::Squares(squares::store(first..end))
             }
-            Piece::Primes(limit) => Value::Primes(primes::up_to(limit)),
-            Piece::Pi(samples, seed) => Value::Pi(pi::inside(samples, seed)),
+            Job::Primes(limit) => Value::Primes(primes::up_to(limit)),
+            Job::Pi(samples, seed) => Value::Pi(pi::inside(samples, seed)),
         })
     }
 
-    /// The numbers whose squares it consists of; none where it has no squares.
+    /// Returns the numbers to square; none if this is another computation.
     pub fn numbers(&self) -> Range<u64> {
         match *self {
-            Piece::Squares(first, end) => first..end,
+            Job::Squares(first, end) => first..end,
             _ => 0..0,
         }
     }
 
-    /// Adds the squares in place of storing them. Other pieces are computed.
+    /// Returns the sum of the squares instead of storing them. Other jobs are
+    /// computed as usual.
     pub fn sum(&self) -> Part {
         match *self {
-            Piece::Squares(first, end) => {
+            Job::Squares(first, end) => {
                 Part::by_this_thread(Value::Sum(squares::sum(first..end)))
             }
             _ => self.compute(),
@@ -94,14 +95,14 @@ impl Piece {
     }
 }
 
-/// What a piece has become, and who has computed it.
+/// The result of a job, and the worker that computed it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Part {
     value: Value,
     worker: Worker,
 }
 
-/// What a piece has become.
+/// The result of a job.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 enum Value {
     /// Squares, or their sum alone.
@@ -109,22 +110,22 @@ enum Value {
     Sum(u128),
     /// Primes.
     Primes(Vec<u32>),
-    /// How many points lie in the circle.
+    /// Number of points in the circle.
     Pi(u64),
 }
 
-/// A process, and a thread of it as Rust counts them.
+/// A process id, and a thread of it as Rust numbers them.
 pub type Worker = (u32, String);
 
 impl Part {
-    /// Squares that the calling thread has stored.
+    /// Returns the result of a thread that has stored squares.
     #[cfg(target_os = "linux")]
     pub fn squares(squares: Vec<u64>) -> Part {
         Part::by_this_thread(Value::Squares(squares))
     }
 
-    /// The sum of squares that the calling thread has stored, and does not
-    /// keep.
+    /// Returns the sum of squares that the calling thread has stored, and does
+    /// not keep.
     pub fn sum_of(squares: &[u64]) -> Part {
         let sum = squares.iter().map(|square| u128::from(*square)).sum();
         Part::by_this_thread(Value::Sum(sum))
@@ -136,8 +137,8 @@ impl Part {
         Part { value, worker }
     }
 
-    /// What tells right from wrong: the sum of the squares, how many primes
-    /// there are, how many points lie in the circle.
+    /// Returns the number to check: the sum of the squares, the number of
+    /// primes, or the number of points in the circle.
     fn number(&self) -> u128 {
         match &self.value {
             Value::Squares(squares) => {
@@ -150,35 +151,35 @@ impl Part {
     }
 }
 
-/// What a version returns.
+/// The output of a version.
 #[derive(Debug, Clone)]
 pub enum Answer {
-    /// All parts in their order, and how many messages went to workers.
+    /// All parts in order, and the number of messages to workers.
     Parts(Vec<Part>, usize),
-    /// What they come to: this alone leaves the version's process, and it is made
-    /// after the measurement.
+    /// A summary of them, made after the measurement. Only this leaves the
+    /// version's process.
     Summary(Summary),
 }
 
-/// What all parts come to.
+/// Summary of all parts.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Summary {
-    /// For each piece the sum of its squares, how many primes there are, or how
-    /// many points lie in the circle.
+    /// Per job, the sum of its squares, its number of primes, or its number of
+    /// points in the circle.
     pub numbers: Vec<u128>,
-    /// Messages to worker processes. As many come back.
+    /// Number of messages to worker processes, which return as many.
     pub messages: usize,
-    /// Who has computed.
+    /// The workers that computed.
     pub workers: BTreeSet<Worker>,
 }
 
 impl Answer {
-    /// The answer of a version that sends no messages.
+    /// Returns the answer of a version that sends no messages.
     pub fn of(parts: Vec<Part>) -> Answer {
         Answer::Parts(parts, 0)
     }
 
-    /// What the parts come to.
+    /// Returns the summary of the parts.
     pub fn summary(&self) -> Summary {
         match self {
             Answer::Summary(summary) => summary.clone(),
@@ -203,8 +204,8 @@ impl<'de> Deserialize<'de> for Answer {
     }
 }
 
-/// Says how an answer differs from what is expected. Who has computed it, and
-/// with how many messages, is not compared: that is where the versions differ.
+/// Returns how an answer differs from the expected one. Workers and messages
+/// are not compared, because that is where the versions differ.
 pub fn difference(expected: &Answer, answer: &Answer) -> Option<String> {
     let (expected, numbers) =
         (expected.summary().numbers, answer.summary().numbers);

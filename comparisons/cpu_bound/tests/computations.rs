@@ -1,4 +1,4 @@
-//! What is computed is right, by published numbers and by other means.
+//! Tests of the computations, against published numbers and by other means.
 
 #[path = "../src/pi.rs"]
 mod pi;
@@ -9,7 +9,7 @@ mod squares;
 
 use std::f64::consts::PI;
 
-/// How many primes there are between 100n and 100n + 99: OEIS A038822.
+/// Number of primes between 100n and 100n + 99: OEIS A038822.
 const PRIMES_OF_CENTURIES: [usize; 72] = [
     25, 21, 16, 16, 17, 14, 16, 14, 15, 14, 16, 12, 15, 11, 17, 12, 15, 12, 12,
     13, 14, 10, 15, 15, 10, 11, 15, 14, 12, 11, 12, 10, 11, 15, 11, 14, 13, 12,
@@ -17,7 +17,7 @@ const PRIMES_OF_CENTURIES: [usize; 72] = [
     10, 16, 7, 12, 11, 13, 15, 8, 11, 10, 12, 12, 13, 9, 10,
 ];
 
-/// How many primes there are below 10, 100, …: OEIS A006880.
+/// Number of primes below 10, 100, …: OEIS A006880.
 const PRIMES_BELOW_POWERS_OF_TEN: [usize; 5] = [4, 25, 168, 1229, 9592];
 
 #[test]

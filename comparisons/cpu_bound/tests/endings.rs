@@ -1,4 +1,4 @@
-//! How the program ends when a worker, or it itself, is told to.
+//! Tests of how the program ends when it, or a worker, gets a signal.
 #![cfg(target_os = "linux")]
 
 use checks::{Program, Running, processes};
@@ -11,7 +11,8 @@ fn running() -> Running {
     Running::start(PROGRAM, &[&sizes[..], &only].concat(), has_computed)
 }
 
-/// Whether a process has used more of the CPU than starting takes: 50 ms.
+/// Returns true if a process has used more CPU time than its start takes: 50
+/// ms.
 fn has_computed(id: u32) -> bool {
     processes::stat(id).is_some_and(|stat| stat.utime >= 5)
 }

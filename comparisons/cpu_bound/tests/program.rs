@@ -1,4 +1,4 @@
-//! What the program prints and what it refuses.
+//! Tests of what the program prints and refuses.
 
 use checks::{Program, notes, rows};
 use serde_json::{Value, json};
@@ -62,7 +62,7 @@ fn each_table_has_a_row_for_each_version() {
 #[test]
 fn what_is_asked_is_answered_below_the_tables() {
     let mut sizes = SMALL;
-    // Enough to tell what they wait for.
+    // Enough squares to show where their time goes.
     sizes[1] = "1000000";
     let json = PROGRAM.json(&[&sizes[..], &["--runs", "1"]].concat());
     let lines: Vec<String> = json["tables"]
@@ -72,19 +72,19 @@ fn what_is_asked_is_answered_below_the_tables() {
         .map(|table| table["notes"].to_string())
         .collect();
     let mut answers = vec![
-        (0, "With 2 threads, storing is "),
-        (1, "all counts are those of a search by trial division"),
-        (1, "20 messages with one number each, in place of 7"),
-        (2, "Pi is 3."),
+        (0, "Speedup with 2 threads: storing "),
+        (1, "all counts agree with trial division"),
+        (1, "20 messages of one number, against 7 chunks"),
+        (2, "Estimate of pi: 3."),
         (2, "Threads: "),
     ];
     // Elsewhere, CPU time and page faults are not known, and there is no `cat`.
     if cfg!(unix) {
         answers.extend([
-            (0, " to store once more in the same memory."),
-            (0, "% of the time goes to page faults: "),
-            (1, "Each adds: CPU "),
-            (1, "Through a bare pipe, a few bytes take "),
+            (0, "storing again in the same memory"),
+            (0, "% of the first time goes to page faults, "),
+            (1, "Per message: CPU "),
+            (1, "Round trip of a few bytes through a bare pipe: "),
         ]);
     }
     for (table, answer) in answers {
@@ -98,7 +98,7 @@ fn what_is_asked_is_answered_below_the_tables() {
     };
     known(0, &["size", "storing_again", "share_of_page_faults"]);
     if cfg!(unix) {
-        known(1, &["pieces", "pipe", "work_alone_cpu"]);
+        known(1, &["jobs", "pipe", "work_alone_cpu"]);
     }
     known(2, &["workers", "pi", "chance"]);
     let only = [&SMALL[..], &["primes", "--only", "processes"]].concat();
@@ -110,20 +110,22 @@ fn what_is_asked_is_answered_below_the_tables() {
 fn nothing_is_said_of_what_too_few_squares_wait_for() {
     let sizes = ["squares", "--numbers", "999999", "--runs", "1"];
     let json = PROGRAM.json(&sizes);
-    let note = "Too few numbers to tell where the time goes: starting costs \
-                more than it saves.";
+    let note = "Too few numbers to show where the time goes: starting threads \
+                costs more than they save.";
     assert_eq!(notes(&json), [note]);
 }
 
 #[test]
-fn one_worker_is_compared_with_nobody() {
+fn one_worker_has_no_second_core_to_compare() {
     let sizes = ["squares", "--numbers", "1000000", "--runs", "1"];
     let json = PROGRAM.json(&[&sizes[..], &["--workers", "1"]].concat());
     let labels: Vec<Value> =
         rows(&json).iter().map(|row| row["label"].clone()).collect();
     assert_eq!(labels.last(), Some(&json!("sums (1)")));
     assert_eq!(labels.len(), if cfg!(target_os = "linux") { 8 } else { 7 });
-    let compared = notes(&json).iter().any(|note| note.starts_with("With 1"));
+    let compared = notes(&json)
+        .iter()
+        .any(|note| note.starts_with("Speedup with 1"));
     assert!(!compared, "{json}");
 }
 
@@ -146,7 +148,7 @@ fn speed_ups_of_pi_are_those_against_the_sequential_version() {
 fn only_takes_versions_that_the_work_has() {
     let output = PROGRAM.run(&["pi", "--only", "sums"]);
     assert_eq!(output.status.code(), Some(2));
-    assert_eq!(output.stderr, "Error: nothing here is done by sums\n");
+    assert_eq!(output.stderr, "Error: no table here has a row for sums\n");
     let json = PROGRAM.json(&[&SMALL[..], &["--only", "sums"]].concat());
     let tables = json["tables"].as_array().expect("tables");
     assert_eq!(tables.len(), 1);
@@ -155,7 +157,7 @@ fn only_takes_versions_that_the_work_has() {
     assert_eq!(labels, ["sums (1)", "sums (2)"]);
 }
 
-/// What would be run: what is computed, in how many pieces, and by how many
+/// Returns the plan: the computation, the number of jobs, and the number of
 /// processes.
 fn planned(arguments: &[&str]) -> Vec<Value> {
     let json = PROGRAM.json(&[arguments, &["--dry-run"]].concat());
@@ -166,15 +168,15 @@ fn planned(arguments: &[&str]) -> Vec<Value> {
         let work = &row.expect("a row")["work"];
         for row in rows {
             assert_eq!(row["work"]["kind"], work["kind"]);
-            assert_eq!(row["work"]["pieces"], work["pieces"]);
+            assert_eq!(row["work"]["jobs"], work["jobs"]);
         }
-        json!([work["kind"], work["pieces"], work["workers"]])
+        json!([work["kind"], work["jobs"], work["workers"]])
     });
     works.collect()
 }
 
 #[test]
-fn as_published_takes_the_sizes_of_the_originals() {
+fn as_published_has_the_published_sizes() {
     let cores = command_line::cores();
     assert_eq!(
         planned(&["--as-published"]),
@@ -188,8 +190,8 @@ fn as_published_takes_the_sizes_of_the_originals() {
         planned(&[]),
         [
             json!([{ "Squares": 10_000_000 }, 4 * cores, cores]),
-            json!(["Primes", 15_000, cores]),
-            json!([{ "Pi": 40_000_000 }, 4, cores]),
+            json!(["Primes", 10_000, cores]),
+            json!([{ "Pi": 20_000_000 }, 4, cores]),
         ]
     );
 }
@@ -224,10 +226,7 @@ fn without_enough_memory_there_is_a_table_all_the_same() {
     assert!(stdout.contains("\nsequential            ended"), "{stdout}");
     assert!(stdout.contains("killed by SIGABRT\n"), "{stdout}");
     assert!(stdout.contains("\nsums (1)    "), "{stdout}");
-    assert!(
-        stdout.contains("There is too little memory here"),
-        "{stdout}"
-    );
+    assert!(stdout.contains("Too little memory to store"), "{stdout}");
 }
 
 #[test]

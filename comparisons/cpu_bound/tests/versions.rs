@@ -1,11 +1,11 @@
-//! What each version does, by who has computed, with how many messages.
+//! Tests of what each version does, by its workers and messages.
 
 use checks::{Program, notes, rows};
 use serde_json::Value;
 
 const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_cpu_bound"));
 
-/// Four pieces, which take long enough that all workers have begun before the
+/// Four jobs, which take long enough that all workers have begun before the
 /// first of them is done with all.
 const SIZES: [&str; 7] = [
     "pi",
@@ -71,8 +71,7 @@ fn messages_are_counted() {
     let notes = notes(&json).join("\n");
     let counts = "168 primes up to 1,000, 184 up to 1,099; ";
     assert!(notes.starts_with(counts), "{notes}");
-    let more = "100 messages with one number each, in place of 8 with many: 92 \
-                more.";
+    let more = "100 messages of one number, against 8 chunks: 92 more.";
     assert!(notes.contains(more), "{notes}");
 }
 

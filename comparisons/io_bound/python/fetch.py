@@ -3,14 +3,14 @@
 import requests
 from requests.adapters import HTTPAdapter
 
-from work import Page
+from work import Response
 
-# How long each step of a request may take, in seconds.
+# Time limit of each step of a request, in seconds.
 TIMEOUT = 30.0
 
 
 def new_session(connections: int) -> requests.Session:
-    """Returns what requests are sent with.
+    """Returns a client for requests.
 
     It keeps up to `connections` of them open for the next requests: with the
     usual 10, requests would close the others and say so in its log.
@@ -22,6 +22,6 @@ def new_session(connections: int) -> requests.Session:
     return session
 
 
-def page(session: requests.Session, url: str) -> Page:
+def get(session: requests.Session, url: str) -> Response:
     """Sends a request and waits for the whole response."""
-    return Page.read(session.get(url, timeout=TIMEOUT).status_code)
+    return Response.read(session.get(url, timeout=TIMEOUT).status_code)

@@ -2,14 +2,14 @@
 
 import aiohttp
 
-from work import Page
+from work import Response
 
-# How long a request may take, in seconds.
+# Time limit of a request, in seconds.
 TIMEOUT = 30.0
 
 
 def new_session() -> aiohttp.ClientSession:
-    """Returns what requests are sent with."""
+    """Returns a client for requests."""
     return aiohttp.ClientSession(
         # With the usual limit, 100 requests would be in flight at most.
         connector=aiohttp.TCPConnector(limit=0),
@@ -17,8 +17,8 @@ def new_session() -> aiohttp.ClientSession:
     )
 
 
-async def page(session: aiohttp.ClientSession, url: str) -> Page:
+async def get(session: aiohttp.ClientSession, url: str) -> Response:
     """Sends a request, and lets others run until the whole response came."""
     async with session.get(url) as response:
         await response.read()
-        return Page.read(response.status)
+        return Response.read(response.status)

@@ -6,18 +6,18 @@ from functools import cache
 import requests
 
 import fetch
-from work import Answer, Page, Work
+from work import Answer, Response, Work
 
 
 def run(work: Work) -> Answer:
-    """Sends all requests, and returns their pages."""
+    """Sends all requests, and returns the responses."""
     with ProcessPoolExecutor(max_workers=work.workers) as pool:
-        return list(pool.map(fetch_page, [work.url] * work.requests))
+        return list(pool.map(fetch_one, [work.url] * work.requests))
 
 
-def fetch_page(url: str) -> Page:
+def fetch_one(url: str) -> Response:
     """Runs in a worker."""
-    return fetch.page(session(), url)
+    return fetch.get(session(), url)
 
 
 @cache

@@ -7,7 +7,7 @@ from work import Answer, Work
 
 
 def run(work: Work) -> Answer:
-    """Sends all requests, and returns their pages."""
+    """Sends all requests, and returns the responses."""
     return asyncio.run(fetch_all(work))
 
 
@@ -15,5 +15,5 @@ async def fetch_all(work: Work) -> Answer:
     """Sends all requests on one loop, as one task each."""
     async with fetch_async.new_session() as session:
         return await asyncio.gather(
-            *[fetch_async.page(session, work.url) for _ in range(work.requests)]
+            *[fetch_async.get(session, work.url) for _ in range(work.requests)]
         )

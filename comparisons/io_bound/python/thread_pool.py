@@ -3,17 +3,17 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import fetch
-from work import Answer, Page, Work
+from work import Answer, Response, Work
 
 
 def run(work: Work) -> Answer:
-    """Sends all requests, and returns their pages."""
+    """Sends all requests, and returns the responses."""
     with (
         fetch.new_session(connections=work.workers) as session,
         ThreadPoolExecutor(max_workers=work.workers) as pool,
     ):
 
-        def fetch_page(url: str) -> Page:
-            return fetch.page(session, url)
+        def fetch_one(url: str) -> Response:
+            return fetch.get(session, url)
 
-        return list(pool.map(fetch_page, [work.url] * work.requests))
+        return list(pool.map(fetch_one, [work.url] * work.requests))

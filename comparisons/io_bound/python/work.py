@@ -1,4 +1,4 @@
-"""What every version is given, and what it returns."""
+"""Input and output shared by all versions."""
 
 import os
 import threading
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Work:
     """Requests to make."""
 
-    # What to send requests to.
+    # URL to request.
     url: str
     # Number of requests.
     requests: int
@@ -18,7 +18,7 @@ class Work:
 
 
 @dataclass(frozen=True)
-class Page:
+class Response:
     """A response, and who waited for it."""
 
     # 200 if all is well.
@@ -27,9 +27,9 @@ class Page:
     thread: str
 
     @classmethod
-    def read(cls, status: int) -> "Page":
-        """Returns a page that the calling thread has read to its end."""
+    def read(cls, status: int) -> "Response":
+        """Returns a response that the calling thread has read to its end."""
         return cls(status, os.getpid(), threading.current_thread().name)
 
 
-Answer = list[Page]
+Answer = list[Response]

@@ -1,9 +1,9 @@
-//! The same requests, one version after another: what waiting costs in time, in
-//! memory and in threads, when one waits for one answer or for a hundred.
+//! A hundred requests, sent by six versions: the time, memory and threads that
+//! it takes to wait for them.
 //!
-//! `cargo run --release -p io_bound`, or name a preset: `-- downloads`, `-- requests`.
-//! In Python: requests, `threading.Thread`, `ThreadPoolExecutor`, aiohttp and
-//! `ProcessPoolExecutor`.
+//! `cargo run --release -p io_bound`, or name a preset: `-- downloads`, `--
+//! requests`. In Python: requests, `threading.Thread`, `ThreadPoolExecutor`,
+//! aiohttp and `ProcessPoolExecutor`.
 
 mod plan;
 mod versions;
@@ -11,45 +11,49 @@ mod work;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, Site, version};
+use measure::{Comparison, Server, version};
 
 use crate::plan::sizes::Arguments;
-use crate::work::{Page, Work};
+use crate::work::{Response, Work};
 
-/// A version is a file of its own, and an entry here.
-const COMPARISON: Comparison<Arguments, Work, Vec<Page>> = Comparison {
+/// Each version is a file in `versions/` and an entry here.
+const COMPARISON: Comparison<Arguments, Work, Vec<Response>> = Comparison {
     name: "io_bound",
-    about: "The same requests, one version after another",
+    about: "A hundred requests, six versions",
     versions: &[
         version!(sequential, One, "one request after another"),
-        version!(thread_per_request, Each, "all at once, a thread for each"),
+        version!(
+            thread_per_request,
+            Each,
+            "all at once, one thread per request"
+        ),
         version!(
             thread_pool,
             Threads,
-            "as many at once as there are threads in the pool"
+            "as many at a time as the pool has threads"
         ),
         version!(tasks, One, "all at once, on one thread"),
         version!(
             tasks_on_all_cores,
             Cores,
-            "all at once, on a thread for each core"
+            "all at once, on one thread per core"
         ),
         version!(
             processes,
             Processes,
-            "as many at once as there are worker processes"
+            "as many at a time as there are worker processes"
         ),
     ],
     columns: &[plan::COLUMNS],
     runs: 5,
     optimised: true,
     python: Some(concat!(env!("CARGO_MANIFEST_DIR"), "/python")),
-    site: Some(Site {
+    server: Some(Server {
         serve: local_httpbin::serve_until_stdin_ends,
-        ask: Work::ask,
+        send_to: Work::send_to,
     }),
     plan: plan::plan,
-    difference: |expected, pages| work::difference(expected, pages),
+    difference: |expected, responses| work::difference(expected, responses),
 };
 
 fn main() -> ExitCode {

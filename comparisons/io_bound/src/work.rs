@@ -1,4 +1,4 @@
-//! What every version is given, and what it returns.
+//! Input and output shared by all versions.
 
 use std::time::Duration;
 use std::{process, thread};
@@ -9,16 +9,16 @@ use serde::{Deserialize, Serialize};
 /// Requests to make.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Work {
-    /// What to ask for.
+    /// URL to request.
     pub url: String,
-    /// How many requests are made.
+    /// Number of requests.
     pub requests: usize,
-    /// How many threads or processes wait for the answers.
+    /// Number of threads or processes that wait for responses.
     pub workers: usize,
 }
 
 impl Work {
-    /// So many requests, each of which takes the site so long.
+    /// Returns `requests` requests, each of which takes the server `delay`.
     pub fn new(requests: usize, delay: Duration, workers: usize) -> Work {
         Work {
             url: format!("/delay/{}", delay.as_secs_f64()),
@@ -27,27 +27,27 @@ impl Work {
         }
     }
 
-    /// Puts the site's address before the path.
-    pub fn ask(&mut self, site: &str) {
-        self.url.insert_str(0, site);
+    /// Puts the server's address before the path.
+    pub fn send_to(&mut self, server: &str) {
+        self.url.insert_str(0, server);
     }
 }
 
-/// An answer of the site, and who had waited for it.
+/// A response, and the thread that waited for it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Page {
-    /// Its status: 200 where all is well.
+pub struct Response {
+    /// HTTP status: 200 if all is well.
     pub status: u16,
-    /// The process that asked.
+    /// Process that sent the request.
     pub process: u32,
-    /// The thread of that process, as Rust counts them.
+    /// Thread of that process, as Rust numbers them.
     pub thread: String,
 }
 
-impl Page {
-    /// A page that the calling thread has read to its end.
-    pub fn read(status: u16) -> Page {
-        Page {
+impl Response {
+    /// Returns a response that the calling thread has read to its end.
+    pub fn with_status(status: u16) -> Response {
+        Response {
             status,
             process: process::id(),
             thread: format!("{:?}", thread::current().id()),
@@ -55,17 +55,21 @@ impl Page {
     }
 }
 
-/// Says how pages differ from those expected. Who had waited for them is not
-/// compared: that is where the versions differ. Nor is the text of a page, which
-/// repeats the headers of the client that asked.
-pub fn difference(expected: &[Page], pages: &[Page]) -> Option<String> {
-    if pages.len() != expected.len() {
-        let (pages, expected) = (counted(pages.len(), "page"), expected.len());
-        return Some(format!("{pages}, not {expected}"));
+/// Returns how responses differ from the expected ones. The threads that waited
+/// are not compared, because that is where the versions differ. Neither is the
+/// body, which repeats the client's headers.
+pub fn difference(
+    expected: &[Response],
+    responses: &[Response],
+) -> Option<String> {
+    if responses.len() != expected.len() {
+        let (responses, expected) =
+            (counted(responses.len(), "response"), expected.len());
+        return Some(format!("{responses}, not {expected}"));
     }
-    let both = expected.iter().zip(pages);
-    let (expected, page) = both
-        .map(|(expected, page)| (expected.status, page.status))
-        .find(|(expected, page)| expected != page)?;
-    Some(format!("a page with status {page}, not {expected}"))
+    let both = expected.iter().zip(responses);
+    let (expected, response) = both
+        .map(|(expected, response)| (expected.status, response.status))
+        .find(|(expected, response)| expected != response)?;
+    Some(format!("a response with status {response}, not {expected}"))
 }

@@ -1,4 +1,4 @@
-//! How the program ends when a worker, or it itself, is told to.
+//! Tests of how the program ends when it, or a worker, gets a signal.
 #![cfg(target_os = "linux")]
 
 use std::fs;
@@ -13,7 +13,7 @@ fn running() -> Running {
     Running::start(PROGRAM, &[&sizes[..], &only].concat(), has_connection)
 }
 
-/// Whether a process is connected to the site.
+/// Returns true if a process is connected to the server.
 fn has_connection(id: u32) -> bool {
     let table = fs::read_to_string("/proc/net/tcp").unwrap_or_default();
     let inodes: Vec<String> = table

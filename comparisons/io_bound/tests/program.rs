@@ -1,4 +1,4 @@
-//! What the program prints and what it refuses.
+//! Tests of what the program prints and refuses.
 
 use checks::{NOTE, Program, rows};
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ fn the_table_has_a_row_for_each_version() {
     assert_eq!(
         lines[0],
         "pages: 5 requests of 0.05 s \
-         (in the Python original 100 of 0.5 s: --as-published)"
+         (--as-published: 100 requests of 0.5 s)"
     );
     let versions = [
         "version",
@@ -31,8 +31,8 @@ fn the_table_has_a_row_for_each_version() {
     }
     checks::no_line_is_wider(&stdout, 100);
     assert_eq!(lines[9..11], ["", "Each row is one run."]);
-    let note = "Thread pool: 5 requests ÷ 10 threads, rounded up, is 1 round \
-                of 0.05 s: 0.050 s. It took ";
+    let note = "Thread pool: 5 requests ÷ 10 threads, rounded up: 1 round of \
+                0.05 s, 0.050 s. It took ";
     assert!(lines[11].starts_with(note), "{stdout}");
     assert_eq!(lines.len(), 12, "{stdout}");
 }
@@ -66,8 +66,8 @@ fn several_presets_are_several_tables() {
     }
 }
 
-/// What `--as-published` would run: the requests, the path, and the workers of
-/// the pool of threads and of that of processes.
+/// Returns the plan of `--as-published`: requests, path, and workers of both
+/// pools.
 fn published(preset: &str) -> Value {
     let json = PROGRAM.json(&[preset, "--as-published", "--dry-run"]);
     let rows = rows(&json);
@@ -85,7 +85,7 @@ fn published(preset: &str) -> Value {
 }
 
 #[test]
-fn as_published_takes_the_sizes_of_the_originals() {
+fn as_published_has_the_published_sizes() {
     let cores = command_line::cores();
     assert_eq!(published("downloads"), json!([64, "/delay/1", 8, 8]));
     let default = (cores + 4).min(32);

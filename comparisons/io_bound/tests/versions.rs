@@ -1,4 +1,5 @@
-//! What each version does, by what the site counts and who waited.
+//! Tests of what each version does, by the server's counts and the threads that
+//! waited.
 
 use checks::{Program, Seen};
 
@@ -17,7 +18,7 @@ const SIZES: [&str; 8] = [
     "1",
 ];
 
-/// Runs one version, and looks that each request was made once.
+/// Runs one version, and checks that each request was made once.
 fn run(version: &str) -> Seen {
     let seen = PROGRAM.seen(version, &SIZES);
     assert_eq!(seen.row["requests"], 12);

@@ -7,7 +7,7 @@ from math import ceil
 from work import mix
 
 # Least CPU time of a sample, in seconds, and number of samples. The fastest
-# counts: whatever disturbs a sample makes it slower.
+# counts, because a disturbance only makes a sample slower.
 SAMPLE = 0.02
 SAMPLES = 10
 

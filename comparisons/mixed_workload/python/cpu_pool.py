@@ -21,9 +21,9 @@ async def process_all(work: Work, pool: ProcessPoolExecutor) -> Answer:
 
         async def process(number: int) -> Computed:
             async with at_once:
-                page = await fetch_async.page(session, work, number)
+                response = await fetch_async.get(session, work, number)
                 return await loop.run_in_executor(
-                    pool, compute, page, work.rounds
+                    pool, compute, response, work.rounds
                 )
 
         numbers = range(work.items)

@@ -1,18 +1,18 @@
-"""One item with requests, which keeps its thread until the page came."""
+"""One item with requests: a blocking call, until the response arrives."""
 
 import time
 
 import requests
 from requests.adapters import HTTPAdapter
 
-from work import Page, Work, this_thread
+from work import Response, Work, this_thread
 
-# How long each step of a request may take, in seconds.
+# Time limit of each step of a request, in seconds.
 TIMEOUT = 30.0
 
 
 def new_session(connections: int) -> requests.Session:
-    """Returns what requests are sent with.
+    """Returns a client for requests.
 
     It keeps up to `connections` of them open for the next requests: with the
     usual 10, requests would close the others and say so in its log.
@@ -24,10 +24,10 @@ def new_session(connections: int) -> requests.Session:
     return session
 
 
-def page(session: requests.Session, work: Work, number: int) -> Page:
-    """Fetches an item, and waits for the whole page."""
+def get(session: requests.Session, work: Work, number: int) -> Response:
+    """Fetches an item, and waits for the whole response."""
     begun = time.monotonic()
     response = session.get(f"{work.url}{number}", timeout=TIMEOUT)
     response.raise_for_status()
     item = response.json()["args"]["item"]
-    return Page(int(item), begun, this_thread())
+    return Response(int(item), begun, this_thread())

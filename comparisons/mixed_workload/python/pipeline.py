@@ -1,6 +1,6 @@
 """Tasks fetch, processes compute, and a bounded queue is between them.
 
-While the queue is full, a task that has its page waits to put it there, and
+While the queue is full, a task with a response has to wait, and
 begins nothing new.
 """
 
@@ -8,12 +8,12 @@ import asyncio
 from concurrent.futures import ProcessPoolExecutor
 
 import fetch_async
-from work import Answer, Computed, Page, Work, compute
+from work import Answer, Computed, Response, Work, compute
 
-# What follows the last page, once for each worker.
+# End of the queue, once per worker.
 END = None
 
-Pages = asyncio.Queue[Page | None]
+Responses = asyncio.Queue[Response | None]
 
 
 def run(work: Work) -> Answer:
@@ -24,35 +24,39 @@ def run(work: Work) -> Answer:
 
 async def process_all(work: Work, pool: ProcessPoolExecutor) -> Answer:
     """Runs both ends of the queue on one loop."""
-    # One page waits for each worker, so no worker waits for a page.
-    pages: Pages = asyncio.Queue(maxsize=work.workers)
-    computing = [compute_all(work, pool, pages) for _ in range(work.workers)]
-    _, *done = await asyncio.gather(fetch_all(work, pages), *computing)
+    # The queue holds one response per worker, so no worker has to wait for one.
+    responses: Responses = asyncio.Queue(maxsize=work.workers)
+    computing = [
+        compute_all(work, pool, responses) for _ in range(work.workers)
+    ]
+    _, *done = await asyncio.gather(fetch_all(work, responses), *computing)
     return Answer.of(computed for part in done for computed in part)
 
 
-async def fetch_all(work: Work, pages: Pages) -> None:
+async def fetch_all(work: Work, responses: Responses) -> None:
     """Fetches all items, `at_once` of them at a time, and puts each away."""
     at_once = asyncio.Semaphore(work.at_once)
     async with fetch_async.new_session() as session:
 
         async def fetch(number: int) -> None:
             async with at_once:
-                await pages.put(await fetch_async.page(session, work, number))
+                await responses.put(
+                    await fetch_async.get(session, work, number)
+                )
 
         await asyncio.gather(*map(fetch, range(work.items)))
     for _ in range(work.workers):
-        await pages.put(END)
+        await responses.put(END)
 
 
 async def compute_all(
-    work: Work, pool: ProcessPoolExecutor, pages: Pages
+    work: Work, pool: ProcessPoolExecutor, responses: Responses
 ) -> list[Computed]:
-    """Has one page after another computed, until the last."""
+    """Computes one response after another, until the last."""
     loop = asyncio.get_running_loop()
     done = []
-    while (page := await pages.get()) is not END:
+    while (response := await responses.get()) is not END:
         done.append(
-            await loop.run_in_executor(pool, compute, page, work.rounds)
+            await loop.run_in_executor(pool, compute, response, work.rounds)
         )
     return done

@@ -9,7 +9,7 @@ def run(work: Work) -> Answer:
     with fetch.new_session(connections=1) as session:
 
         def process(number: int) -> Computed:
-            page = fetch.page(session, work, number)
-            return compute(page, work.rounds)
+            response = fetch.get(session, work, number)
+            return compute(response, work.rounds)
 
         return Answer.of(process(number) for number in range(work.items))

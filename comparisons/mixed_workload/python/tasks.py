@@ -18,8 +18,8 @@ async def process_all(work: Work) -> Answer:
 
         async def process(number: int) -> Computed:
             async with at_once:
-                page = await fetch_async.page(session, work, number)
-                return compute(page, work.rounds)
+                response = await fetch_async.get(session, work, number)
+                return compute(response, work.rounds)
 
         numbers = range(work.items)
         return Answer.of(await asyncio.gather(*map(process, numbers)))

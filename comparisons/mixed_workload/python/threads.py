@@ -14,7 +14,7 @@ def run(work: Work) -> Answer:
     ):
 
         def process(number: int) -> Computed:
-            page = fetch.page(session, work, number)
-            return compute(page, work.rounds)
+            response = fetch.get(session, work, number)
+            return compute(response, work.rounds)
 
         return Answer.of(pool.map(process, range(work.items)))

@@ -1,4 +1,4 @@
-"""What every version is given, and what it makes of each item."""
+"""Input shared by all versions, and the steps of an item."""
 
 import os
 import threading
@@ -14,26 +14,26 @@ BITS = 0xFFFF_FFFF_FFFF_FFFF
 
 @dataclass(frozen=True)
 class Work:
-    """Items to fetch and to compute."""
+    """Items to fetch and compute."""
 
-    # What to send requests to: the number of an item is added at its end.
+    # URL to request; the number of an item is appended.
     url: str
     # Number of items.
     items: int
-    # Number of them that may be begun and not yet done.
+    # Maximum items in progress.
     at_once: int
     # Number of processes that compute, if some do nothing else.
     workers: int
     # Number of rounds in the computation of an item.
     rounds: int
-    # The least time that any version in Rust can take, in seconds.
-    bound: float
+    # Lower bound of the wall time in Rust, in seconds.
+    lower_bound: float
     # The same in Python.
-    bound_in_python: float
+    lower_bound_in_python: float
 
 
-class Page(NamedTuple):
-    """An item that was fetched."""
+class Response(NamedTuple):
+    """The response to the request for an item."""
 
     number: int
     begun: float
@@ -41,7 +41,7 @@ class Page(NamedTuple):
 
 
 class Computed(NamedTuple):
-    """An item that was computed, and by whom."""
+    """A computed item, and the threads that worked on it."""
 
     result: int
     # All processes of a machine read the same clock.
@@ -51,15 +51,17 @@ class Computed(NamedTuple):
     computed_by: str
 
 
-def compute(page: Page, rounds: int) -> Computed:
-    """Computes what there is to compute of a page, where it is called."""
-    result = mix(page.number, rounds)
+def compute(response: Response, rounds: int) -> Computed:
+    """Returns the result for a response, computed by the caller."""
+    result = mix(response.number, rounds)
     done = time.monotonic()
-    return Computed(result, page.begun, done, page.fetched_by, this_thread())
+    return Computed(
+        result, response.begun, done, response.fetched_by, this_thread()
+    )
 
 
 def this_thread() -> str:
-    """Returns what the calling thread is told apart by, from all others."""
+    """Returns a name for the calling thread that no other thread has."""
     return f"process {os.getpid()} {threading.current_thread().name}"
 
 
@@ -76,10 +78,10 @@ def mix(number: int, rounds: int) -> int:
 
 @dataclass(frozen=True)
 class Answer:
-    """What is kept of all items that are done."""
+    """Summary of all items that are done."""
 
     items: int
-    # The sum of the results, without what is over 64 bits.
+    # Sum of the results, modulo 2 to the power of 64.
     results: int
     # The most items that were begun and not yet done.
     alive: int
@@ -89,7 +91,7 @@ class Answer:
 
     @classmethod
     def of(cls, done: Iterable[Computed]) -> "Answer":
-        """Returns what is kept of these items."""
+        """Returns the summary of these items."""
         done = list(done)
         return cls(
             items=len(done),

@@ -1,4 +1,4 @@
-//! What every version returns.
+//! Output shared by all versions.
 
 use std::collections::BTreeMap;
 use std::iter::Sum;
@@ -7,18 +7,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::work::Computed;
 
-/// What is kept of all items that are done. It does not grow with them.
+/// Summary of all items that are done. It does not grow with them.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Done {
-    /// How many there are.
+    /// Number of items.
     pub items: u64,
-    /// The sum of the results, without what is over 64 bits.
+    /// Sum of the results, modulo 2 to the power of 64.
     pub results: u64,
-    /// The most items that were alive at one time.
+    /// Peak number of items in progress.
     pub alive: usize,
-    /// How many items each thread has fetched; threads as Rust counts them.
+    /// Number of items that each thread fetched; threads as Rust numbers them.
     pub fetched_by: BTreeMap<String, u64>,
-    /// How many items each thread has computed.
+    /// Number of items that each thread computed.
     pub computed_by: BTreeMap<String, u64>,
 }
 
@@ -32,7 +32,7 @@ impl Done {
         *self.computed_by.entry(computed.computed_by).or_default() += 1;
     }
 
-    /// Adds what another thread has done.
+    /// Adds the items of another thread.
     fn merge(mut self, other: Done) -> Done {
         self.items += other.items;
         self.results = self.results.wrapping_add(other.results);
@@ -67,8 +67,8 @@ impl Sum for Done {
     }
 }
 
-/// Says how results differ from those expected. By whom they were computed, and
-/// beside how many others, is not compared: that is where the versions differ.
+/// Returns how results differ from the expected ones. Threads and items in
+/// progress are not compared, because that is where the versions differ.
 pub fn difference(expected: &Done, done: &Done) -> Option<String> {
     if done.items != expected.items {
         return Some(format!("{} items, not {}", done.items, expected.items));

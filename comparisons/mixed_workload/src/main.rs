@@ -1,5 +1,5 @@
-//! Items that are fetched and then computed, one version after another: what it
-//! takes to wait for all of them at once, and to keep every core at work.
+//! Ten items, each fetched and then computed, by seven versions: what it takes
+//! to wait for all of them at once, and to keep every core busy.
 //!
 //! `cargo run --release -p mixed_workload`
 //! In Python: requests, `ThreadPoolExecutor`, aiohttp, and aiohttp with a
@@ -12,7 +12,7 @@ mod work;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, Site, version};
+use measure::{Comparison, Server, version};
 
 use crate::done::Done;
 use crate::plan::sizes::Arguments;
@@ -20,30 +20,26 @@ use crate::work::Work;
 
 const COMPARISON: Comparison<Arguments, Work, Done> = Comparison {
     name: "mixed_workload",
-    about: "Items that are fetched and then computed, one version after another",
+    about: "Items, each fetched and then computed, by seven versions",
     versions: &[
         version!(sequential, One, "one item after another"),
         version!(
             threads,
             Each,
-            "a thread for each item, which waits and then computes"
+            "one thread per item, which waits and then computes"
         ),
         version!(tasks, One, "tasks on one thread: computing blocks the loop"),
         version!(
             tasks_on_all_cores,
             Cores,
-            "tasks on a thread for each core: the loops are blocked"
+            "tasks on one thread per core: computing blocks them"
         ),
         version!(
             spawn_blocking,
             Each,
-            "tasks fetch; a thread for each item computes"
+            "tasks fetch; one thread per item computes"
         ),
-        version!(
-            cpu_pool,
-            Cores,
-            "tasks fetch; a thread for each core computes"
-        ),
+        version!(cpu_pool, Cores, "tasks fetch; one thread per core computes"),
         version!(
             pipeline,
             Cores,
@@ -54,9 +50,9 @@ const COMPARISON: Comparison<Arguments, Work, Done> = Comparison {
     runs: 5,
     optimised: true,
     python: Some(plan::PYTHON),
-    site: Some(Site {
+    server: Some(Server {
         serve: local_httpbin::serve_until_stdin_ends,
-        ask: Work::ask,
+        send_to: Work::send_to,
     }),
     plan: plan::plan,
     difference: done::difference,

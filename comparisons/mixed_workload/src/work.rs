@@ -1,4 +1,4 @@
-//! What every version is given, and what it makes of each item.
+//! Input shared by all versions, and the steps of an item.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -7,44 +7,44 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// Items to fetch and to compute.
+/// Items to fetch and compute.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Work {
-    /// What to ask for: the number of an item is added at its end.
+    /// URL to request; the number of an item is appended.
     pub url: String,
-    /// How many items there are.
+    /// Number of items.
     pub items: u64,
-    /// How many of them may be begun and not yet done.
+    /// Maximum items in progress.
     pub at_once: usize,
-    /// How many threads compute, where some do nothing else.
+    /// Number of threads that only compute, if there are any.
     pub workers: usize,
-    /// How many rounds the computation of an item has.
+    /// Rounds of computation per item.
     pub rounds: u64,
-    /// The least time that any version can take, in seconds.
-    pub bound: f64,
-    /// The same for a version in Python, which computes longer.
-    pub bound_in_python: f64,
+    /// Lower bound of the wall time: no version can take less, in seconds.
+    pub lower_bound: f64,
+    /// The same for Python, which takes longer to compute.
+    pub lower_bound_in_python: f64,
 }
 
 impl Work {
-    /// Puts the site's address before the path.
-    pub fn ask(&mut self, site: &str) {
-        self.url.insert_str(0, site);
+    /// Puts the server's address before the path.
+    pub fn send_to(&mut self, server: &str) {
+        self.url.insert_str(0, server);
     }
 }
 
-/// How many items are alive in this process.
+/// Number of items in progress in this process.
 static ALIVE: AtomicUsize = AtomicUsize::new(0);
 
-/// An item that was begun. It is alive until it is dropped.
+/// An item in progress, until it is dropped.
 #[derive(Debug)]
 pub struct Item {
-    /// How many were alive once this one was, itself included.
+    /// Number of items in progress when this one started, itself included.
     alive: usize,
 }
 
 impl Item {
-    /// Begins an item.
+    /// Starts an item.
     pub fn begin() -> Item {
         let alive = ALIVE.fetch_add(1, Ordering::Relaxed) + 1;
         Item { alive }
@@ -57,34 +57,34 @@ impl Drop for Item {
     }
 }
 
-/// An item that was fetched.
+/// The response to the request for an item.
 #[derive(Debug)]
-pub struct Page {
+pub struct Response {
     item: Item,
-    /// What the site said of it.
+    /// Number of the item, as the server repeats it.
     number: u64,
     fetched_by: String,
 }
 
-impl Page {
-    /// Reads the JSON in which the site repeats the item's number.
+impl Response {
+    /// Reads the JSON in which the server repeats the item's number.
     ///
     /// # Errors
     ///
-    /// Where there is no number in it.
-    pub fn read(item: Item, body: &[u8]) -> Result<Page> {
+    /// Returns an error if there is no number in it.
+    pub fn read(item: Item, body: &[u8]) -> Result<Response> {
         let json: Value = serde_json::from_slice(body)?;
         let number = json["args"]["item"].as_str();
-        let number = number.context("the page has no item")?.parse()?;
+        let number = number.context("the response has no item")?.parse()?;
         let fetched_by = this_thread();
-        Ok(Page {
+        Ok(Response {
             item,
             number,
             fetched_by,
         })
     }
 
-    /// Computes what there is to compute of a page, on the calling thread.
+    /// Returns the result for this response, computed on the calling thread.
     pub fn compute(self, rounds: u64) -> Computed {
         Computed {
             result: calibrate::mix(self.number, rounds),
@@ -95,16 +95,16 @@ impl Page {
     }
 }
 
-/// An item that was computed, and by whom.
+/// A computed item, and the threads that worked on it.
 #[derive(Debug)]
 pub struct Computed {
-    /// What was computed.
+    /// The result.
     pub result: u64,
-    /// How many items were alive when this one was begun.
+    /// Number of items in progress when this one started.
     pub alive: usize,
-    /// The thread that had read its page, as Rust counts them.
+    /// Thread that read its response, as Rust numbers them.
     pub fetched_by: String,
-    /// The thread that had computed it.
+    /// Thread that computed it.
     pub computed_by: String,
 }
 

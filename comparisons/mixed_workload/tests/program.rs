@@ -1,4 +1,4 @@
-//! What the program prints and what it refuses.
+//! Tests of what the program prints and refuses.
 
 use checks::{Program, notes, rows};
 use measure::words::counted;
@@ -20,7 +20,7 @@ fn the_table_has_a_row_for_each_version() {
         lines[..2],
         [
             "3 items, each fetched in 0.05 s, then computed in 0.005 s",
-            "(in the Python original 10 of 2 s and 1 s: --as-published)"
+            "(--as-published: 10 items, 2 s and 1 s)"
         ]
     );
     let versions = [
@@ -39,7 +39,7 @@ fn the_table_has_a_row_for_each_version() {
     }
     checks::no_line_is_wider(&stdout, 100);
     assert_eq!(lines[11..13], ["", "Each row is one run."]);
-    assert!(lines[13].starts_with("The bound: "), "{stdout}");
+    assert!(lines[13].starts_with("Lower bound: "), "{stdout}");
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn computing_takes_the_time_of_a_core() {
     }
 }
 
-/// The line that tells the bound, for these sizes.
+/// Returns the line with the lower bound, for these sizes.
 fn bound(sizes: &[&str]) -> String {
     let sizes = [
         sizes,
@@ -76,15 +76,15 @@ fn bound(sizes: &[&str]) -> String {
 }
 
 #[test]
-fn the_bound_is_that_of_the_cores_or_of_the_fetches() {
+fn the_lower_bound_is_that_of_the_cores_or_of_the_fetches() {
     let cores = command_line::cores();
     let items = (4 * cores).to_string();
     let sizes = ["--items", &items, "--delay", "0.25"];
     assert_eq!(
         bound(&sizes),
         format!(
-            "The bound: 0.25 s until pages are there, then {items} × 0.001 s \
-             of computing on {}: 0.25 s.",
+            "Lower bound: 0.25 s for the first responses, then {items} × \
+             0.001 s of computing on {}: 0.25 s.",
             counted(cores, "core")
         )
     );
@@ -93,21 +93,22 @@ fn the_bound_is_that_of_the_cores_or_of_the_fetches() {
     assert!(bound_of_one.ends_with(": 0.002 s."), "{bound_of_one}");
     assert_eq!(
         bound(&["--items", "9", "--delay", "0.05", "--at-once", "4"]),
-        "The bound: 9 fetches, 4 at once, are 3 rounds of 0.05 s, then \
-         0.001 s for the last: 0.15 s."
+        "Lower bound: 9 fetches, 4 at a time, make 3 rounds of 0.05 s, then \
+         0.001 s for the last item: 0.15 s."
     );
 }
 
 #[test]
-fn as_published_takes_the_sizes_of_the_original() {
+fn as_published_has_the_published_sizes() {
     let stdout = PROGRAM.printed(&["--as-published", "--dry-run"]);
     let title = "10 items, each fetched in 2 s, then computed in 1 s\n\
-                 (as in the Python original)\n";
+                 (as published)\n";
     assert!(stdout.starts_with(title), "{stdout}");
     let json = PROGRAM.json(&["--as-published", "--dry-run"]);
     let rows = rows(&json);
     assert_eq!(rows.len(), 7);
-    // All cores compute after the first wait, or one does, where there are more.
+    // All cores compute after the first wait, or one does, if there are
+    // more.
     let bound = 2.0 + (10.0 / command_line::cores() as f64).max(1.0_f64);
     for row in rows {
         let work = json!({
@@ -115,10 +116,10 @@ fn as_published_takes_the_sizes_of_the_original() {
             "items": 10,
             "at_once": 10,
             "workers": command_line::cores(),
-            // Nothing is calibrated where nothing is run.
+            // A dry run is not calibrated.
             "rounds": 0,
-            "bound": bound,
-            "bound_in_python": bound,
+            "lower_bound": bound,
+            "lower_bound_in_python": bound,
         });
         assert_eq!(row["work"], work);
     }

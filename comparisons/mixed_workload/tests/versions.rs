@@ -1,5 +1,5 @@
-//! What each version does, by what the site counts, how many items are alive, and
-//! which threads fetch and compute.
+//! Tests of what each version does, by the server's counts, the items in
+//! progress, and the threads that fetch and compute.
 
 use std::collections::BTreeMap;
 
@@ -12,10 +12,10 @@ const PROGRAM: Program = Program(env!("CARGO_BIN_EXE_mixed_workload"));
 /// long enough to be seen beside each other on a busy machine.
 const SIZES: [&str; 6] = ["--items", "12", "--work", "0.02", "--runs", "1"];
 
-/// How many items each thread has had.
+/// Number of items per thread.
 type Items = BTreeMap<String, u64>;
 
-/// What is known of one version after its run.
+/// Observations of one version's run.
 struct Seen {
     row: Value,
     fetched_by: Items,
@@ -23,14 +23,14 @@ struct Seen {
 }
 
 impl Seen {
-    /// Whether some thread has both fetched and computed.
+    /// Returns true if some thread has both fetched and computed.
     fn shares_a_thread(&self) -> bool {
         self.fetched_by
             .keys()
             .any(|thread| self.computed_by.contains_key(thread))
     }
 
-    /// How many threads there were, where the system tells.
+    /// Checks the number of threads, if the system reports it.
     fn has_threads(&self, count: usize) {
         if cfg!(target_os = "linux") {
             assert_eq!(self.row["threads"], count);
@@ -38,8 +38,8 @@ impl Seen {
     }
 }
 
-/// Runs one version, and looks that each item was fetched and computed once, and
-/// that as many were alive at once as there may be.
+/// Runs one version, and checks that each item was fetched and computed once,
+/// with the expected number in progress.
 fn run(version: &str) -> Seen {
     // One at a time, none has to wait for another to be seen beside it.
     let delay = if version == "sequential" {
@@ -172,8 +172,8 @@ fn items_do_not_pile_up_while_the_cores_are_busy() {
     for row in rows {
         let most = match row["version"].as_str() {
             Some("sequential") => 1,
-            // Behind those that fetch, some wait in the channel, and each core
-            // computes one.
+            // Besides the items being fetched, some wait in the channel, and
+            // each core computes one.
             Some("pipeline") => 4 + 2 * command_line::cores(),
             _ => 4,
         };

@@ -6,7 +6,7 @@ import aiohttp
 
 from work import Answer, Work
 
-# How long a request may take, in seconds.
+# Time limit of a request, in seconds.
 TIMEOUT = aiohttp.ClientTimeout(total=60.0)
 
 

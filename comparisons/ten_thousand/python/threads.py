@@ -7,7 +7,7 @@ from requests.adapters import HTTPAdapter
 
 from work import Answer, Work
 
-# How long each step of a request may take, in seconds.
+# Time limit of each step of a request, in seconds.
 TIMEOUT = 60.0
 
 

@@ -1,4 +1,4 @@
-"""What every version is given, and what becomes of its responses."""
+"""Input shared by all versions, and their output."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,11 +9,11 @@ from dataclasses import dataclass
 class Work:
     """Requests to make."""
 
-    # What to send requests to.
+    # URL to request.
     url: str
     # Number of requests, all at once.
     requests: int
-    # How long the server takes for each of them, in seconds.
+    # Delay of the server per request, in seconds.
     delay: float
     # Number of bytes that a thread's connection reads and writes at once in
     # Rust. Python's connections have no such setting.
@@ -25,7 +25,7 @@ class Answer:
     """The responses to all requests."""
 
     # Number of requests.
-    asked: int
+    requests: int
     # Number of responses with each status.
     statuses: dict[int, int]
 

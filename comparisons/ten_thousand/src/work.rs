@@ -1,4 +1,4 @@
-//! What every version is given, and what becomes of its answers.
+//! Input shared by all versions, and their output.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -10,18 +10,18 @@ use serde::{Deserialize, Serialize};
 /// Requests to make.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Work {
-    /// What to ask for.
+    /// URL to request.
     pub url: String,
-    /// How many requests are made, all at once.
+    /// Number of requests, all in flight together.
     pub requests: usize,
-    /// How long the site takes for each of them, in seconds.
+    /// Delay of the server per request, in seconds.
     pub delay: f64,
-    /// How many bytes a thread's connection reads and writes at once.
+    /// Bytes per read and write buffer of a thread's connection.
     pub buffer: usize,
 }
 
 impl Work {
-    /// So many requests, each of which takes the site so long.
+    /// Returns `requests` requests, each of which takes the server `delay`.
     pub fn new(requests: usize, delay: Duration, buffer: usize) -> Work {
         let delay = delay.as_secs_f64();
         Work {
@@ -32,50 +32,50 @@ impl Work {
         }
     }
 
-    /// Puts the site's address before the path.
-    pub fn ask(&mut self, site: &str) {
-        self.url.insert_str(0, site);
+    /// Puts the server's address before the path.
+    pub fn send_to(&mut self, server: &str) {
+        self.url.insert_str(0, server);
     }
 
-    /// Makes the requests with `make`, and counts the answers.
-    pub fn answers(
+    /// Makes the requests with `make`, and counts the responses.
+    pub fn responses(
         &self,
         make: fn(&Work) -> Result<Vec<u16>>,
-    ) -> Result<Answers> {
-        let mut answers = Answers {
-            asked: self.requests,
+    ) -> Result<Responses> {
+        let mut responses = Responses {
+            requests: self.requests,
             statuses: BTreeMap::new(),
         };
         for status in make(self)? {
-            *answers.statuses.entry(status).or_default() += 1;
+            *responses.statuses.entry(status).or_default() += 1;
         }
-        Ok(answers)
+        Ok(responses)
     }
 }
 
-/// The answers to all requests.
+/// The responses to all requests.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Answers {
-    /// How many requests there were.
-    pub asked: usize,
-    /// How many answers had which status.
+pub struct Responses {
+    /// Number of requests.
+    pub requests: usize,
+    /// Number of responses per status.
     pub statuses: BTreeMap<u16, usize>,
 }
 
-/// Says what is wrong with answers: each request must have one, with status
-/// 200. Rows of a table ask for different numbers of them, so that none is what
-/// all others must equal.
-pub fn difference(_: &Answers, answers: &Answers) -> Option<String> {
-    let Answers { asked, statuses } = answers;
+/// Returns what is wrong with the responses: every request must have one, with
+/// status 200. The rows of a table make different numbers of requests, so they
+/// are not compared with each other.
+pub fn difference(_: &Responses, responses: &Responses) -> Option<String> {
+    let Responses { requests, statuses } = responses;
     let came: usize = statuses.values().sum();
     let other = statuses.iter().find(|(status, _)| **status != 200);
     match other {
-        _ if came != *asked => {
-            Some(format!("{}, not {asked}", counted(came, "answer")))
+        _ if came != *requests => {
+            Some(format!("{}, not {requests}", counted(came, "response")))
         }
         Some((status, count)) => {
-            let answers = counted(*count, "answer");
-            Some(format!("{answers} with status {status}, not 200"))
+            let responses = counted(*count, "response");
+            Some(format!("{responses} with status {status}, not 200"))
         }
         None => None,
     }

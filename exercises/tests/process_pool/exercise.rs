@@ -6,7 +6,7 @@
 //! worker: send it the chunk that was lost, and no other. (A worker that is done
 //! waits until its job is joined: join all before you send any again.)
 //!
-//! The page: book/src/cpu_bound.md. Stuck? `cargo ex hint`
+//! The page: book/src/primes.md. Stuck? `cargo ex hint`
 
 use procspawn::{Pool, SpawnError};
 

@@ -1,4 +1,4 @@
-//! Work for one core, and how much of it fills a given time.
+//! CPU-bound work for one core, and the amount that fills a given time.
 
 use std::hint;
 use std::time::Duration;
@@ -9,19 +9,18 @@ use cpu_time::ThreadTime as Clock;
 #[cfg(not(unix))]
 use std::time::Instant as Clock;
 
-/// How long a sample takes at the least: a thousand times what the clock's own
-/// steps might be.
+/// Minimum time of a sample: a thousand times the step of a coarse clock.
 const SAMPLE: Duration = Duration::from_millis(5);
 
-/// How many samples are taken. The fastest counts: whatever disturbs a sample
-/// makes it slower, and what a bound is made of must not be too long.
+/// Number of samples. The fastest one counts, because a disturbance only makes
+/// a sample slower, and a lower bound must not be too high.
 const SAMPLES: usize = 25;
 
-/// Mixes a number so many times, and returns the last.
+/// Mixes a number `rounds` times, and returns the result.
 ///
-/// Each round needs what the one before it has made, so that no core can do
-/// them side by side, and no memory is touched: this is bound by one core.
-/// The constants are those of `SplitMix64` (Steele, Lea and Flood, 2014).
+/// Each round needs the result of the one before it, so a core cannot overlap
+/// them, and no memory is touched: only the speed of one core matters. The
+/// constants are those of `SplitMix64` (Steele, Lea and Flood, 2014).
 #[inline(never)]
 pub fn mix(number: u64, rounds: u64) -> u64 {
     let mut mixed = number;
@@ -34,11 +33,11 @@ pub fn mix(number: u64, rounds: u64) -> u64 {
     mixed
 }
 
-/// Returns how many rounds take one core so long, of its own time: what else
-/// the machine does meanwhile is not counted.
+/// Returns the number of rounds that take one core `work` of CPU time. Other
+/// programs do not count.
 pub fn rounds(work: Duration) -> u64 {
     let mut rounds = 1_000;
-    // The first samples also wake a core that has rested.
+    // The first samples also wake up an idle core.
     while sample(rounds) < SAMPLE {
         rounds *= 2;
     }
@@ -48,11 +47,11 @@ pub fn rounds(work: Duration) -> u64 {
     (work.as_secs_f64() / one_round).ceil() as u64
 }
 
-/// The time of one core for so many rounds.
+/// Returns the CPU time of `rounds` rounds.
 fn sample(rounds: u64) -> Duration {
     let started = Clock::now();
-    // The number is hidden, too: the compiler may compute one sample for all, if
-    // it knows that they come to the same.
+    // `black_box` hides the number, too: a compiler that knows it could compute
+    // one sample and reuse the result.
     hint::black_box(mix(hint::black_box(0), rounds));
     started.elapsed()
 }

@@ -8,11 +8,11 @@ use clap::{Arg, ArgAction, Args, Command, FromArgMatches, builder};
 use crate::comparison::Comparison;
 use crate::options::Options;
 
-/// How wide `--help` is.
+/// Width of `--help`.
 const HELP_WIDTH: usize = 80;
 
-/// Reads the command line. `--help` ends the program with status 0, a mistake
-/// with a sentence and status 2.
+/// Returns the parsed command line. `--help` ends the program with status 0, a
+/// mistake with a sentence and status 2.
 pub(crate) fn parse<Arguments: Args, Work, Answer>(
     comparison: &Comparison<Arguments, Work, Answer>,
 ) -> (Arguments, Options) {
@@ -64,7 +64,7 @@ fn command<Arguments: Args, Work, Answer>(
         })
 }
 
-/// What is behind the names of the versions and of the columns.
+/// Returns the help text on versions and columns.
 fn explanation<Arguments, Work, Answer>(
     comparison: &Comparison<Arguments, Work, Answer>,
 ) -> String {
@@ -83,5 +83,5 @@ fn explanation<Arguments, Work, Answer>(
 }
 
 const REMARKS: &str = "\
-A figure that this system does not tell, or of a run too short to be looked at,
-is `-`. What is measured of a version with worker processes is that of all of them.";
+A `-` is a figure that this system does not report, or a run too short to
+sample. Figures of worker processes are those of all of them together.";

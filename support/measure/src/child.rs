@@ -1,4 +1,4 @@
-//! The process that runs one version: it measures around the work alone.
+//! The process that runs one version, with the clock around the work alone.
 
 use std::any::Any;
 use std::env;
@@ -16,13 +16,13 @@ use crate::figures::Figures;
 use crate::row::{Version, Workers};
 use crate::system;
 
-/// What the line with the report begins with. What a version prints does not.
+/// Start of the line with the report. No output of a version starts with this.
 pub(crate) const REPORT: &str = "\u{1}measured ";
 
-/// What does the work.
+/// Function that does the work.
 type Run<Work, Answer> = fn(&Work) -> anyhow::Result<Answer>;
 
-/// What the process tells, as JSON.
+/// Report of the process, as JSON.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum Report<Answer> {
     Done(Figures, Answer),
@@ -30,7 +30,7 @@ pub(crate) enum Report<Answer> {
     Panic(String),
 }
 
-/// Reads the work from stdin, does it with the version of this name, and writes the
+/// Reads the work from stdin, runs the version of this name, and writes the
 /// report to stdout.
 pub(crate) fn run<Work, Answer>(
     name: &str,
@@ -68,7 +68,7 @@ where
 {
     let work = serde_json::from_reader(io::stdin().lock())?;
     let report = serde_json::to_string(&measured(workers, run, &work))?;
-    // What the version has printed may have left its line open.
+    // The version may have printed a line without a newline.
     writeln!(io::stdout(), "\n{REPORT}{report}")
 }
 
@@ -87,7 +87,7 @@ fn measured<Work, Answer>(
     }
     let before = system::usage();
     let started = Instant::now();
-    // Nothing of what the version has left half done is looked at again.
+    // After a panic, nothing that the version left half done is used again.
     let answer = panic::catch_unwind(AssertUnwindSafe(|| run(work)));
     let wall = started.elapsed();
     let used = system::usage().zip(before);
@@ -109,7 +109,7 @@ fn measured<Work, Answer>(
     }
 }
 
-/// Keeps a panic off stderr that a row tells as an error.
+/// Keeps a panic off stderr if its row reports it as an error.
 fn leave_out_what_is_reported() {
     let others = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
@@ -119,15 +119,16 @@ fn leave_out_what_is_reported() {
     }));
 }
 
-/// Workers are told where to send their answers by a socket in the folder for
-/// temporary files. Without one, ipc-channel panics with an assertion.
+/// Returns an error if the folder for temporary files is not writable. Workers
+/// find a socket there to send their answers to; without it, ipc-channel panics
+/// with an assertion.
 fn can_keep_files() -> io::Result<()> {
     let folder = env::temp_dir().join(format!(".measure-{}", process::id()));
     fs::create_dir(&folder)?;
     fs::remove_dir(&folder)
 }
 
-/// What a panic said, in one line.
+/// Returns a panic's message in one line.
 fn message(panic: &(dyn Any + Send)) -> String {
     let text = panic
         .downcast_ref::<String>()

@@ -1,10 +1,10 @@
-//! What is shown of a row: a number, and how it is written.
+//! A column of a table: a number, and its format.
 
 use std::time::Duration;
 
 use crate::figures::{Figures, Measured};
 
-/// What stands instead of a figure that is not known.
+/// Text for an unknown figure.
 const UNKNOWN: &str = "-";
 
 /// A column of a table. A measured figure has a unit or decimals, a count has
@@ -12,110 +12,109 @@ const UNKNOWN: &str = "-";
 ///
 /// `Column { decimals: 3, ..Column::WALL }` shows milliseconds.
 pub struct Column<Work, Answer> {
-    /// What stands above it.
+    /// Heading.
     pub heading: &'static str,
-    /// What it means, without a full stop, for `--help`.
+    /// Meaning, without a full stop, for `--help`.
     pub meaning: &'static str,
-    /// How wide it is, if its heading is not wider.
+    /// Width, if its heading is not wider.
     pub width: usize,
-    /// How many digits stand behind the decimal point.
+    /// Number of digits after the decimal point.
     pub decimals: usize,
-    /// What stands behind the number, with a blank before it where one is due.
+    /// Unit after the number, with a leading blank if it needs one.
     pub unit: &'static str,
-    /// The number, in the column's unit. None: it is not known.
+    /// Number in the column's unit. None if unknown.
     pub value: fn(&Measured<Work, Answer>) -> Option<f64>,
 }
 
 impl<Work, Answer> Column<Work, Answer> {
-    /// Seconds on the wall.
+    /// Wall time in seconds.
     pub const WALL: Self = Column {
         heading: "wall",
-        meaning: "seconds on the wall",
+        meaning: "wall time, in seconds",
         width: 9,
         decimals: 2,
         unit: " s",
         value: |row| seconds(row, |of| Some(of.wall)),
     };
 
-    /// Milliseconds on the wall.
+    /// Wall time in milliseconds.
     pub const WALL_MILLIS: Self = Column {
         heading: "wall",
-        meaning: "milliseconds on the wall",
+        meaning: "wall time, in milliseconds",
         value: |row| millis(row, |of| Some(of.wall)),
         ..Column::USER_MILLIS
     };
 
-    /// The first row's wall time, divided by this one's.
+    /// Wall time of the first row ÷ that of this one.
     pub const SPEEDUP: Self = Column {
-        heading: "speed-up",
-        meaning: "the first row's wall time, divided by this one's",
+        heading: "speedup",
+        meaning: "wall time of the first row ÷ wall time of this one",
         width: 8,
         decimals: 2,
         unit: "x",
         value: |row| row.speedup,
     };
 
-    /// Seconds of the CPU, in the program and in the kernel.
+    /// CPU time in seconds, in the program and in the kernel.
     pub const CPU: Self = Column {
         heading: "CPU",
-        meaning: "seconds of the CPU, in the program and in the kernel",
+        meaning: "CPU time in the program and in the kernel, in seconds",
         width: 8,
         decimals: 2,
         unit: " s",
         value: |row| seconds(row, Figures::cpu),
     };
 
-    /// Milliseconds of the CPU, in the program and in the kernel.
+    /// CPU time in milliseconds, in the program and in the kernel.
     pub const CPU_MILLIS: Self = Column {
         heading: "CPU",
-        meaning: "milliseconds of the CPU, of all threads together",
+        meaning: "CPU time of all threads, in milliseconds",
         value: |row| millis(row, Figures::cpu),
         ..Column::USER_MILLIS
     };
 
-    /// Milliseconds of the CPU, in the program.
+    /// CPU time in milliseconds, in the program.
     pub const USER_MILLIS: Self = Column {
         heading: "user",
-        meaning: "milliseconds of the CPU, in the program",
+        meaning: "CPU time in the program, in milliseconds",
         width: 11,
         decimals: 1,
         unit: " ms",
         value: |row| millis(row, |of| of.user),
     };
 
-    /// Milliseconds of the CPU, in the kernel.
+    /// CPU time in milliseconds, in the kernel.
     pub const SYSTEM_MILLIS: Self = Column {
         heading: "system",
-        meaning: "milliseconds of the CPU, in the kernel",
+        meaning: "CPU time in the kernel, in milliseconds",
         value: |row| millis(row, |of| of.system),
         ..Column::USER_MILLIS
     };
 
-    /// Resident memory at the peak, in MiB.
+    /// Peak resident memory in MiB.
     pub const MEMORY: Self = Column {
         heading: "memory",
-        meaning: "MiB resident at the peak; what processes share counts in each",
+        meaning: "peak resident memory; shared pages count in each process",
         width: 10,
         decimals: 1,
         unit: " MiB",
         value: |row| mebibytes(row, |of| of.peak_memory),
     };
 
-    /// What the kernel keeps to find the memory, at the peak, in MiB.
+    /// Peak size of the kernel's page tables in MiB.
     pub const PAGE_TABLES: Self = Column {
         heading: "page tables",
-        meaning: "MiB that the kernel keeps to find the memory",
+        meaning: "peak size of the kernel's tables that map the memory",
         width: 11,
         decimals: 2,
         unit: " MiB",
         value: |row| mebibytes(row, |of| of.page_tables),
     };
 
-    /// Thousands of pages that the kernel had to give while they were waited
-    /// for.
+    /// Thousands of page faults.
     pub const PAGE_FAULTS: Self = Column {
         heading: "page faults",
-        meaning: "thousands of pages that the kernel gave when they were used first",
+        meaning: "thousands of memory pages supplied at their first use",
         width: 11,
         decimals: 2,
         unit: " k",
@@ -125,27 +124,27 @@ impl<Work, Answer> Column<Work, Answer> {
     /// Threads at the peak.
     pub const THREADS: Self = Column {
         heading: "threads",
-        meaning: "the most at one time, of all its processes",
+        meaning: "peak number of threads, in all its processes",
         width: 7,
         decimals: 0,
         unit: "",
         value: |row| count(row, |of| of.threads),
     };
 
-    /// Requests that waited at the site at one time.
+    /// Peak number of requests waiting at the server.
     pub const IN_FLIGHT: Self = Column {
         heading: "in flight",
-        meaning: "the most requests that waited at the site at one time",
+        meaning: "peak number of requests waiting at the server",
         width: 9,
         decimals: 0,
         unit: "",
         value: |row| count(row, |of| of.in_flight),
     };
 
-    /// Seconds of the CPU that the test server took.
+    /// CPU time of the test server in seconds.
     pub const SERVER_CPU: Self = Column {
         heading: "server",
-        meaning: "seconds of the CPU that the test server took, on the same cores",
+        meaning: "CPU time of the test server, which shares the cores",
         value: |row| seconds(row, |of| of.server_cpu),
         ..Column::CPU
     };
@@ -160,12 +159,12 @@ impl<Work, Answer> Column<Work, Answer> {
         value: |row| thousands(row, Figures::switches),
     };
 
-    /// How wide it is drawn.
+    /// Returns its width in the table.
     pub(crate) fn drawn_width(&self) -> usize {
         self.width.max(self.heading.chars().count())
     }
 
-    /// What it says of a row.
+    /// Returns its text for a row.
     pub(crate) fn cell(&self, row: &Measured<Work, Answer>) -> String {
         match (self.value)(row) {
             Some(value) => format!("{value:.*}{}", self.decimals, self.unit),

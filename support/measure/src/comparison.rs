@@ -1,4 +1,4 @@
-//! What a comparison consists of.
+//! The parts of a comparison.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -9,39 +9,39 @@ use crate::figures::Measured;
 use crate::options::Options;
 use crate::row::{Row, Version};
 
-/// A program that compares versions: its constant parts.
+/// The constant parts of a comparison.
 ///
-/// `Arguments` is what it takes on the command line besides [`Options`],
-/// `Work` what a version is given, `Answer` what a version returns.
+/// `Arguments` are its options besides [`Options`], `Work` is the input of a
+/// version, `Answer` its result.
 pub struct Comparison<Arguments, Work: 'static, Answer: 'static> {
     /// The name of the package.
     pub name: &'static str,
-    /// What it compares, in one line without a full stop, for `--help`.
+    /// Its subject, in one line without a full stop, for `--help`.
     pub about: &'static str,
-    /// The versions, in the order in which they are best read.
+    /// The versions, in reading order.
     pub versions: &'static [Version<Work, Answer>],
     /// The columns of its tables, for `--help`: each is explained once.
     pub columns: &'static [&'static [Column<Work, Answer>]],
-    /// How often each row is run where `--runs` does not say; those that take
-    /// over a second are run once.
+    /// Runs per row if `--runs` does not say; rows that take over a second run
+    /// once.
     pub runs: usize,
-    /// Whether its figures compare code of several packages, and so are worth
-    /// nothing if that code isn't optimised.
+    /// True if its figures compare code of several packages, which means
+    /// nothing in a build that is not optimised.
     pub optimised: bool,
-    /// The folder of the versions in Python, each a file with the name of the
-    /// version, if there are any.
+    /// Folder of the Python versions, if there are any. Each is a file with the
+    /// version's name.
     pub python: Option<&'static str>,
-    /// The site that is asked, for versions that make requests.
-    pub site: Option<Site<Work>>,
-    /// Makes the tables of what was asked for on the command line.
+    /// The test server, for versions that make requests.
+    pub server: Option<Server<Work>>,
+    /// Makes the tables from the command line.
     pub plan: Plan<Arguments, Work, Answer>,
-    /// Says how an answer (the second) differs from what is expected (the
-    /// first), if it does: [`difference`], or what is more telling.
+    /// Returns how an answer (the second) differs from the expected one (the
+    /// first), if it does: [`difference`], or a function that says more.
     pub difference: fn(&Answer, &Answer) -> Option<String>,
 }
 
 impl<Arguments, Work, Answer> Comparison<Arguments, Work, Answer> {
-    /// Whether `--help` explains all of these columns.
+    /// Returns true if `--help` explains all of these columns.
     pub(crate) fn explains(&self, columns: &[Column<Work, Answer>]) -> bool {
         columns.iter().all(|column| {
             let mut explained = self.columns.iter().copied().flatten();
@@ -50,8 +50,8 @@ impl<Arguments, Work, Answer> Comparison<Arguments, Work, Answer> {
     }
 }
 
-/// What makes tables of the versions and of the command line; or says in a sentence,
-/// without its full stop, why this machine does not allow for it.
+/// Makes tables from the versions and the command line. If this machine does
+/// not allow for them, the error is a sentence without its full stop.
 pub type Plan<Arguments, Work, Answer> =
     fn(
         &'static [Version<Work, Answer>],
@@ -59,42 +59,42 @@ pub type Plan<Arguments, Work, Answer> =
         &Options,
     ) -> Result<Vec<Table<Work, Answer>>, String>;
 
-/// The site that versions ask, in a process of its own. Each run of a version has a
-/// fresh one, which counts that run's requests.
-pub struct Site<Work> {
-    /// Prints its URL on a line, serves until stdin ends, and prints what it
-    /// saw as JSON: `local_httpbin::serve_until_stdin_ends`.
+/// The test server, in its own process. Each run of a version gets a fresh one,
+/// which counts the requests of that run.
+pub struct Server<Work> {
+    /// Prints its URL on a line, serves until stdin ends, and prints its counts
+    /// as JSON: `local_httpbin::serve_until_stdin_ends`.
     pub serve: fn() -> io::Result<()>,
-    /// Puts the site's URL, without a slash at its end, into the work.
-    pub ask: fn(&mut Work, &str),
+    /// Puts the server's URL, without a slash at its end, into the work.
+    pub send_to: fn(&mut Work, &str),
 }
 
 /// Rows that are compared with one another.
 pub struct Table<Work: 'static, Answer: 'static> {
     /// A short name, such as that of a preset.
     pub name: String,
-    /// What the rows do, in a sentence or more: sizes, and those of the source.
+    /// Title: the sizes, and the published ones.
     pub title: String,
-    /// What is measured. The first row is the baseline: 1.00x.
+    /// The rows to measure. The first one is the baseline: 1.00x.
     pub rows: Vec<Row<Work>>,
     /// The right answer. Without it, each answer must equal that of the first
     /// row that has one.
     pub expected: Option<Answer>,
-    /// Whether the answer in Python is another one, because it is made of other
-    /// random numbers: the rows in Python are compared with each other.
+    /// True if Python's answer differs because its random numbers do: then the
+    /// Python rows are compared with each other.
     pub python_differs: bool,
-    /// What is shown of each row.
+    /// The columns of each table.
     pub columns: &'static [Column<Work, Answer>],
-    /// Makes what stands below the table of what was measured, once.
+    /// Makes the notes below the table, once.
     pub notes: MakeNotes<Work, Answer>,
 }
 
-/// Makes notes of the rows, which come in their order.
+/// Makes notes from the rows, which come in table order.
 pub type MakeNotes<Work, Answer> =
     Box<dyn Fn(&[Measured<Work, Answer>]) -> Notes>;
 
 impl<Work: 'static, Answer: 'static> Table<Work, Answer> {
-    /// A table without an expectation and notes.
+    /// Returns a table without an expected answer and without notes.
     pub fn new(
         name: impl Into<String>,
         title: impl Into<String>,
@@ -113,13 +113,13 @@ impl<Work: 'static, Answer: 'static> Table<Work, Answer> {
     }
 }
 
-/// What is said below a table, and the figures that it is said of.
+/// Notes below a table, and the figures behind them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Notes {
     /// Lines of text.
     pub lines: Vec<String>,
-    /// Figures of the table as a whole by their names, in seconds, bytes and
-    /// counts, for `--json`. None: it is not known.
+    /// Figures of the whole table by name, in seconds, bytes and counts, for
+    /// `--json`. None if unknown.
     pub figures: BTreeMap<String, Option<f64>>,
 }
 
@@ -134,11 +134,11 @@ impl Notes {
     }
 }
 
-/// How many characters of an answer are shown.
+/// Number of characters shown of an answer.
 const SHOWN: usize = 60;
 
-/// Says how `answer` differs from `expected`, if it does, by showing the
-/// beginning of both.
+/// Returns how `answer` differs from `expected`, if it does: the beginning of
+/// both.
 pub fn difference<Answer: Debug + PartialEq>(
     expected: &Answer,
     answer: &Answer,

@@ -1,4 +1,4 @@
-//! What is measured of a version.
+//! Measurements of one version.
 
 use std::fmt;
 use std::time::Duration;
@@ -7,17 +7,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::row::{Language, Row};
 
-/// A row, and what became of it.
+/// A row and its outcome.
 #[derive(Debug, Clone)]
 pub struct Measured<Work, Answer> {
-    /// What was run.
+    /// The row.
     pub row: Row<Work>,
-    /// What the median run took, and the answer; or why there is none.
+    /// Figures of the median run and the answer, or the reason for a failure.
     pub outcome: Result<(Figures, Answer), Failure>,
     /// The wall times of all runs, ascending.
     pub walls: Vec<Duration>,
-    /// The first row's wall time, divided by this one's. None where one of them
-    /// has failed.
+    /// Wall time of the first row ÷ that of this one. None if one of them
+    /// failed.
     pub speedup: Option<f64>,
 }
 
@@ -42,22 +42,22 @@ pub fn find_in<'rows, Work, Answer>(
 }
 
 impl<Work, Answer> Measured<Work, Answer> {
-    /// What the median run took, unless it failed.
+    /// Returns the figures of the median run, unless it failed.
     pub fn figures(&self) -> Option<&Figures> {
         self.outcome.as_ref().ok().map(|(figures, _)| figures)
     }
 
-    /// The seconds on the wall of the median run, unless it failed.
+    /// Returns the wall time of the median run in seconds, unless it failed.
     pub fn wall(&self) -> Option<f64> {
         Some(self.figures()?.wall.as_secs_f64())
     }
 
-    /// The answer, unless it failed.
+    /// Returns the answer, unless the row failed.
     pub fn answer(&self) -> Option<&Answer> {
         self.outcome.as_ref().ok().map(|(_, answer)| answer)
     }
 
-    /// The third quartile of the wall times, divided by the first. None below
+    /// Returns the third quartile of the wall times ÷ the first. None below
     /// four runs.
     pub fn spread(&self) -> Option<f64> {
         let runs = self.walls.len();
@@ -69,52 +69,52 @@ impl<Work, Answer> Measured<Work, Answer> {
     }
 }
 
-/// What one run took. What the system does not tell is None, and so is what is
-/// seen by looking from outside, where the run was too short for that.
+/// Figures of one run. A figure is None if the system does not report it, or if
+/// the run was too short to be sampled from outside.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Figures {
-    /// Time on the wall.
+    /// Wall time.
     pub wall: Duration,
-    /// Time of the CPU in the program, of the version's process and of the workers
+    /// CPU time in the program, of the version's process and of the workers
     /// that it has waited for.
     pub user: Option<Duration>,
-    /// Time of the CPU in the kernel, of the same.
+    /// CPU time in the kernel, of the same processes.
     pub system: Option<Duration>,
-    /// The most bytes that were resident. Where there are worker processes, the
-    /// sum of what each had at its peak; what they share counts in each.
+    /// Peak resident bytes. With worker processes, the sum of all peaks; shared
+    /// pages count in each.
     pub peak_memory: Option<u64>,
-    /// The most bytes of page tables, which the kernel keeps for the processes.
+    /// Peak bytes of page tables, which the kernel keeps for the processes.
     pub page_tables: Option<u64>,
-    /// The most threads at one time, in all its processes.
+    /// Peak number of threads, in all its processes.
     pub threads: Option<u64>,
-    /// The most processes at one time: 1 without workers.
+    /// Peak number of processes: 1 without workers.
     pub processes: Option<u64>,
-    /// How often a page of memory was used that the kernel had yet to give: each
-    /// costs the time to find one and to fill it with zeros.
+    /// Page faults: first uses of a page that the kernel then has to find and
+    /// zero.
     pub page_faults: Option<u64>,
-    /// How often a thread gave up its core, to wait for something.
+    /// Number of times that a thread gave up its core, to wait.
     pub voluntary_switches: Option<u64>,
-    /// How often the kernel took a thread's core away.
+    /// Number of times that the kernel preempted a thread.
     pub involuntary_switches: Option<u64>,
-    /// How many requests the site saw.
+    /// Number of requests that the server saw.
     pub requests: Option<u64>,
-    /// The most requests that waited at the site at one time.
+    /// Peak number of requests waiting at the server.
     pub in_flight: Option<u64>,
-    /// CPU time of the site's process: it has the same cores.
+    /// CPU time of the server's process, which shares the cores.
     pub server_cpu: Option<Duration>,
-    /// Wall time from the start of an interpreter to that of the work: it
-    /// starts, and imports what the version needs.
+    /// Wall time from the start of an interpreter to the start of the work,
+    /// imports included.
     pub start_up: Option<Duration>,
 }
 
 impl Figures {
-    /// Time of the CPU, in the program and in the kernel.
+    /// Returns the CPU time in the program and in the kernel.
     pub fn cpu(&self) -> Option<Duration> {
         Some(self.user? + self.system?)
     }
 
-    /// All context switches.
+    /// Returns the number of all context switches.
     pub fn switches(&self) -> Option<u64> {
         Some(self.voluntary_switches? + self.involuntary_switches?)
     }
@@ -127,13 +127,13 @@ pub enum Failure {
     Error(String),
     /// The version panicked.
     Panic(String),
-    /// Its process ended without an answer: by a signal, or by itself.
+    /// Its process ended without an answer, by a signal or by itself.
     Ended(String),
-    /// It was still at it when its time was over.
+    /// It was still running when its time was up.
     Deadline(Duration),
     /// Its answer is not the expected one.
     WrongAnswer(String),
-    /// Its process or its site could not be started.
+    /// Its process or its server could not be started.
     NotStarted(String),
 }
 

@@ -1,4 +1,4 @@
-//! The processes that run, and their end when this one is told to end.
+//! The running processes, and how they end together with this one.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -8,8 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::progress;
 use crate::system::Group;
 
-/// What a program ends with that Ctrl-C has ended, as shells have it. Which
-/// signal it was is not told.
+/// Exit status after Ctrl-C, as in shells. The signal is not known here.
 const INTERRUPTED: i32 = 130;
 
 /// The processes that this one has started, by id.
@@ -24,8 +23,8 @@ pub(crate) fn listen() -> Result<(), ctrlc::Error> {
 }
 
 fn end_all() {
-    // Never unlocked again: nobody is to see what was killed here and call
-    // it a failure, nor start another process.
+    // This lock is never released: no other thread may report the killed
+    // processes as failures, or start another one.
     let mut running = running();
     for process in running.values_mut() {
         end(process);
@@ -41,7 +40,7 @@ pub(crate) struct Process {
 }
 
 impl Process {
-    /// Starts a process, and hands its pipes to `take`.
+    /// Starts a process, and passes its pipes to `take`.
     pub(crate) fn start<T>(
         command: &mut Command,
         take: impl FnOnce(&mut Child) -> T,
@@ -56,7 +55,7 @@ impl Process {
         Ok((Process { id }, taken))
     }
 
-    /// How it has ended, if it has.
+    /// Returns its exit status, if it has ended.
     pub(crate) fn try_wait(&self) -> io::Result<Option<ExitStatus>> {
         match running().get_mut(&self.id) {
             Some((child, _)) => child.try_wait(),
@@ -69,7 +68,7 @@ impl Drop for Process {
     fn drop(&mut self) {
         if let Some(mut process) = running().remove(&self.id) {
             end(&mut process);
-            // It is gone: there is nothing to wait for, and nobody to tell.
+            // The process is gone, so this error has no reader.
             let _ = process.0.wait();
         }
     }
@@ -77,7 +76,7 @@ impl Drop for Process {
 
 fn end((child, group): &mut (Child, Group)) {
     group.end();
-    // Fails where it has ended already.
+    // This fails if it has ended already.
     let _ = child.kill();
 }
 

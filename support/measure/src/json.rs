@@ -1,4 +1,4 @@
-//! The same figures as data.
+//! The figures as JSON.
 
 use std::time::Duration;
 
@@ -10,12 +10,12 @@ use crate::comparison::{Notes, Table};
 use crate::figures::Measured;
 use crate::row::Language;
 
-/// All that a comparison has measured.
+/// Returns all figures of a comparison.
 pub(crate) fn comparison(name: &str, tables: Vec<Value>) -> Value {
     json!({ "comparison": name, "cores": cores(), "tables": tables })
 }
 
-/// What was measured of one table.
+/// Returns the figures of one table.
 pub(crate) fn table<Work: Serialize, Answer>(
     table: &Table<Work, Answer>,
     rows: &[Measured<Work, Answer>],
@@ -78,7 +78,7 @@ fn language(language: Language) -> &'static str {
     }
 }
 
-/// What would be run.
+/// Returns the rows of a dry run.
 pub(crate) fn plan<Work: Serialize, Answer>(
     tables: &[Table<Work, Answer>],
     runs: usize,

@@ -1,21 +1,21 @@
-//! Does the same work one version after another, each in a process of its own, and
-//! compares what each took: time on the wall and of the CPU, memory, threads,
-//! requests in flight, context switches.
+//! Runs one version of the same work after another, each in its own process,
+//! and compares what each took: wall time, CPU time, memory, threads, requests
+//! in flight, context switches.
 //!
-//! Who measures what:
+//! Each figure is measured in one place:
 //!
-//! | Figure | Who measures it | Where |
+//! | Figure | Measured by | Module |
 //! | --- | --- | --- |
 //! | wall, CPU time, page faults, context switches, own peak of memory | the version's process itself, around the work alone | `child` |
-//! | threads, processes, page tables, memory of the workers | this process, by looking at the others from outside | `sampler` |
-//! | requests, how many were in flight, and its own CPU time | the site, in a process of its own | `site` |
+//! | threads, processes, page tables, memory of the workers | this process, which samples the others from outside | `sampler` |
+//! | requests, how many were in flight, and its own CPU time | the server, in its own process | `server` |
 //!
 //! Read it in this order: `program` (what `main` does in each process), `runs`
-//! (the parent), `child`, `sampler`, and then `text` and `json`, which show what
-//! was measured.
+//! (the parent), `child`, `sampler`, and then `text` and `json`, which show
+//! what was measured.
 //!
-//! A program that compares is a list of [`Version`]s and a plan of which to run on
-//! what. The versions hold no clock and print nothing:
+//! A comparison is a list of [`Version`]s and a plan: which of them to run, on
+//! what work. The versions read no clock and print nothing:
 //!
 //! ```no_run
 //! use std::process::ExitCode;
@@ -24,13 +24,13 @@
 //!     Column, Comparison, Options, Row, Table, Version, Workers, sizes,
 //! };
 //!
-//! /// What a version is given. It is sent to the version's process as JSON.
+//! /// The work of a version, sent to its process as JSON.
 //! #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 //! struct Numbers {
 //!     last: u64,
 //! }
 //!
-//! /// What the program takes besides the options that all comparisons take.
+//! /// Options besides those of all comparisons.
 //! #[derive(Debug, clap::Args)]
 //! struct Arguments {
 //!     /// The last of the numbers to add
@@ -54,7 +54,7 @@
 //!     runs: 1,
 //!     optimised: false,
 //!     python: None,
-//!     site: None,
+//!     server: None,
 //!     plan,
 //!     difference: measure::difference,
 //! };
@@ -78,8 +78,9 @@
 //! ```
 //!
 //! `--json` prints one object, and the variable `FIGURES_JSON` names a file to
-//! which it is written beside the text. Times are in seconds, memory in bytes, and what
-//! is not known is null, such as the threads of a run too short to be looked at:
+//! which it is written as well as printing the text. Times are in seconds,
+//! memory in bytes, and unknown figures are null, such as the threads of a run
+//! too short to sample:
 //!
 //! - `comparison`, `cores`, and `tables`: of each `table` (its name), `title`,
 //!   `runs` (asked for; `walls` has those that were made), `figures` (of the table as a whole, by name), `notes` (the lines
@@ -94,10 +95,9 @@
 //! With `--dry-run`, there are `tables` with `table`, `title`, `runs` and
 //! `rows`: of each `version`, `language`, `label` and `work`.
 //!
-//! The program runs itself again for every run of a version, and once more for the
-//! site that is asked, so that serving is not billed to the client. Whatever a
-//! learner writes above `measure::main` in `main` would run in those processes
-//! too.
+//! The program starts itself again for every run of a version, and once more
+//! for the server, so serving is not billed to the client. Any code above
+//! `measure::main` in `main` would run in those processes, too.
 
 mod arguments;
 mod child;
@@ -114,7 +114,7 @@ mod role;
 mod row;
 mod runs;
 mod sampler;
-mod site;
+mod server;
 pub mod sizes;
 mod system;
 mod text;
@@ -122,7 +122,7 @@ pub mod words;
 
 pub use crate::columns::Column;
 pub use crate::comparison::{
-    Comparison, MakeNotes, Notes, Plan, Site, Table, difference,
+    Comparison, MakeNotes, Notes, Plan, Server, Table, difference,
 };
 pub use crate::figures::{Failure, Figures, Measured, find, find_in};
 pub use crate::options::Options;

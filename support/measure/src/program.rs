@@ -1,4 +1,4 @@
-//! What a comparison's `main` does, in each of the processes that it has.
+//! The work of `main` in each process of a comparison.
 
 use std::env;
 use std::iter;
@@ -15,17 +15,17 @@ use crate::comparison::{Comparison, Table};
 use crate::options::Options;
 use crate::role::{ROLE, SERVE};
 use crate::row::{Language, Row};
-use crate::{child, interrupt, json, progress, runs, site, system, text};
+use crate::{child, interrupt, json, progress, runs, server, system, text};
 
-/// The environment variable that names the file to which the figures are
-/// written as data, as `--json` prints them: of the same run, beside the text.
+/// Environment variable with the name of a file for the figures, as `--json`
+/// prints them. The text is printed as well, from the same run.
 const FIGURES_JSON: &str = "FIGURES_JSON";
 
-/// Runs a comparison: this is all that its `main` consists of.
+/// Runs a comparison: the whole body of its `main`.
 ///
-/// Where this process was started to run one version or to serve the site, it does
-/// that. Returns the status with which the program is to end: 0, 1 where a version
-/// has failed or the machine does not allow for what was asked.
+/// If this process was started to run one version or to serve requests, it does
+/// only that. Returns the program's exit status: 0, or 1 if a version failed or
+/// if the machine does not allow for these sizes.
 #[must_use]
 pub fn main<Arguments, Work, Answer>(
     comparison: &Comparison<Arguments, Work, Answer>,
@@ -35,7 +35,8 @@ where
     Work: Clone + Serialize + DeserializeOwned,
     Answer: Clone + Serialize + DeserializeOwned,
 {
-    // First of all: a worker process does its work in there, and ends.
+    // This comes first because a worker process does its work in there, and
+    // ends.
     procspawn::ProcConfig::new()
         .pass_args(false)
         .config_callback(system::end_with_parent)
@@ -43,9 +44,9 @@ where
     command_line::explain_failed_output();
     command_line::accept_signals();
     let role = env::var(ROLE).unwrap_or_default();
-    match (role.as_str(), &comparison.site) {
+    match (role.as_str(), &comparison.server) {
         ("", _) => compare(comparison),
-        (SERVE, Some(site)) => site::serve(site),
+        (SERVE, Some(server)) => server::serve(server),
         (name, _) => child::run(name, comparison.versions),
     }
 }
@@ -60,7 +61,7 @@ where
     Answer: Clone + Serialize + DeserializeOwned,
 {
     let (arguments, options) = arguments::parse(comparison);
-    // All versions get what this process may have.
+    // All versions inherit the limits of this process.
     let _ = system::raise_open_files();
     let planned = (comparison.plan)(comparison.versions, &arguments, &options);
     let mut tables = match planned {
@@ -72,7 +73,7 @@ where
     };
     if tables.is_empty() {
         let names = options.only.join(", ");
-        eprintln!("Error: nothing here is done by {names}");
+        eprintln!("Error: no table here has a row for {names}");
         return ExitCode::from(2);
     }
     let runs = options.runs.unwrap_or(comparison.runs);
@@ -91,7 +92,8 @@ where
         eprintln!("Error: cannot listen for Ctrl-C: {error}");
         return ExitCode::FAILURE;
     }
-    // Whoever wants a file learns at once that there will be none.
+    // A file that cannot be written is reported before the measurement, not
+    // after it.
     let file = match env::var_os(FIGURES_JSON).map(Output::new).transpose() {
         Ok(file) => file,
         Err(error) => {
@@ -147,8 +149,9 @@ where
     }
 }
 
-/// Leaves out the rows that `--only` does not name, and then empty tables. With
-/// `--python`, adds a row below each whose version there is in Python, too.
+/// Returns the tables without the rows that `--only` excludes, and without
+/// empty tables. With `--python`, a row whose version also exists in Python is
+/// followed by that one.
 fn chosen<Work: Clone, Answer>(
     mut tables: Vec<Table<Work, Answer>>,
     python: Option<&str>,

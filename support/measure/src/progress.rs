@@ -1,14 +1,13 @@
-//! A bar on stderr that says what is done now, on a terminal alone.
+//! A progress bar on stderr, shown only on a terminal.
 
 use std::sync::LazyLock;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// How often a second the time that has passed is shown anew, at the most, while
-/// a version runs.
+/// Maximum redraws per second while a version runs.
 const TICKS: u8 = 2;
 
-/// The one bar: whoever presses Ctrl-C takes it away as well.
+/// The only bar, so Ctrl-C can remove it, too.
 static BAR: LazyLock<ProgressBar> = LazyLock::new(|| {
     let style = ProgressStyle::with_template(
         "{wide_msg} {bar:30} {pos}/{len} {elapsed}",
@@ -17,30 +16,30 @@ static BAR: LazyLock<ProgressBar> = LazyLock::new(|| {
     ProgressBar::hidden().with_style(style)
 });
 
-/// Begins a bar for so many runs.
+/// Starts a bar for `runs` runs.
 pub(crate) fn start(runs: usize) {
     BAR.reset();
     BAR.set_length(runs as u64);
     BAR.set_draw_target(ProgressDrawTarget::stderr_with_hz(TICKS));
 }
 
-/// Shows the time that has passed. (A thread of the bar's own may be one more
-/// than there can be, and then it panics.)
+/// Shows the elapsed time. (The bar's own ticker would start a thread, and
+/// panic if the system allows no more.)
 pub(crate) fn tick() {
     BAR.tick();
 }
 
-/// Says what runs now.
+/// Shows the name of the current run.
 pub(crate) fn show(text: String) {
     BAR.set_message(text);
 }
 
-/// Counts a run that has ended.
+/// Counts a finished run.
 pub(crate) fn step() {
     BAR.inc(1);
 }
 
-/// Takes the bar away.
+/// Removes the bar.
 pub(crate) fn clear() {
     BAR.finish_and_clear();
 }

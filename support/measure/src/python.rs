@@ -1,15 +1,15 @@
-//! The versions in Python: how they are run.
+//! Commands that run the Python versions.
 
 use std::path::Path;
 use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// What measures a version in its own process, as `child` does for Rust.
+/// Script that measures a version in its own process, as `child` does for Rust.
 const INSTRUMENT: &str =
     concat!(env!("CARGO_MANIFEST_DIR"), "/python/instrument.py");
 
-/// The environment variable with the time at which the process was started, in
-/// seconds since 1970.
+/// Environment variable with the start time of the process, in seconds since
+/// 1970.
 const STARTED: &str = "MEASURE_STARTED";
 
 /// Returns the command that runs the version of this name in a folder.
@@ -22,7 +22,7 @@ pub(crate) fn command(
     let now = now.map_or(0.0, |since| since.as_secs_f64());
     let mut command = Command::new(interpreter);
     command
-        // Nothing is written beside the versions.
+        // Without -B, Python would write bytecode next to the versions.
         .arg("-B")
         .arg(INSTRUMENT)
         .args([folder.as_os_str(), version.as_ref()])

@@ -1,8 +1,8 @@
-//! What a process of a comparison is there for.
+//! The role of a process in a comparison.
 
-/// The environment variable with the role of a process that the comparison has
-/// started: [`SERVE`], or the name of a version.
+/// Environment variable with the role of a process: [`SERVE`], or the name of a
+/// version.
 pub(crate) const ROLE: &str = "MEASURE_ROLE";
 
-/// The role of the site. No version has such a name.
+/// Role of the test server. No version has this name.
 pub(crate) const SERVE: &str = "/serve";

@@ -1,27 +1,27 @@
-//! A version of the work, and a row of a table: a version and what it is given.
+//! A version of the work, and a row of a table: a version and its input.
 
 use std::time::Duration;
 
-/// How long a version may take where a row says nothing else.
+/// Time limit of a row that sets none.
 const DEADLINE: Duration = Duration::from_secs(120);
 
 /// One version of doing the work.
 pub struct Version<Work, Answer> {
-    /// The name of its file, which `--only` takes.
+    /// Name of its file, as given to `--only`.
     pub name: &'static str,
-    /// What it does, in one line without a full stop, for `--help`.
+    /// Description in one line without a full stop, for `--help`.
     pub about: &'static str,
-    /// How many threads or processes work at a time.
+    /// Kind of workers.
     pub workers: Workers,
-    /// The only table that has a row for it, by the table's name. None: each.
+    /// Name of the only table that has a row for it. None means every table.
     pub table: Option<&'static str>,
-    /// Does the work. It reads no clock and prints nothing. None: only a
-    /// version in Python does.
+    /// Does the work. It reads no clock and prints nothing. None if only Python
+    /// has this version.
     pub run: Option<fn(&Work) -> anyhow::Result<Answer>>,
 }
 
-/// Lists a version by its name, which is that of its file in `src/versions/`: what that
-/// file calls `run` is what it does.
+/// Lists a version by the name of its file in `src/versions/`, whose function
+/// `run` does the work.
 #[macro_export]
 #[allow(
     clippy::crate_in_macro_def,
@@ -38,7 +38,7 @@ macro_rules! version {
     };
 }
 
-/// How many threads or processes of a version work at a time.
+/// The workers of a version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Workers {
     /// One thread.
@@ -49,14 +49,14 @@ pub enum Workers {
     Cores,
     /// A pool of threads.
     Threads,
-    /// A pool of threads, in a row of its own after one of one thread.
+    /// A pool of threads, after a row with one thread.
     OneAndThreads,
     /// A pool of processes.
     Processes,
 }
 
 impl<Work, Answer> Version<Work, Answer> {
-    /// A version that every table has a row for.
+    /// Returns a version with a row in every table.
     pub const fn new(
         name: &'static str,
         about: &'static str,
@@ -72,7 +72,7 @@ impl<Work, Answer> Version<Work, Answer> {
         }
     }
 
-    /// A version that there is in Python alone.
+    /// Returns a version that only Python has.
     pub const fn in_python(
         name: &'static str,
         about: &'static str,
@@ -87,7 +87,7 @@ impl<Work, Answer> Version<Work, Answer> {
         }
     }
 
-    /// The same version, with a row in the table of this name alone.
+    /// Returns the same version, with a row in this table only.
     pub const fn only_in(
         mut self,
         table: &'static str,
@@ -96,12 +96,12 @@ impl<Work, Answer> Version<Work, Answer> {
         self
     }
 
-    /// Whether the table of this name has a row for it.
+    /// Returns true if the table of this name has a row for it.
     pub fn is_in(&self, table: &str) -> bool {
         self.table.is_none_or(|only| only == table)
     }
 
-    /// Its name in words: `thread pool`.
+    /// Returns its name in words: `thread pool`.
     pub fn label(&self) -> String {
         self.name.replace('_', " ")
     }
@@ -116,24 +116,24 @@ pub enum Language {
     Python,
 }
 
-/// A version, and the work that it is given.
+/// A version and its input.
 #[derive(Debug, Clone)]
 pub struct Row<Work> {
     /// The name of the version.
     pub version: &'static str,
-    /// What it is written in.
+    /// Its language.
     pub language: Language,
-    /// What stands at the beginning of the line. More than 20 characters make
-    /// the table wider.
+    /// Label at the start of the line. More than 20 characters make the table
+    /// wider.
     pub label: String,
-    /// What the version is given.
+    /// Input of the version.
     pub work: Work,
-    /// A version that takes longer has failed, and is ended.
+    /// Time limit: a version that takes longer is ended, and counts as failed.
     pub deadline: Duration,
 }
 
 impl<Work> Row<Work> {
-    /// A row that is labelled with the name of its version, in words.
+    /// Returns a row with the version's name as its label.
     pub fn new<Answer>(
         version: &Version<Work, Answer>,
         work: Work,
@@ -150,14 +150,14 @@ impl<Work> Row<Work> {
         }
     }
 
-    /// The same row, of the version in Python.
+    /// Returns the same row for the Python version.
     pub(crate) fn in_python(mut self) -> Row<Work> {
         self.language = Language::Python;
         self
     }
 
-    /// What stands at the beginning of its line, if the line above it does not
-    /// say which version it is.
+    /// Returns the label for a line whose version is not named on the line
+    /// above.
     pub fn full_label(&self) -> String {
         match self.language {
             Language::Rust => self.label.clone(),
@@ -165,13 +165,13 @@ impl<Work> Row<Work> {
         }
     }
 
-    /// The same row under another label.
+    /// Returns the same row with another label.
     pub fn label(mut self, label: impl Into<String>) -> Row<Work> {
         self.label = label.into();
         self
     }
 
-    /// The same row with another deadline.
+    /// Returns the same row with another time limit.
     pub fn deadline(mut self, deadline: Duration) -> Row<Work> {
         self.deadline = deadline;
         self

@@ -1,4 +1,4 @@
-//! Runs versions, each run in a process of its own, and gathers the figures.
+//! Runs versions, each run in its own process, and gathers the figures.
 
 use std::env;
 use std::io::{self, BufRead, BufReader, Write};
@@ -11,23 +11,23 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::child::{REPORT, Report};
-use crate::comparison::{Comparison, Site, Table};
+use crate::comparison::{Comparison, Server, Table};
 use crate::figures::{Failure, Figures, Measured};
 use crate::interrupt::Process;
 use crate::options::Options;
 use crate::role::ROLE;
 use crate::row::{Language, Row};
 use crate::sampler::Sampler;
-use crate::{progress, python, site, system};
+use crate::{progress, python, server, system};
 
-/// What the runs of one row have brought.
+/// The figures and answers of all runs of a row.
 type Outcome<Answer> = Result<Vec<(Figures, Answer)>, Failure>;
 
-/// A row that takes longer is run once, unless the command line says how often:
-/// what disturbs a short run is a small part of a long one.
+/// A row that takes longer runs once, unless `--runs` says otherwise: a
+/// disturbance that doubles a short run hardly shows in a long one.
 pub(crate) const LONG: Duration = Duration::from_secs(1);
 
-/// Runs each row of a table as often as the options or the comparison say, and
+/// Runs the rows of a table, as often as the options or the comparison say, and
 /// compares the answers.
 pub(crate) fn measure<Arguments, Work, Answer>(
     comparison: &Comparison<Arguments, Work, Answer>,
@@ -39,7 +39,7 @@ where
     Work: Clone + Serialize,
     Answer: Clone + Serialize + DeserializeOwned,
 {
-    let site = comparison.site.as_ref();
+    let server = comparison.server.as_ref();
     let command = |row: &Row<Work>| {
         let folder = comparison.python.map(Path::new);
         match (row.language, interpreter, folder) {
@@ -57,7 +57,8 @@ where
     let mut outcomes: Vec<Outcome<Answer>> =
         table.rows.iter().map(|_| Ok(Vec::new())).collect();
     progress::start(runs * table.rows.len());
-    // In rounds, so that what else the machine does meets all rows alike.
+    // The rounds interleave the rows, so other load on the machine affects all
+    // of them alike.
     for round in 1..=runs {
         for (row, outcome) in table.rows.iter().zip(&mut outcomes) {
             let is_long = |done: &Vec<(Figures, Answer)>| {
@@ -69,7 +70,7 @@ where
             {
                 let label = row.full_label();
                 progress::show(format!("{label}, run {round} of {runs}"));
-                match run(row, command, site) {
+                match run(row, command, server) {
                     Ok(measured) => done.push(measured),
                     Err(failure) => *outcome = Err(failure),
                 }
@@ -85,7 +86,7 @@ where
     rows
 }
 
-/// Makes a failure of each row one of whose answers is not the expected one.
+/// Turns each row with a wrong answer into a failure.
 fn compare_answers<Arguments, Work, Answer>(
     comparison: &Comparison<Arguments, Work, Answer>,
     table: &Table<Work, Answer>,
@@ -118,15 +119,15 @@ fn compare_answers<Arguments, Work, Answer>(
     }
 }
 
-/// Returns an answer as it is after its version through JSON, where the last digit
-/// of a floating point number may change.
+/// Returns an answer after a trip through JSON, which may change the last digit
+/// of a floating-point number.
 fn as_read<Answer: Serialize + DeserializeOwned>(answer: &Answer) -> Answer {
     serde_json::to_string(answer)
         .and_then(|text| serde_json::from_str(&text))
         .expect("an answer can be written as JSON and read")
 }
 
-/// Takes the run whose wall time is the median.
+/// Returns the run with the median wall time.
 fn median<Work: Clone, Answer>(
     row: &Row<Work>,
     outcome: Outcome<Answer>,
@@ -153,11 +154,11 @@ fn compare_walls<Work, Answer>(rows: &mut [Measured<Work, Answer>]) {
     }
 }
 
-/// Runs a row once, with a site of its own.
+/// Runs a row once, with its own test server.
 fn run<Work, Answer>(
     row: &Row<Work>,
     command: impl FnOnce(&Row<Work>) -> io::Result<Command>,
-    site: Option<&Site<Work>>,
+    server: Option<&Server<Work>>,
 ) -> Result<(Figures, Answer), Failure>
 where
     Work: Clone + Serialize,
@@ -165,14 +166,14 @@ where
 {
     let not_served = |error: io::Error| {
         let error = command_line::in_words(&error);
-        Failure::NotStarted(format!("the site does not serve: {error}"))
+        Failure::NotStarted(format!("the test server did not start: {error}"))
     };
     let mut work = row.work.clone();
-    let Some(site) = site else {
+    let Some(server) = server else {
         return run_alone(row, command, &work);
     };
-    let running = site::Running::start().map_err(not_served)?;
-    (site.ask)(&mut work, &running.url);
+    let running = server::Running::start().map_err(not_served)?;
+    (server.send_to)(&mut work, &running.url);
     let (mut figures, answer) = run_alone(row, command, &work)?;
     let seen = running.end().map_err(not_served)?;
     figures.requests = Some(seen.requests);
@@ -181,7 +182,7 @@ where
     Ok((figures, answer))
 }
 
-/// Runs a row's version once, in a process of its own.
+/// Runs a row's version once, in its own process.
 fn run_alone<Work, Answer>(
     row: &Row<Work>,
     command: impl FnOnce(&Row<Work>) -> io::Result<Command>,
@@ -198,7 +199,8 @@ where
     let (process, stdout) = started.map_err(not_started)?;
     let mut sampler = Sampler::new(process.id, others);
     let status = wait(&process, &mut sampler, row.deadline);
-    // Ends what it has left behind, which would keep its stdout open.
+    // Dropping it ends any process that it left behind, which would keep stdout
+    // open.
     drop(process);
     let report = stdout.join().expect("reading lines does not panic");
     match (status?, report.map(|report| serde_json::from_str(&report))) {
@@ -214,8 +216,8 @@ where
     }
 }
 
-/// Starts the process of a version and hands it its work. The thread that is
-/// returned reads the report.
+/// Starts the process of a version and sends it its work. The returned thread
+/// reads the report.
 fn start<Work: Serialize>(
     mut command: Command,
     work: &Work,
@@ -226,13 +228,13 @@ fn start<Work: Serialize>(
     })?;
     let (mut stdin, stdout) = pipes.expect("both pipes were asked for");
     let report = thread::Builder::new().spawn(move || report(stdout))?;
-    // Fails where the process has ended already, which tells more.
+    // If the process has ended already, its status says more than this error.
     let _ = stdin.write_all(serde_json::to_string(work)?.as_bytes());
     Ok((process, report))
 }
 
-/// Reads a version's stdout to its end, and returns the report that is in it. What
-/// a version prints besides, such as what its author looks for, goes to stderr.
+/// Reads a version's stdout to its end, and returns the report in it. Other
+/// lines, such as debugging output, go to stderr.
 fn report(stdout: ChildStdout) -> Option<String> {
     let mut found = None;
     for line in BufReader::new(stdout).lines().map_while(Result::ok) {
@@ -245,7 +247,7 @@ fn report(stdout: ChildStdout) -> Option<String> {
     found
 }
 
-/// Waits until the process has ended, and looks at it meanwhile.
+/// Waits for the process to end, and samples it meanwhile.
 fn wait(
     process: &Process,
     sampler: &mut Sampler,

@@ -1,4 +1,4 @@
-//! Looks at a process and its workers from outside, while they run.
+//! Samples a process and its workers from outside, while they run.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
@@ -6,38 +6,38 @@ use std::time::{Duration, Instant};
 use crate::figures::Figures;
 use crate::system::{self, Status};
 
-/// How long nobody looks, at first and in the end: each pause is twice as long
-/// as the one before it. What is short is seen, and what takes long is left to
-/// compute: looks in a row as short as the first would take several per cent of
-/// the time of threads that keep every core busy.
+/// First and longest pause between samples: each pause is twice as long as the
+/// one before it. Short runs are still sampled, and long runs are left alone:
+/// at the first rate, sampling would take several per cent of the time of
+/// threads that keep every core busy.
 const SHORTEST_PAUSE: Duration = Duration::from_millis(5);
 const LONGEST_PAUSE: Duration = Duration::from_millis(50);
 
-/// How many times as long as a look has taken nobody looks after it, at the
-/// least, unless that is longer than the longest pause.
+/// Minimum pause after a sample, as a multiple of the time that the sample
+/// took, up to the longest pause.
 const REST: u32 = 10;
 
-/// How many looks that have seen something tell more than chance: before the
-/// third, a process has hardly begun.
+/// Minimum number of samples for a figure: before the third, a process has
+/// hardly started.
 const FEWEST_LOOKS: u32 = 3;
 
-/// The peaks that were seen of one process and of those that it has started.
+/// Peaks of a process and of the processes that it has started.
 #[derive(Debug)]
 pub(crate) struct Sampler {
     group: u32,
-    /// Whether a process is of the group, of all that were ever seen: a machine
-    /// may have thousands of them, and each is asked at most once.
+    /// Every process ever seen, and whether it belongs to the group: a machine
+    /// may have thousands of them, and each is looked up once.
     members: HashMap<u32, bool>,
     peak: Status,
     processes: Option<u64>,
-    /// How many looks have seen something.
+    /// Number of samples that found a process.
     looks: u32,
     pause: Duration,
 }
 
 impl Sampler {
-    /// Makes what looks at a group. `others` are the processes that there were
-    /// before it: they need not be asked, and the first look is a quick one.
+    /// Returns a sampler of a group. `others` are the processes from before its
+    /// start, which need no look-up, so the first sample is quick.
     pub(crate) fn new(group: u32, others: Vec<u32>) -> Sampler {
         Sampler {
             group,
@@ -49,7 +49,7 @@ impl Sampler {
         }
     }
 
-    /// Looks once. Returns how long to wait before the next time.
+    /// Takes a sample. Returns the pause before the next one.
     pub(crate) fn look(&mut self) -> Duration {
         let started = Instant::now();
         let mut seen = Vec::new();
@@ -75,12 +75,12 @@ impl Sampler {
         pause.min(LONGEST_PAUSE)
     }
 
-    /// Adds what was seen to what the process itself has measured. What was
-    /// looked at too seldom is not known.
+    /// Adds the samples to the figures that the process measured itself. Too
+    /// few samples leave a figure unknown.
     pub(crate) fn complete(self, figures: Figures) -> Figures {
         let enough = self.looks >= FEWEST_LOOKS;
         Figures {
-            // The process itself has looked last.
+            // The process itself took the last sample.
             peak_memory: self.peak.peak_memory.max(figures.peak_memory),
             page_tables: self.peak.page_tables.filter(|_| enough),
             threads: self.peak.threads.filter(|_| enough),

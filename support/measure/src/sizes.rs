@@ -1,4 +1,4 @@
-//! Sizes on the command line, with what makes sense of them.
+//! Parsers of sizes on the command line.
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
-//! What each operating system says and does in its own way: one file for each,
-//! with the same functions.
+//! Functions that differ between operating systems: one file per system, with
+//! the same functions.
 
 mod status;
 mod usage;

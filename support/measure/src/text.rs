@@ -8,14 +8,14 @@ use crate::figures::Measured;
 use crate::row::Language;
 use crate::runs::LONG;
 
-/// How wide the labels are, if none is longer.
+/// Width of the labels, if none is longer.
 const LABELS: usize = 20;
 
-/// How wide the text is that says why a row has failed.
+/// Width of the reason why a row failed.
 const FAILURES: usize = 76;
 
-/// Draws a table: a line of headings, and a line for each row. A row that has
-/// failed says why.
+/// Returns a table: a line of headings, and one line per row. A failed row
+/// shows the reason.
 pub(crate) fn table<Work, Answer>(
     columns: &[Column<Work, Answer>],
     rows: &[Measured<Work, Answer>],
@@ -50,7 +50,7 @@ pub(crate) fn table<Work, Answer>(
     text
 }
 
-/// Breaks a sentence into lines behind a label of this width.
+/// Breaks a sentence into lines after a label of this width.
 fn wrapped(sentence: &str, label: usize) -> String {
     let mut lines = vec![String::new()];
     for word in sentence.split_whitespace() {
@@ -65,7 +65,7 @@ fn wrapped(sentence: &str, label: usize) -> String {
     format!(" {}\n", lines.join(&separator))
 }
 
-/// Says how long the interpreters took to start, if there were any.
+/// Returns a line on the start-up time of the interpreters, if there were any.
 pub(crate) fn about_start_up<Work, Answer>(
     rows: &[Measured<Work, Answer>],
 ) -> Option<String> {
@@ -73,12 +73,11 @@ pub(crate) fn about_start_up<Work, Answer>(
     let (least, most) = (starts.clone().min()?, starts.max()?);
     let [least, most] = [least, most].map(|time| time.as_secs_f64());
     Some(format!(
-        "Starting Python and importing took {least:.2} s to {most:.2} s, which is \
-         left out."
+        "Not included: Python's start-up and imports, {least:.2} s to {most:.2} s."
     ))
 }
 
-/// Says how many runs there were and how far they lie apart.
+/// Returns a line with the number of runs and the widest spread.
 pub(crate) fn about_runs<Work, Answer>(
     rows: &[Measured<Work, Answer>],
 ) -> String {
@@ -90,10 +89,10 @@ pub(crate) fn about_runs<Work, Answer>(
     let runs = match (least.unwrap_or(1), most.unwrap_or(1)) {
         (1, 1) => return "Each row is one run.".to_owned(),
         (1, runs) => format!(
-            "The median of {runs} runs (of 1 if over {} s)",
+            "Median of {runs} runs (of 1 run if over {} s)",
             LONG.as_secs()
         ),
-        (_, runs) => format!("The median of {runs} runs"),
+        (_, runs) => format!("Median of {runs} runs"),
     };
     let spread = rows
         .iter()
@@ -101,13 +100,13 @@ pub(crate) fn about_runs<Work, Answer>(
         .max_by(|(one, _), (other, _)| one.total_cmp(other));
     match spread {
         None => format!("{runs}."),
-        Some((spread, label)) => format!(
-            "{runs}; third quartile to first, by {label}: spread {spread:.2}x."
-        ),
+        Some((spread, label)) => {
+            format!("{runs}. Widest spread (Q3/Q1): {spread:.2}x, {label}.")
+        }
     }
 }
 
-/// Lists what would be run: label, version, and work.
+/// Returns the rows of a dry run: label, version, and work.
 pub(crate) fn plan<Work: Serialize, Answer>(
     tables: &[Table<Work, Answer>],
 ) -> String {

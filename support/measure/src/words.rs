@@ -1,9 +1,9 @@
 //! Numbers in sentences.
 
-/// Below so many seconds, two decimals would say too little.
+/// Seconds below which two decimals would say too little.
 const SHORT: f64 = 0.1;
 
-/// Writes a number with a comma before its thousands: `10,000`.
+/// Returns a number with thousands separators: `10,000`.
 pub fn grouped(number: usize) -> String {
     match (number / 1_000, number % 1_000) {
         (0, rest) => rest.to_string(),
@@ -11,8 +11,8 @@ pub fn grouped(number: usize) -> String {
     }
 }
 
-/// Says how many there are of something: `1 request`, `10,000 requests`, `2
-/// items at once`. `what` is in the singular; its first word gets the s.
+/// Returns a count with its noun: `1 request`, `10,000 requests`, `2 items at
+/// once`. `what` is in the singular; its first word gets the s.
 pub fn counted(number: usize, what: &str) -> String {
     let many = match what.split_once(' ') {
         Some((noun, rest)) => format!("{noun}s {rest}"),
@@ -22,8 +22,8 @@ pub fn counted(number: usize, what: &str) -> String {
     format!("{} {what}", grouped(number))
 }
 
-/// Writes seconds with two decimals, or with three where they are few: `1.25
-/// s`, `0.005 s`.
+/// Returns seconds with two decimals, or with three if they are few: `1.25 s`,
+/// `0.005 s`.
 pub fn seconds(seconds: f64) -> String {
     let decimals = if seconds < SHORT { 3 } else { 2 };
     format!("{seconds:.decimals$} s")

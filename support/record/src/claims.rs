@@ -17,9 +17,11 @@ mod examples;
 mod gil;
 mod io_bound;
 mod mixed_workload;
+mod primes;
 mod processes;
 mod profile_task;
 mod shared_state;
+mod squares;
 mod ten_thousand;
 pub mod verdict;
 
@@ -40,6 +42,8 @@ pub const CLAIMS: &[(&str, &[Claim])] = &[
     ("io_bound", io_bound::CLAIMS),
     ("ten_thousand", ten_thousand::CLAIMS),
     ("cpu_bound", cpu_bound::CLAIMS),
+    ("primes", primes::CLAIMS),
+    ("squares", squares::CLAIMS),
     ("mixed_workload", mixed_workload::CLAIMS),
     ("gil", gil::CLAIMS),
     ("event_loop", event_loop::CLAIMS),

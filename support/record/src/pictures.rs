@@ -72,7 +72,7 @@ pub const MIXED_WORKLOAD: Picture = Picture::of_bars(
         decimals: 2,
         scale: Scale::Linear,
         recording: "mixed_workload",
-        from: From::DataBelow("the bound", "bound", "wall"),
+        from: From::DataBelow("lower bound", "lower_bound", "wall"),
     },
 );
 
@@ -256,15 +256,18 @@ fn growth(name: &str, archive: &Archive) -> Result<String, Missing> {
 fn ten_thousand(name: &str, archive: &Archive) -> Result<String, Missing> {
     let figures = archive.figures("ten_thousand")?;
     let versions = ["threads", "reqwest_tasks", "tasks", "http2"];
+    // The table begins with the most requests, the picture with the fewest.
+    let mut rows: Vec<_> = figures.rows().collect();
+    rows.reverse();
     let series = versions.map(|version| {
-        let rows = figures.rows().filter(|row| row.version() == version);
+        let rows = rows.iter().filter(|row| row.version() == version);
         let memory = rows.map(|row| row.get("columns/memory"));
         Ok(Series {
             label: version.replace('_', " "),
             values: memory.collect::<Result<_, Missing>>()?,
         })
     });
-    let threads = figures.rows().filter(|row| row.version() == "threads");
+    let threads = rows.iter().filter(|row| row.version() == "threads");
     let steps = threads.map(|row| row.label().replace("threads ", ""));
     let chart = Lines {
         unit: "MiB".to_owned(),

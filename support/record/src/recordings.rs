@@ -274,7 +274,7 @@ const TEN_THOUSAND: Recording = Recording {
         // The last rows.
         "^[a-z0-9 ]+ 10,000 |^  in Python ",
         // Of which versions not all requests waited together, if of any.
-        " were in flight at once;$|^the first had their answers before ",
+        " were in flight at a time,$|^because the first ended before ",
     ],
     // The sizes, of which a quick run has fewer.
     varies: &["^# requests of .*", NOT_SEEN, RUNS],
@@ -300,8 +300,8 @@ const CPU_BOUND: Recording = Recording {
 const MIXED_WORKLOAD: Recording = Recording {
     // What bounds them depends on the cores; who was closest is a finding.
     varies: &[
-        "^(The bound: |The bound in Python: |Closest, ).*",
-        ".* of the bound. The .*",
+        "^(Lower bound: |Lower bound in Python: |Closest ).*",
+        "^Below the lower bound .*",
         RUNS,
     ],
     data: Some(Data::Variable),
@@ -325,7 +325,7 @@ const PROFILE_TASK: Recording = Recording {
 
 /// What a second core brings to the squares, and how the system is set.
 const SECOND_CORE: &str =
-    r"^(sums \(([2-9]|\d\d)|With \d+ threads, |Huge pages )";
+    r"^(sums \(([2-9]|\d\d)|Speedup with \d+ threads: |Huge pages )";
 
 /// The last line of `ex_3_5`, which differs if there is only one core.
 const SPEEDUP: &str = "^Speedup: .*";
@@ -335,8 +335,7 @@ const SPEEDUP: &str = "^Speedup: .*";
 const NOT_SEEN: &str = "# [KM]iB";
 
 /// How often each version ran, and which one's runs lie apart.
-const RUNS: &str =
-    "^(The median of .*|Each row is one run.|Each way ran once.)";
+const RUNS: &str = "^(Median of .*|Each row is one run.|Each way ran once.)";
 
 impl Recording {
     /// A program without arguments, of which only the output is kept.

@@ -174,7 +174,7 @@ fn what_each_request_adds_is_what_its_data_say() {
         ("cpu", 0.001),
     ];
     for version in ["threads", "reqwest_tasks", "tasks", "http2"] {
-        let row = ["Each of all requests adds", &version.replace('_', " ")];
+        let row = ["Added per request", &version.replace('_', " ")];
         let cells: [f64; 4] = archive.row("ten_thousand", &row).expect("known");
         for ((what, unit), cell) in columns.iter().zip(cells) {
             let figure = figures.whole(&format!("{what}_each.{version}"));

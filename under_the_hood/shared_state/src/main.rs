@@ -46,7 +46,7 @@ const COMPARISON: Comparison<Arguments, Additions, Counted> = Comparison {
     runs: plan::RUNS,
     optimised: false,
     python: None,
-    site: None,
+    server: None,
     plan: plan::plan,
     difference: counted::difference,
 };

@@ -1,4 +1,4 @@
-//! What is shown of each row.
+//! The columns of each table.
 
 use measure::Column as AnyColumn;
 
@@ -7,7 +7,7 @@ use crate::work::{Answer, Work};
 
 type Column = AnyColumn<Work, Answer>;
 
-/// The columns of each table. The works are short: times are in milliseconds.
+/// Columns of each table. The jobs are short, so times are in milliseconds.
 pub const SQUARES: &[Column] = &with(Column::PAGE_FAULTS);
 pub const PRIMES: &[Column] = &with(MESSAGES);
 pub const PI: &[Column] = &with(Column::SWITCHES);
@@ -21,7 +21,7 @@ const MESSAGES: Column = AnyColumn {
     ..Column::THREADS
 };
 
-/// The columns of all tables, and one more.
+/// Returns the columns of all tables, and one more.
 const fn with(last: Column) -> [Column; 7] {
     [
         Column::WALL_MILLIS,
@@ -34,7 +34,7 @@ const fn with(last: Column) -> [Column; 7] {
     ]
 }
 
-/// The columns of a preset's table.
+/// Returns the columns of a preset's table.
 pub fn columns_of(preset: Preset) -> &'static [Column] {
     match preset {
         Preset::Squares => SQUARES,

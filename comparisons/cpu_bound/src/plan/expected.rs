@@ -1,18 +1,18 @@
-//! The right answers, found differently from how the versions do.
+//! The right answers, computed by other means than those of the versions.
 
 use std::iter;
 
-use crate::work::{Answer, FIRST_LIMIT, Kind, Piece, Summary, Work};
+use crate::work::{Answer, FIRST_LIMIT, Job, Kind, Summary, Work};
 
-/// The answer, where it can be known without the same computation: how many of
-/// certain random points lie in a circle cannot.
+/// Returns the answer, unless only the same computation can find it, as for
+/// random points.
 pub fn answer(work: &Work) -> Option<Answer> {
     let numbers = match work.kind {
         Kind::Squares(_) => {
-            work.pieces().iter().filter_map(sum_of_squares).collect()
+            work.jobs().iter().filter_map(sum_of_squares).collect()
         }
         Kind::Primes => {
-            prime_counts().skip(FIRST_LIMIT).take(work.pieces).collect()
+            prime_counts().skip(FIRST_LIMIT).take(work.jobs).collect()
         }
         Kind::Pi(_) => return None,
     };
@@ -23,19 +23,20 @@ pub fn answer(work: &Work) -> Option<Answer> {
     Some(Answer::Summary(summary))
 }
 
-/// The sum of a piece's squares, by the formula for those from 1 on.
-fn sum_of_squares(piece: &Piece) -> Option<u128> {
+/// Returns the sum of a job's squares, by the formula for the squares from 1
+/// on.
+fn sum_of_squares(job: &Job) -> Option<u128> {
     let below = |end: u64| {
         let last = u128::from(end) - 1;
         last * (last + 1) * (2 * last + 1) / 6
     };
-    match *piece {
-        Piece::Squares(first, end) => Some(below(end) - below(first)),
+    match *job {
+        Job::Squares(first, end) => Some(below(end) - below(first)),
         _ => None,
     }
 }
 
-/// How many primes there are up to 0, 1, 2 …: OEIS A000720. Each number is
+/// Returns the number of primes up to 0, 1, 2 …: OEIS A000720. Each number is
 /// divided by the primes up to its root.
 fn prime_counts() -> impl Iterator<Item = u128> {
     let mut primes: Vec<usize> = Vec::new();

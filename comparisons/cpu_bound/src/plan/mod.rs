@@ -1,4 +1,4 @@
-//! The tables: a row for each version, with the sizes that were asked for.
+//! The tables: one row per version.
 
 pub mod columns;
 mod expected;
@@ -11,17 +11,17 @@ use std::time::Duration;
 
 use measure::{Options, Row, Table, Version, Workers};
 
-use self::sizes::{Arguments, PIECES_OF_PI, Preset, Sizes};
+use self::sizes::{Arguments, JOBS_OF_PI, Preset, Sizes};
 use crate::work::{Answer, Work};
 
-/// How much longer than its work a version may take, and how long that may take
-/// for a number, a limit and a sample, on a slow machine.
+/// Time limit of a version on a slow machine: a fixed part, and a part per
+/// number, limit or sample.
 const GRACE: Duration = Duration::from_secs(60);
 const TIME_OF_A_NUMBER: Duration = Duration::from_micros(1);
 const TIME_OF_A_LIMIT: Duration = Duration::from_millis(10);
 const TIME_OF_A_SAMPLE: Duration = Duration::from_nanos(200);
 
-/// Makes a table of each preset that was asked for.
+/// Makes one table per preset.
 pub fn plan(
     versions: &'static [Version<Work, Answer>],
     arguments: &Arguments,
@@ -63,7 +63,7 @@ fn table(
     table
 }
 
-/// The rows of a version. All of them have the same pieces.
+/// Returns the rows of a version. All of them have the same jobs.
 fn rows(
     version: &Version<Work, Answer>,
     preset: Preset,
@@ -96,16 +96,16 @@ fn deadline(preset: Preset, sizes: Sizes) -> Duration {
     let work = match preset {
         Preset::Squares => TIME_OF_A_NUMBER * size,
         Preset::Primes => TIME_OF_A_LIMIT * size,
-        Preset::Pi => TIME_OF_A_SAMPLE * size * PIECES_OF_PI as u32,
+        Preset::Pi => TIME_OF_A_SAMPLE * size * JOBS_OF_PI as u32,
     };
     GRACE + work
 }
 
-/// Says what is measured, and what the Python original has measured.
+/// Returns the sizes in words, with the published ones.
 fn title(preset: Preset, sizes: Sizes) -> String {
     let published = preset.published();
     let original = if sizes == published {
-        "as in the Python original".to_owned()
+        "as published".to_owned()
     } else {
         format!("--as-published: {}", preset.in_words(published))
     };

@@ -1,4 +1,4 @@
-//! What is said below a table.
+//! Notes below a table.
 
 use std::f64::consts::PI;
 use std::fs;
@@ -8,21 +8,21 @@ use command_line::cores;
 use measure::words::{counted, grouped};
 use measure::{Figures, Measured, Notes, find};
 
-use crate::plan::sizes::{PIECES_OF_PI, Preset, Sizes};
+use crate::plan::sizes::{JOBS_OF_PI, Preset, Sizes};
 use crate::plan::{pipe, same_memory};
 use crate::work::{Answer, FIRST_LIMIT, Work};
 
-/// With fewer squares than these, starting threads and processes takes longer
+/// Number of squares below which starting threads and processes takes longer
 /// than storing.
 const FEWEST: usize = 1_000_000;
 
 type Rows<'a> = &'a [Measured<Work, Answer>];
 
-/// Says what there is to say of a table's rows.
+/// Returns the notes on a table's rows.
 pub fn notes(preset: Preset, sizes: Sizes, rows: Rows) -> Notes {
     let mut notes = Notes::default();
     notes.figure("size", sizes.size as f64);
-    notes.figure("pieces", preset.work(sizes).pieces as f64);
+    notes.figure("jobs", preset.work(sizes).jobs as f64);
     notes.figure("workers", sizes.workers as f64);
     match preset {
         Preset::Squares => squares(sizes, rows, &mut notes),
@@ -32,18 +32,18 @@ pub fn notes(preset: Preset, sizes: Sizes, rows: Rows) -> Notes {
     notes
 }
 
-/// Says what the squares wait for.
+/// Adds the notes on where the time of the squares goes.
 fn squares(sizes: Sizes, rows: Rows, notes: &mut Notes) {
     if sizes.size < FEWEST {
-        let line = "Too few numbers to tell where the time goes: starting \
-                    costs more than it saves.";
+        let line = "Too few numbers to show where the time goes: starting \
+                    threads costs more than they save.";
         notes.lines.push(line.to_owned());
         return;
     }
     let again = same_memory::storing_again(sizes.size as u64);
     notes.figure("storing_again", again.map(|time| time.as_secs_f64()));
     if again.is_none() {
-        let line = "There is too little memory here to store them once more.";
+        let line = "Too little memory to store the squares a second time.";
         notes.lines.push(line.to_owned());
     }
     if let Some((stored, again)) = figures(rows, "sequential").zip(again) {
@@ -57,30 +57,37 @@ fn squares(sizes: Sizes, rows: Rows, notes: &mut Notes) {
     notes.lines.extend(huge_pages());
 }
 
-/// Says what most of the time of one thread is for.
+/// Returns a table of the time in new memory and in used memory.
 fn page_faults(
     stored: &Figures,
     again: Duration,
     share: f64,
-) -> Option<[String; 2]> {
+) -> Option<[String; 4]> {
     let faults = stored.page_faults? as f64 / 1e3;
     let percent = 100.0 * share;
     Some([
+        format!("{:<34}{:>10}{:>13}", "One thread", "wall", "page faults"),
         format!(
-            "Sequential: {} in new memory, with {faults:.2} k page faults; {} to \
-             store once more in the same memory.",
+            "{:<34}{:>10}{:>13}",
+            "storing in new memory",
             millis(stored.wall),
-            millis(again)
+            format!("{faults:.2} k")
         ),
         format!(
-            "So {percent:.0}% of the time goes to page faults: the kernel finds \
-             each page, and fills it with zeros."
+            "{:<34}{:>10}{:>13}",
+            "storing again in the same memory",
+            millis(again),
+            "-"
+        ),
+        format!(
+            "Memory-bound: {percent:.0}% of the first time goes to page \
+             faults, in which the kernel finds and zeroes a page."
         ),
     ])
 }
 
-/// Says whether this machine hands out huge pages unasked, which would leave few
-/// page faults to see.
+/// Returns the setting of huge pages. A machine that uses them unasked has few
+/// page faults to show.
 fn huge_pages() -> Option<String> {
     let file = "/sys/kernel/mm/transparent_hugepage/enabled";
     let settings = fs::read_to_string(file).ok()?;
@@ -89,8 +96,8 @@ fn huge_pages() -> Option<String> {
     Some(format!("Huge pages on this machine: {setting} ({file})."))
 }
 
-/// Compares what more threads bring to storing and to adding, where there are
-/// more.
+/// Returns the speedups of storing and of adding with all threads, if there are
+/// several.
 fn second_core(workers: usize, rows: Rows) -> Option<String> {
     if workers == 1 {
         return None;
@@ -102,21 +109,21 @@ fn second_core(workers: usize, rows: Rows) -> Option<String> {
     let stored = with("sequential", 1)? / with("threads", workers)?;
     let added = with("sums", 1)? / with("sums", workers)?;
     Some(format!(
-        "With {workers} threads, storing is {stored:.2}x as fast as with one, \
-         and adding is {added:.2}x as fast."
+        "Speedup with {workers} threads: storing {stored:.2}x, adding \
+         {added:.2}x."
     ))
 }
 
-/// Says what a message costs.
+/// Adds the notes on the cost of a message.
 fn primes(rows: Rows, notes: &mut Notes) {
     let answer = rows.iter().find_map(Measured::answer);
     notes.lines.extend(answer.map(counts));
-    // Where both versions were run.
+    // The notes need both versions.
     let _ = cost_of_a_message(rows, notes);
 }
 
-/// Says how many primes there are. (Tests compare the numbers with OEIS A006880
-/// and A038822.)
+/// Returns a line with the number of primes. (Tests compare the numbers with
+/// OEIS A006880 and A038822.)
 fn counts(answer: &Answer) -> String {
     let counts = answer.summary().numbers;
     let last_limit = FIRST_LIMIT + counts.len() - 1;
@@ -124,8 +131,8 @@ fn counts(answer: &Answer) -> String {
         grouped(count.copied().unwrap_or_default() as usize)
     };
     format!(
-        "{} primes up to {}, {} up to {}; all counts are those of a search by \
-         trial division.",
+        "{} primes up to {}, {} up to {}; all counts agree with trial \
+         division.",
         grouped_count(counts.first()),
         grouped(FIRST_LIMIT),
         grouped_count(counts.last()),
@@ -133,15 +140,15 @@ fn counts(answer: &Answer) -> String {
     )
 }
 
-/// Compares both ways to send the same pieces to processes, and what is sent
-/// with what is done.
+/// Compares both ways of sending the same jobs to processes, and the cost of a
+/// message with that of its job.
 fn cost_of_a_message(rows: Rows, notes: &mut Notes) -> Option<()> {
     let messages =
         |version| Some(find(rows, version)?.answer()?.summary().messages);
     let (few, many) = (messages("processes")?, messages("message_each")?);
     let more = many.checked_sub(few).filter(|more| *more > 0)?;
     notes.lines.push(format!(
-        "{} with one number each, in place of {} with many: {} more.",
+        "{} of one number, against {} chunks: {} more.",
         counted(many, "message"),
         grouped(few),
         grouped(more)
@@ -158,7 +165,7 @@ fn cost_of_a_message(rows: Rows, notes: &mut Notes) -> Option<()> {
     notes.figure("message_wall", wall);
     notes.figure("work_alone_cpu", work);
     notes.lines.push(format!(
-        "Each adds: CPU {}, wall {}. Its search alone: CPU {}.",
+        "Per message: CPU {}, wall {}. The search itself: CPU {}.",
         micros(cpu),
         micros(wall),
         micros(work)
@@ -167,15 +174,15 @@ fn cost_of_a_message(rows: Rows, notes: &mut Notes) -> Option<()> {
         let seconds = time.as_secs_f64();
         notes.figure("pipe", seconds);
         notes.lines.push(format!(
-            "Through a bare pipe, a few bytes take {}, there and back.",
+            "Round trip of a few bytes through a bare pipe: {}.",
             micros(Some(seconds))
         ));
     }
     Some(())
 }
 
-/// The seconds of each of so many, where all of them make one time out of
-/// another. None: other programs have taken more than all of them.
+/// Returns the share of one of `count` in the difference of two times, in
+/// seconds. None if noise exceeds the difference.
 fn share(longer: Duration, shorter: Duration, count: usize) -> Option<f64> {
     let more = longer.checked_sub(shorter)?;
     Some(more.as_secs_f64() / count as f64)
@@ -188,20 +195,21 @@ fn micros(seconds: Option<f64>) -> String {
     }
 }
 
-/// Says how close pi is, and what more threads have brought.
+/// Adds the notes on the error of pi and on the speedups.
 fn pi(sizes: Sizes, rows: Rows, notes: &mut Notes) {
     if let Some(answer) = rows.iter().find_map(Measured::answer) {
-        let points = (PIECES_OF_PI * sizes.size) as f64;
+        let points = (JOBS_OF_PI * sizes.size) as f64;
         let inside: u128 = answer.summary().numbers.iter().sum();
         let pi = 4.0 * inside as f64 / points;
-        // Each point is inside with a probability of a quarter of pi.
+        // A point is inside with a probability of pi ÷ 4.
         let chance = (PI * (4.0 - PI) / points).sqrt();
         notes.figure("pi", pi);
         notes.figure("chance", chance);
         notes.lines.push(format!(
-            "Pi is {pi:.5} here, {:.5} off; with so many points, chance alone \
-             makes it {chance:.5}.",
-            (pi - PI).abs()
+            "Estimate of pi: {pi:.5}, off by {:.5}. Standard error of {} \
+             points: {chance:.5}.",
+            (pi - PI).abs(),
+            grouped(JOBS_OF_PI * sizes.size)
         ));
     }
     // The first row need not be the sequential one.
@@ -210,17 +218,19 @@ fn pi(sizes: Sizes, rows: Rows, notes: &mut Notes) {
     };
     if let (Some(threads), Some(tasks)) = (speedup("threads"), speedup("tasks"))
     {
-        let at_once = sizes.workers.min(cores()).min(PIECES_OF_PI);
-        let rounds = PIECES_OF_PI.div_ceil(at_once);
-        let most = PIECES_OF_PI as f64 / rounds as f64;
+        let at_once = sizes.workers.min(cores()).min(JOBS_OF_PI);
+        let rounds = JOBS_OF_PI.div_ceil(at_once);
+        let most = JOBS_OF_PI as f64 / rounds as f64;
         notes.lines.push(format!(
-            "Threads: {threads:.2}x, of at most {most:.2}x with {PIECES_OF_PI} \
-             pieces, {at_once} at once. Tasks: {tasks:.2}x, as nothing waits."
+            "Threads: {threads:.2}x, of at most {most:.2}x for {JOBS_OF_PI} \
+             jobs, {at_once} at a time. Tasks: {tasks:.2}x, because nothing \
+             waits."
         ));
     }
 }
 
-/// What the first row of a version took, if it was run and has not failed.
+/// Returns the figures of a version's first row, unless it is missing or
+/// failed.
 fn figures<'rows>(rows: Rows<'rows>, version: &str) -> Option<&'rows Figures> {
     find(rows, version)?.figures()
 }
@@ -229,7 +239,7 @@ fn millis(time: Duration) -> String {
     format!("{:.1} ms", time.as_secs_f64() * 1e3)
 }
 
-/// Lists who has computed in a row.
+/// Returns lines with the workers that computed in a row.
 pub fn identities(row: &Measured<Work, Answer>) -> Vec<String> {
     let workers = row.answer().map(|answer| answer.summary().workers);
     let line = |(process, thread)| {

@@ -1,17 +1,17 @@
-//! What a message costs if nothing is around it: a few bytes through a pipe to
-//! another process, and back.
+//! The cost of a bare message: a few bytes through a pipe to another process,
+//! and back.
 
 use std::io::{self, Read, Write};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// How many messages are sent, one after another.
+/// Number of messages, sent one after another.
 const MESSAGES: u32 = 2_000;
 
-/// As many bytes as a number has.
+/// Bytes per message, as in a number.
 const BYTES: usize = 8;
 
-/// Returns the median wall time there and back, by way of `cat`.
+/// Returns the median wall time of a round trip through `cat`.
 ///
 /// # Errors
 ///
@@ -32,7 +32,7 @@ pub fn round_trip() -> io::Result<Duration> {
     };
     let times: io::Result<Vec<_>> =
         (0..MESSAGES).map(|_| round_trip()).collect();
-    // At the end of its input, cat ends.
+    // cat ends at the end of its input.
     drop(there);
     cat.wait()?;
     let mut times = times?;

@@ -1,15 +1,16 @@
-//! How long it takes to store squares where other ones were before.
+//! Storing squares in memory that held other squares before.
 
 use std::hint;
 use std::time::{Duration, Instant};
 
 use crate::squares;
 
-/// How many times it is measured. The median needs an odd number.
+/// Number of measurements, odd for the median.
 const RUNS: usize = 9;
 
-/// Returns the median time in which one thread stores the squares of 1 to `numbers` in
-/// memory that the kernel has handed out before. None: there is too little of it.
+/// Returns the median time in which one thread stores the squares of 1 to
+/// `numbers` in memory that it has used before. None if there is too little
+/// memory.
 pub fn storing_again(numbers: u64) -> Option<Duration> {
     let mut squares = Vec::new();
     squares.try_reserve_exact(numbers as usize).ok()?;

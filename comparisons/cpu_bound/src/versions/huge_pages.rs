@@ -1,5 +1,5 @@
-//! The squares again, in new memory that comes in pages of 2 MiB instead of 4
-//! KiB: the kernel is asked for a five-hundredth of the pages.
+//! The squares again, in new memory with pages of 2 MiB instead of 4 KiB, so
+//! the kernel has to supply far fewer pages.
 //!
 //! In Python: `GLIBC_TUNABLES=glibc.malloc.hugetlb=1 python3 …`, for what comes
 //! from malloc, such as a list's array; the numbers themselves do not.
@@ -15,11 +15,11 @@ use crate::work::{Answer, Part, Work};
 /// The size of a huge page, in bytes.
 const HUGE_PAGE: usize = 2 << 20;
 
-/// Computes all pieces, one after another.
+/// Computes all jobs, one after another.
 pub fn run(work: &Work) -> Result<Answer> {
     let mut parts = Vec::new();
-    for piece in work.pieces() {
-        let numbers = piece.numbers();
+    for job in work.jobs() {
+        let numbers = job.numbers();
         let mut squares = Vec::with_capacity(numbers.clone().count());
         ask_for_huge_pages(&mut squares);
         squares::store_in(&mut squares, numbers);
@@ -32,7 +32,7 @@ pub fn run(work: &Work) -> Result<Answer> {
 #[allow(unsafe_code, reason = "nix has no safe call for madvise")]
 fn ask_for_huge_pages(squares: &mut Vec<u64>) {
     let first = squares.as_ptr().align_offset(HUGE_PAGE);
-    // What is smaller than that has no whole huge page.
+    // A smaller vector has no whole huge page.
     let Some(pages) = squares.spare_capacity_mut().get_mut(first..) else {
         return;
     };
@@ -42,6 +42,6 @@ fn ask_for_huge_pages(squares: &mut Vec<u64>) {
     let advised = unsafe {
         mman::madvise(NonNull::from(pages).cast(), bytes, MADV_HUGEPAGE)
     };
-    // A kernel without huge pages refuses: then the pages are small.
+    // A kernel without huge pages refuses, and then the pages are small.
     advised.ok();
 }

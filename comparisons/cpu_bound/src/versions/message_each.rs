@@ -1,6 +1,6 @@
-//! The same worker processes, except that each piece is a message of its own.
+//! Same as processes, except that every job is its own message.
 //!
-//! In Python: `ProcessPoolExecutor(2).submit(compute, piece)`, for each piece.
+//! In Python: `ProcessPoolExecutor(2).submit(compute, job)` for every job.
 
 use std::collections::VecDeque;
 
@@ -8,37 +8,37 @@ use anyhow::{Context, Result};
 use procspawn::Pool;
 
 use crate::versions::processes::KILLED;
-use crate::work::{Answer, Part, Piece, Work};
+use crate::work::{Answer, Job, Part, Work};
 
-/// How many messages are on their way for each worker: one that it works at,
-/// and the next. Each holds files open, which the system limits.
+/// Messages in flight per worker: its current one and the next. Each holds
+/// files open, and the system limits those.
 const AHEAD: usize = 2;
 
-/// Computes all pieces.
+/// Computes all jobs.
 pub fn run(work: &Work) -> Result<Answer> {
     let pool = Pool::new(work.workers)?;
-    let pieces = work.pieces();
-    let messages = pieces.len();
+    let jobs = work.jobs();
+    let messages = jobs.len();
     let mut parts = Vec::new();
-    let mut jobs = VecDeque::new();
-    for piece in pieces {
-        if jobs.len() == AHEAD * work.workers {
-            let oldest = jobs.pop_front().context("there is a worker")?;
+    let mut handles = VecDeque::new();
+    for job in jobs {
+        if handles.len() == AHEAD * work.workers {
+            let oldest = handles.pop_front().context("there is a worker")?;
             parts.push(joined(oldest)?);
         }
-        jobs.push_back(pool.spawn(piece, compute));
+        handles.push_back(pool.spawn(job, compute));
     }
-    for job in jobs {
-        parts.push(joined(job)?);
+    for handle in handles {
+        parts.push(joined(handle)?);
     }
     Ok(Answer::Parts(parts, messages))
 }
 
-fn joined(job: procspawn::JoinHandle<Part>) -> Result<Part> {
-    job.join().context(KILLED)
+fn joined(handle: procspawn::JoinHandle<Part>) -> Result<Part> {
+    handle.join().context(KILLED)
 }
 
 /// Runs in a worker.
-fn compute(piece: Piece) -> Part {
-    piece.compute()
+fn compute(job: Job) -> Part {
+    job.compute()
 }

@@ -1,4 +1,4 @@
-//! The versions, a file each.
+//! The versions, one file per version.
 
 #[cfg(target_os = "linux")]
 pub mod huge_pages;

@@ -1,19 +1,18 @@
-//! The sequential program with `par_iter` in place of `iter`: rayon's threads
-//! share the pieces out among themselves.
+//! The sequential version with `par_iter` instead of `iter`: rayon's threads
+//! share the jobs.
 //!
-//! In Python: there is no such thing in the standard library.
+//! Python has no counterpart in its standard library.
 
 use anyhow::Result;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::work::{Answer, Piece, Work};
+use crate::work::{Answer, Job, Work};
 
-/// Computes all pieces.
+/// Computes all jobs.
 pub fn run(work: &Work) -> Result<Answer> {
     let pool = ThreadPoolBuilder::new().num_threads(work.workers).build()?;
-    let pieces = work.pieces();
-    let parts =
-        pool.install(|| pieces.par_iter().map(Piece::compute).collect());
+    let jobs = work.jobs();
+    let parts = pool.install(|| jobs.par_iter().map(Job::compute).collect());
     Ok(Answer::of(parts))
 }

@@ -1,14 +1,14 @@
-//! One piece after another, on one thread.
+//! One job after another, on one thread.
 //!
-//! In Python: `[compute(piece) for piece in pieces]`.
+//! In Python: `[compute(job) for job in jobs]`.
 
 use anyhow::Result;
 
-use crate::work::{Answer, Piece, Work};
+use crate::work::{Answer, Job, Work};
 
-/// Computes all pieces.
+/// Computes all jobs.
 pub fn run(work: &Work) -> Result<Answer> {
-    let pieces = work.pieces();
-    let parts = pieces.iter().map(Piece::compute).collect();
+    let jobs = work.jobs();
+    let parts = jobs.iter().map(Job::compute).collect();
     Ok(Answer::of(parts))
 }

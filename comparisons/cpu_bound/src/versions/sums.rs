@@ -1,4 +1,4 @@
-//! The squares again, added and not stored: nothing goes to memory.
+//! The squares again, added instead of stored: nothing goes to memory.
 //!
 //! In Python: `sum(number * number for number in numbers)`.
 
@@ -6,12 +6,12 @@ use anyhow::Result;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::work::{Answer, Piece, Work};
+use crate::work::{Answer, Job, Work};
 
-/// Computes all pieces.
+/// Computes all jobs.
 pub fn run(work: &Work) -> Result<Answer> {
     let pool = ThreadPoolBuilder::new().num_threads(work.workers).build()?;
-    let pieces = work.pieces();
-    let parts = pool.install(|| pieces.par_iter().map(Piece::sum).collect());
+    let jobs = work.jobs();
+    let parts = pool.install(|| jobs.par_iter().map(Job::sum).collect());
     Ok(Answer::of(parts))
 }

@@ -1,7 +1,7 @@
-//! As many pieces at once as there are threads: a thread that is done with one
+//! As many jobs at a time as there are threads: a thread that finishes one
 //! takes the next.
 //!
-//! In Python: `ThreadPoolExecutor(max_workers=8).map(compute, pieces)`, where
+//! In Python: `ThreadPoolExecutor(max_workers=8).map(compute, jobs)`, where
 //! one interpreter runs one thread at a time.
 
 use std::sync::OnceLock;
@@ -12,16 +12,16 @@ use anyhow::Result;
 
 use crate::work::{Answer, Work};
 
-/// Computes all pieces.
+/// Computes all jobs.
 pub fn run(work: &Work) -> Result<Answer> {
-    let pieces = work.pieces();
-    let parts: Vec<_> = pieces.iter().map(|_| OnceLock::new()).collect();
+    let jobs = work.jobs();
+    let parts: Vec<_> = jobs.iter().map(|_| OnceLock::new()).collect();
     let taken = AtomicUsize::new(0);
-    // Runs in each worker. The number that it is given is given to no other.
+    // This closure runs in each worker. No two workers get the same number.
     let worker = || loop {
         let next = taken.fetch_add(1, Ordering::Relaxed);
-        let Some(piece) = pieces.get(next) else { break };
-        parts[next].get_or_init(|| piece.compute());
+        let Some(job) = jobs.get(next) else { break };
+        parts[next].get_or_init(|| job.compute());
     };
     thread::scope(|scope| {
         for _ in 0..work.workers {
@@ -30,5 +30,5 @@ pub fn run(work: &Work) -> Result<Answer> {
     });
     let parts = parts.into_iter().map(OnceLock::into_inner);
     let parts: Option<_> = parts.collect();
-    Ok(Answer::of(parts.expect("each piece was taken")))
+    Ok(Answer::of(parts.expect("each job was taken")))
 }

@@ -1,4 +1,4 @@
-//! The tables: a row for each version, with the sizes that were asked for.
+//! The tables: one row per version.
 
 mod notes;
 pub mod sizes;
@@ -10,12 +10,12 @@ use measure::words::counted;
 use measure::{Column as AnyColumn, Options, Row, Table, Version, Workers};
 
 use self::sizes::{Arguments, Preset, Sizes};
-use crate::work::{Page, Work};
+use crate::work::{Response, Work};
 
-/// How much longer than the waiting alone a version may take.
+/// Time that a version may take on top of the delays.
 const GRACE: Duration = Duration::from_secs(30);
 
-type Column = AnyColumn<Work, Vec<Page>>;
+type Column = AnyColumn<Work, Vec<Response>>;
 
 /// The columns.
 pub const COLUMNS: &[Column] = &[
@@ -29,14 +29,14 @@ pub const COLUMNS: &[Column] = &[
     Column::SWITCHES,
 ];
 
-type Versions = &'static [Version<Work, Vec<Page>>];
+type Versions = &'static [Version<Work, Vec<Response>>];
 
-/// Makes a table of each preset that was asked for.
+/// Makes one table per preset.
 pub fn plan(
     versions: Versions,
     arguments: &Arguments,
     _options: &Options,
-) -> Result<Vec<Table<Work, Vec<Page>>>, String> {
+) -> Result<Vec<Table<Work, Vec<Response>>>, String> {
     let tables = arguments.presets.iter().map(|preset| {
         let sizes = preset.sizes(arguments);
         table(versions, *preset, sizes, arguments.identities)
@@ -49,11 +49,11 @@ fn table(
     preset: Preset,
     sizes: Sizes,
     identities: bool,
-) -> Table<Work, Vec<Page>> {
+) -> Table<Work, Vec<Response>> {
     let rows = versions.iter().map(|version| row(version, sizes)).collect();
     let mut table =
         Table::new(preset.name(), title(preset, sizes), rows, COLUMNS);
-    table.expected = Some(vec![Page::read(200); sizes.requests]);
+    table.expected = Some(vec![Response::with_status(200); sizes.requests]);
     table.notes = Box::new(move |rows| {
         let mut notes = notes::notes(sizes, rows);
         if identities {
@@ -64,7 +64,7 @@ fn table(
     table
 }
 
-fn row(version: &Version<Work, Vec<Page>>, sizes: Sizes) -> Row<Work> {
+fn row(version: &Version<Work, Vec<Response>>, sizes: Sizes) -> Row<Work> {
     let Sizes {
         requests, delay, ..
     } = sizes;
@@ -85,24 +85,24 @@ fn row(version: &Version<Work, Vec<Page>>, sizes: Sizes) -> Row<Work> {
         .deadline(delay * requests as u32 + GRACE)
 }
 
-/// Says what is measured, and what the Python original has measured.
+/// Returns the sizes in words, with the published ones.
 fn title(preset: Preset, sizes: Sizes) -> String {
     let Sizes {
         requests, delay, ..
     } = sizes;
     let published = preset.published();
-    let seconds = delay.as_secs_f64();
-    let original = if (requests, delay) == (published.requests, published.delay)
-    {
-        "as in the Python original".to_owned()
-    } else {
-        format!(
-            "in the Python original {} of {} s: --as-published",
-            published.requests,
-            published.delay.as_secs_f64()
-        )
+    let is_published =
+        (requests, delay) == (published.requests, published.delay);
+    let in_words = |requests, delay: Duration| {
+        let seconds = delay.as_secs_f64();
+        format!("{} of {seconds} s", counted(requests, "request"))
     };
-    let name = preset.name();
-    let requests = counted(requests, "request");
-    format!("{name}: {requests} of {seconds} s ({original})")
+    let published = if is_published {
+        "as published".to_owned()
+    } else {
+        let words = in_words(published.requests, published.delay);
+        format!("--as-published: {words}")
+    };
+    let (name, words) = (preset.name(), in_words(requests, delay));
+    format!("{name}: {words} ({published})")
 }

@@ -1,4 +1,4 @@
-//! What is said below a table.
+//! Notes below a table.
 
 use std::collections::BTreeMap;
 
@@ -6,11 +6,11 @@ use measure::words::{counted, seconds};
 use measure::{Measured, Notes, find};
 
 use crate::plan::sizes::Sizes;
-use crate::work::{Page, Work};
+use crate::work::{Response, Work};
 
-type Rows<'a> = &'a [Measured<Work, Vec<Page>>];
+type Rows<'a> = &'a [Measured<Work, Vec<Response>>];
 
-/// Says what there is to say of the rows.
+/// Returns the notes on the rows.
 pub fn notes(sizes: Sizes, rows: Rows) -> Notes {
     let mut notes = Notes::default();
     notes.figure("requests", sizes.requests as f64);
@@ -21,7 +21,7 @@ pub fn notes(sizes: Sizes, rows: Rows) -> Notes {
     notes
 }
 
-/// Explains the time of the thread pool.
+/// Returns a line that explains the time of the thread pool.
 fn pool(sizes: Sizes, rows: Rows) -> Option<String> {
     let took = find(rows, "thread_pool")?.wall()?;
     let Sizes {
@@ -32,10 +32,9 @@ fn pool(sizes: Sizes, rows: Rows) -> Option<String> {
     } = sizes;
     let rounds = requests.div_ceil(threads);
     let delay = delay.as_secs_f64();
-    let are = if rounds == 1 { "is" } else { "are" };
     Some(format!(
-        "Thread pool: {} ÷ {}, rounded up, {are} {} of {delay} s: {}. It took \
-         {}.",
+        "Thread pool: {} ÷ {}, rounded up: {} of {delay} s, {}. It \
+         took {}.",
         counted(requests, "request"),
         counted(threads, "thread"),
         counted(rounds, "round"),
@@ -44,11 +43,14 @@ fn pool(sizes: Sizes, rows: Rows) -> Option<String> {
     ))
 }
 
-/// Lists who waited in a row, and for how many answers.
-pub fn identities(row: &Measured<Work, Vec<Page>>) -> Vec<String> {
+/// Returns lines with the threads of a row that waited, and their number of
+/// responses.
+pub fn identities(row: &Measured<Work, Vec<Response>>) -> Vec<String> {
     let mut answers = BTreeMap::new();
-    for page in row.answer().into_iter().flatten() {
-        *answers.entry((page.process, &page.thread)).or_insert(0) += 1;
+    for response in row.answer().into_iter().flatten() {
+        *answers
+            .entry((response.process, &response.thread))
+            .or_insert(0) += 1;
     }
     let line = |((process, thread), answers): (_, i32)| {
         let label = &row.row.label;

@@ -1,4 +1,4 @@
-//! What is measured: the sizes of the Python originals, or smaller ones.
+//! Sizes: the published ones, or smaller ones.
 
 use std::time::Duration;
 
@@ -6,48 +6,48 @@ use clap::ValueEnum;
 use command_line::cores;
 use measure::sizes;
 
-/// The most requests, each of which may have a thread and a connection.
+/// Most requests, each of which may have a thread and a connection.
 const MOST: usize = 10_000;
 
 /// The most threads or processes of a pool.
 const MOST_WORKERS: usize = 256;
 
-/// The longest delay in seconds, as the site has it.
+/// Longest delay in seconds, as the server allows it.
 const LONGEST: f64 = 10.0;
 
-/// What `io_bound` takes on its command line.
+/// Command-line options of `io_bound`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// What to measure; with shorter delays than these, unless --as-published
-    /// or --delay is given
+    /// Tables to measure, with shorter delays unless --as-published or
+    /// --delay is given
     #[arg(value_enum, default_values = ["pages"])]
     pub presets: Vec<Preset>,
 
-    /// Take the sizes of the Python original
+    /// Use the published sizes
     #[arg(long)]
     as_published: bool,
 
-    /// How many requests are made, in place of the preset's number
+    /// Number of requests, instead of the preset's
     #[arg(long, value_name = "N", conflicts_with = "as_published")]
     #[arg(value_parser = sizes::count(MOST))]
     requests: Option<usize>,
 
-    /// How long the site takes for a request, in seconds
+    /// Seconds that the server takes per request
     #[arg(long, value_name = "S", conflicts_with = "as_published")]
     #[arg(value_parser = sizes::seconds(LONGEST))]
     delay: Option<Duration>,
 
-    /// How many threads and processes the pools have
+    /// Workers per pool, of threads and of processes
     #[arg(long, value_name = "N", conflicts_with = "as_published")]
     #[arg(value_parser = sizes::count(MOST_WORKERS))]
     workers: Option<usize>,
 
-    /// Print which process and which thread waited for how many answers
+    /// Print how many responses each thread waited for
     #[arg(long)]
     pub identities: bool,
 }
 
-/// What the Python originals measure.
+/// The published comparisons.
 #[derive(Debug, Clone, Copy, PartialEq, ValueEnum)]
 pub enum Preset {
     /// 64 downloads of 1 s, in pools of 8
@@ -61,23 +61,23 @@ pub enum Preset {
 /// The numbers of one table.
 #[derive(Debug, Clone, Copy)]
 pub struct Sizes {
-    /// How many requests are made.
+    /// Number of requests.
     pub requests: usize,
-    /// How long the site takes for each of them.
+    /// Delay of the server per request.
     pub delay: Duration,
-    /// How many threads the pool has.
+    /// Threads of the pool.
     pub threads: usize,
-    /// How many processes the pool has.
+    /// Processes of the pool.
     pub processes: usize,
 }
 
 impl Preset {
-    /// Its name, as it is given on the command line.
+    /// Returns its name on the command line.
     pub fn name(self) -> String {
         format!("{self:?}").to_lowercase()
     }
 
-    /// The sizes of the Python original.
+    /// Returns the published sizes.
     pub fn published(self) -> Sizes {
         let (requests, seconds, threads, processes) = match self {
             Preset::Downloads => (64, 1.0, 8, 8),
@@ -92,7 +92,7 @@ impl Preset {
         }
     }
 
-    /// The sizes with which one table takes about 15 s.
+    /// Returns sizes with which one table takes about 15 s.
     fn scaled_down(self) -> Sizes {
         let millis = match self {
             Preset::Downloads => 150,
@@ -105,7 +105,7 @@ impl Preset {
         }
     }
 
-    /// The sizes that were asked for.
+    /// Returns the sizes to use.
     pub fn sizes(self, arguments: &Arguments) -> Sizes {
         if arguments.as_published {
             return self.published();
@@ -120,7 +120,7 @@ impl Preset {
     }
 }
 
-/// How many threads Python's `ThreadPoolExecutor()` has here.
+/// Returns the number of threads that Python's `ThreadPoolExecutor()` has here.
 fn default_threads() -> usize {
     (cores() + 4).min(32)
 }

@@ -1,4 +1,4 @@
-//! As many requests at once as there are workers, each a process of its own.
+//! As many requests at once as there are workers, each of which is a process.
 //!
 //! In Python: `ProcessPoolExecutor(max_workers=8)` or `multiprocessing.Pool`.
 
@@ -9,27 +9,27 @@ use procspawn::Pool;
 use ureq::Agent;
 
 use crate::versions::fetch;
-use crate::work::{Page, Work};
+use crate::work::{Response, Work};
 
-/// What is said of a worker that was killed, in front of what the pool knows.
+/// Context for the pool's error if a worker was killed.
 const KILLED: &str = "a worker process ended before it had answered";
 
-/// Each process has one of its own: processes share nothing.
+/// One client per process, because processes share nothing.
 static AGENT: LazyLock<Agent> = LazyLock::new(fetch::agent);
 
-/// Makes all requests, and returns their pages.
-pub fn run(work: &Work) -> Result<Vec<Page>> {
+/// Sends all requests, and returns the responses.
+pub fn run(work: &Work) -> Result<Vec<Response>> {
     let pool = Pool::new(work.workers)?;
     let jobs: Vec<_> = (0..work.requests)
-        .map(|_| pool.spawn(work.url.clone(), fetch_page))
+        .map(|_| pool.spawn(work.url.clone(), fetch_one))
         .collect();
     jobs.into_iter()
         .map(|job| job.join().context(KILLED)?.map_err(Error::msg))
         .collect()
 }
 
-/// Runs in a worker. What comes back to the parent is written and read again,
-/// which an error cannot be: its words are.
-fn fetch_page(url: String) -> Result<Page, String> {
-    fetch::page(&AGENT, &url).map_err(|error| format!("{error:#}"))
+/// Runs in a worker. Its result is serialised for the parent; an error cannot
+/// be, so only its text is sent.
+fn fetch_one(url: String) -> Result<Response, String> {
+    fetch::get(&AGENT, &url).map_err(|error| format!("{error:#}"))
 }

@@ -1,4 +1,4 @@
-//! All requests at once, on one thread: a future that waits lets another run.
+//! All requests at once, on one thread: while one future waits, others run.
 //!
 //! The first error ends the wait, and dropping the rest cancels it. (With
 //! `try_join_all`, an error among more than 30 waits for its turn.)
@@ -9,15 +9,15 @@ use futures_util::TryStreamExt;
 use futures_util::stream::FuturesUnordered;
 
 use crate::versions::fetch;
-use crate::work::{Page, Work};
+use crate::work::{Response, Work};
 
-/// Makes all requests, and returns their pages.
+/// Sends all requests, and returns the responses.
 #[tokio::main(flavor = "current_thread")]
-pub async fn run(work: &Work) -> Result<Vec<Page>> {
+pub async fn run(work: &Work) -> Result<Vec<Response>> {
     let client = fetch::client()?;
     let requests: FuturesUnordered<_> = (0..work.requests)
-        .map(|_| fetch::page_async(&client, &work.url))
+        .map(|_| fetch::get_async(&client, &work.url))
         .collect();
-    // Pages come in the order in which they are there.
+    // Responses are returned in the order of their arrival.
     requests.try_collect().await
 }

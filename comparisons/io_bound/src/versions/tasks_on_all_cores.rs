@@ -1,28 +1,28 @@
-//! All requests at once, on a thread for each core: tokio moves a task to a
-//! thread that has nothing to do.
+//! All requests at once, on one thread per core: tokio moves a waiting task to
+//! an idle thread.
 //!
-//! In Python: there is no such thing; an event loop has one thread.
+//! Python has no counterpart: its event loop runs on one thread.
 
 use anyhow::Result;
 use tokio::task::JoinSet;
 
 use crate::versions::fetch;
-use crate::work::{Page, Work};
+use crate::work::{Response, Work};
 
-/// Makes all requests, and returns their pages.
+/// Sends all requests, and returns the responses.
 #[tokio::main]
-pub async fn run(work: &Work) -> Result<Vec<Page>> {
+pub async fn run(work: &Work) -> Result<Vec<Response>> {
     let client = fetch::client()?;
     let mut tasks = JoinSet::new();
     for _ in 0..work.requests {
-        // A task may outlive this function, so it owns what it needs.
+        // A task may outlive this function, so it must own its data.
         let (client, url) = (client.clone(), work.url.clone());
-        tasks.spawn(async move { fetch::page_async(&client, &url).await });
+        tasks.spawn(async move { fetch::get_async(&client, &url).await });
     }
-    let mut pages = Vec::new();
-    while let Some(page) = tasks.join_next().await {
+    let mut responses = Vec::new();
+    while let Some(response) = tasks.join_next().await {
         // An error drops the set, which aborts the tasks that are left.
-        pages.push(page??);
+        responses.push(response??);
     }
-    Ok(pages)
+    Ok(responses)
 }

@@ -1,4 +1,5 @@
-//! All requests at once, a thread for each: all that a thread does is wait.
+//! All requests at once, one thread per request: each thread does nothing but
+//! wait.
 //!
 //! In Python: `threading.Thread(target=requests.get, args=(url,)).start()`.
 
@@ -7,14 +8,14 @@ use std::thread;
 use anyhow::Result;
 
 use crate::versions::fetch;
-use crate::work::{Page, Work};
+use crate::work::{Response, Work};
 
-/// Makes all requests, and returns their pages.
-pub fn run(work: &Work) -> Result<Vec<Page>> {
+/// Sends all requests, and returns the responses.
+pub fn run(work: &Work) -> Result<Vec<Response>> {
     let agent = fetch::agent();
     thread::scope(|scope| {
         let threads: Vec<_> = (0..work.requests)
-            .map(|_| scope.spawn(|| fetch::page(&agent, &work.url)))
+            .map(|_| scope.spawn(|| fetch::get(&agent, &work.url)))
             .collect();
         threads
             .into_iter()

@@ -1,4 +1,4 @@
-//! As many requests at once as there are workers: a thread that has its answer
+//! As many requests at once as there are workers: a thread with a response
 //! takes the next request.
 //!
 //! In Python: `ThreadPoolExecutor(max_workers=8).map(requests.get, urls)`.
@@ -9,27 +9,27 @@ use std::thread;
 use anyhow::Result;
 
 use crate::versions::fetch;
-use crate::work::{Page, Work};
+use crate::work::{Response, Work};
 
-/// Makes all requests, and returns their pages.
-pub fn run(work: &Work) -> Result<Vec<Page>> {
+/// Sends all requests, and returns the responses.
+pub fn run(work: &Work) -> Result<Vec<Response>> {
     let agent = fetch::agent();
     let taken = AtomicUsize::new(0);
-    // Runs in each worker, and returns the pages that this one has fetched.
+    // This closure runs in each worker, and returns its responses.
     let worker = || {
-        let mut pages = Vec::new();
+        let mut responses = Vec::new();
         while taken.fetch_add(1, Ordering::Relaxed) < work.requests {
-            pages.push(fetch::page(&agent, &work.url)?);
+            responses.push(fetch::get(&agent, &work.url)?);
         }
-        Ok(pages)
+        Ok(responses)
     };
     thread::scope(|scope| {
         let workers: Vec<_> =
             (0..work.workers).map(|_| scope.spawn(worker)).collect();
-        let pages: Result<Vec<_>> = workers
+        let responses: Result<Vec<_>> = workers
             .into_iter()
             .map(|worker| worker.join().expect("no worker panics"))
             .collect();
-        Ok(pages?.concat())
+        Ok(responses?.concat())
     })
 }

@@ -1,4 +1,4 @@
-//! The table: a row for each version, with the sizes that were asked for.
+//! The table: one row per version.
 
 mod notes;
 pub mod sizes;
@@ -16,28 +16,37 @@ use self::sizes::{Arguments, Sizes};
 use crate::done::Done;
 use crate::work::Work;
 
-/// How much longer than one item after another a version may take: so many times,
-/// and this on top, on a machine that is busy with something else.
+/// Time limit on a busy machine: a multiple of the time of one item after
+/// another, and a fixed part.
 const PATIENCE: u32 = 4;
 const GRACE: Duration = Duration::from_secs(30);
 
-/// The folder of the versions in Python.
+/// Folder of the Python versions.
 pub const PYTHON: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/python");
 
 type Column = AnyColumn<Work, Done>;
 
-/// The columns. A line has 100 characters: memory is narrower than usual.
+/// Columns, narrower than usual: a line has room for 100 characters.
 pub const COLUMNS: &[Column] = &[
-    Column::WALL,
     AnyColumn {
-        heading: "÷ bound",
-        meaning: "the wall time, divided by the least that any version could take",
+        width: 7,
+        ..Column::WALL
+    },
+    AnyColumn {
+        heading: "÷ lower bound",
+        meaning: "wall time ÷ the least time that is possible",
         value: ratio,
         ..Column::SPEEDUP
     },
     Column::SPEEDUP,
-    Column::CPU,
-    Column::SERVER_CPU,
+    AnyColumn {
+        width: 7,
+        ..Column::CPU
+    },
+    AnyColumn {
+        width: 6,
+        ..Column::SERVER_CPU
+    },
     AnyColumn {
         width: 9,
         ..Column::MEMORY
@@ -46,7 +55,7 @@ pub const COLUMNS: &[Column] = &[
     Column::IN_FLIGHT,
     AnyColumn {
         heading: "alive",
-        meaning: "the most items begun and not yet done",
+        meaning: "peak number of items in progress",
         width: 5,
         value: |row| Some(row.answer()?.alive as f64),
         ..Column::IN_FLIGHT
@@ -60,7 +69,7 @@ pub fn plan(
     options: &Options,
 ) -> Result<Vec<Table<Work, Done>>, String> {
     let asked = Sizes::new(arguments);
-    // Nothing is computed where nothing is to be run.
+    // A dry run needs no calibration.
     let (rounds, sizes) = match (options.dry_run, options.python) {
         (true, _) => (0, asked),
         (false, false) => (calibrate::rounds(asked.work), asked),
@@ -72,8 +81,8 @@ pub fn plan(
         at_once: sizes.begun(),
         workers: sizes.cores,
         rounds,
-        bound: sizes.bound(),
-        bound_in_python: asked.bound(),
+        lower_bound: sizes.lower_bound(),
+        lower_bound_in_python: asked.lower_bound(),
     };
     let one_after_another = (asked.delay + asked.work) * asked.items as u32;
     let deadline = one_after_another * PATIENCE + GRACE;
@@ -92,11 +101,11 @@ pub fn plan(
     Ok(vec![table])
 }
 
-/// Number of rounds that take Python as long as was asked for, as in the Python
-/// original; and the sizes with the time that they take Rust, milliseconds.
+/// Returns the number of rounds that take Python the requested time, and the
+/// sizes with the time that they take Rust: milliseconds.
 fn in_python(asked: Sizes) -> Result<(u64, Sizes), String> {
     let Ok(interpreter) = command_line::python() else {
-        // There will be no row in Python.
+        // Without an interpreter, no row runs in Python.
         return Ok((calibrate::rounds(asked.work), asked));
     };
     let script = Path::new(PYTHON).join("calibrate.py");
@@ -116,26 +125,26 @@ fn in_python(asked: Sizes) -> Result<(u64, Sizes), String> {
     Ok((rounds, Sizes { work, ..asked }))
 }
 
-/// The wall time of a row, divided by the least that it could be.
+/// Returns the wall time of a row ÷ its lower bound.
 pub fn ratio(row: &Measured<Work, Done>) -> Option<f64> {
     let work = &row.row.work;
     let bound = match row.row.language {
-        Language::Rust => work.bound,
-        Language::Python => work.bound_in_python,
+        Language::Rust => work.lower_bound,
+        Language::Python => work.lower_bound_in_python,
     };
     Some(row.wall()? / bound)
 }
 
-/// Says what is measured, and what the Python original has measured.
+/// Returns the sizes in words, with the published ones.
 fn title(sizes: Sizes, python: bool) -> String {
     let published = Sizes::published(sizes.at_once);
     let seconds = Duration::as_secs_f64;
     let original = if sizes == published {
-        "as in the Python original".to_owned()
+        "as published".to_owned()
     } else {
         format!(
-            "in the Python original {} of {} s and {} s: --as-published",
-            published.items,
+            "--as-published: {}, {} s and {} s",
+            counted(published.items, "item"),
             seconds(&published.delay),
             seconds(&published.work)
         )

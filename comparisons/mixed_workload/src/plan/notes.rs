@@ -1,4 +1,4 @@
-//! What is said below the table.
+//! Notes below the table.
 
 use measure::words::{counted, grouped, seconds};
 use measure::{Language, Measured, Notes, find, find_in};
@@ -8,13 +8,13 @@ use crate::plan::ratio;
 use crate::plan::sizes::Sizes;
 use crate::work::Work;
 
-/// What is called about the same, a factor.
+/// Largest ratio of two times that count as about the same.
 const ABOUT_THE_SAME: f64 = 1.05;
 
 type Rows<'a> = &'a [Measured<Work, Done>];
 
-/// Says what there is to say of the rows. `asked` are the sizes with the time
-/// that Python takes to compute, if there are rows in Python.
+/// Returns the notes on the rows. `asked` has the sizes with the time that
+/// Python takes to compute, if there are Python rows.
 pub fn notes(sizes: Sizes, asked: Sizes, rows: Rows) -> Notes {
     let mut notes = Notes::default();
     notes.figure("items", sizes.items as f64);
@@ -22,12 +22,12 @@ pub fn notes(sizes: Sizes, asked: Sizes, rows: Rows) -> Notes {
     notes.figure("work", sizes.work.as_secs_f64());
     notes.figure("at_once", sizes.at_once as f64);
     notes.figure("cores", sizes.cores as f64);
-    notes.figure("bound", sizes.bound());
-    notes.figure("bound_in_python", asked.bound());
+    notes.figure("lower_bound", sizes.lower_bound());
+    notes.figure("lower_bound_in_python", asked.lower_bound());
     let lines = &mut notes.lines;
-    lines.push(format!("The bound: {}.", lower_bound(sizes)));
+    lines.push(format!("Lower bound: {}.", lower_bound(sizes)));
     if find_in(rows, "sequential", Language::Python).is_some() {
-        lines.push(format!("The bound in Python: {}.", lower_bound(asked)));
+        lines.push(format!("Lower bound in Python: {}.", lower_bound(asked)));
     }
     lines.extend(closest(rows));
     lines.extend(computation(sizes, rows));
@@ -47,23 +47,23 @@ fn lower_bound(sizes: Sizes) -> String {
         let at_once = grouped(sizes.at_once);
         let rounds = counted(sizes.rounds(), "round");
         format!(
-            "{all_items} fetches, {at_once} at once, are {rounds} of {delay} \
-             s, then {work} s for the last"
+            "{all_items} fetches, {at_once} at a time, make {rounds} of \
+             {delay} s, then {work} s for the last item"
         )
     } else if items < cores {
-        format!("{delay} s until pages are there, then {work} s of computing")
+        format!("{delay} s for the responses, then {work} s of computing")
     } else {
         let cores = counted(cores, "core");
         format!(
-            "{delay} s until pages are there, then {all_items} × {work} s of \
+            "{delay} s for the first responses, then {all_items} × {work} s of \
              computing on {cores}"
         )
     };
-    format!("{parts}: {}", seconds(sizes.bound()))
+    format!("{parts}: {}", seconds(sizes.lower_bound()))
 }
 
-/// Says which versions came closest to the bound, or that the bound is none. Runs of
-/// one version differ by as much as these versions.
+/// Returns a line with the versions closest to the lower bound. Several runs of
+/// one version differ by as much as these versions do.
 fn closest(rows: Rows) -> Option<String> {
     let in_rust =
         |row: &&Measured<Work, Done>| row.row.language == Language::Rust;
@@ -76,77 +76,78 @@ fn closest(rows: Rows) -> Option<String> {
     let labels: Vec<&str> = close.map(|row| row.row.label.as_str()).collect();
     let labels = labels.join(", ");
     Some(if best >= 1.0 {
-        format!("Closest, at {best:.2} to {worst:.2} times: {labels}.")
+        format!("Closest ({best:.2}x to {worst:.2}x): {labels}.")
     } else {
         format!(
-            "{labels}: {best:.2} of the bound. The cores were faster then than \
-             at the start."
+            "Below the lower bound ({best:.2}x): {labels}. The cores ran \
+             faster than when calibrated."
         )
     })
 }
 
-/// Says how long a computation really took, without anything beside it.
+/// Returns a line with the time of a computation that had a core to itself.
 fn computation(sizes: Sizes, rows: Rows) -> Option<String> {
     let sequential = find(rows, "sequential")?.figures()?;
     let cpu = sequential.cpu()?.as_secs_f64();
     let each = cpu / sizes.items as f64;
     let work = sizes.work.as_secs_f64();
     Some(format!(
-        "Calibrated to {work:.3} s; sequentially, an item took {each:.3} s of \
-         the CPU, its request included."
+        "Calibration: {work:.3} s per item. Sequentially, an item took \
+         {each:.3} s of CPU time, request included."
     ))
 }
 
-/// Explains the time of the tasks alone.
+/// Returns a line that explains the time of the tasks.
 fn tasks(sizes: Sizes, rows: Rows) -> Option<String> {
     let took = find(rows, "tasks")?.wall()?;
-    let least = Sizes { cores: 1, ..sizes }.bound();
+    let least = Sizes { cores: 1, ..sizes }.lower_bound();
     Some(format!(
-        "Tasks alone compute where they wait, on one thread: {} at least. It \
-         took {}.",
+        "Tasks compute on the thread that waits, so they need at least {}. \
+         They took {}.",
         seconds(least),
         seconds(took)
     ))
 }
 
-/// Says what another language's lock would do to the threads.
+/// Returns a line on the effect of a GIL on the threads.
 fn threads(sizes: Sizes, asked: Sizes, rows: Rows) -> Option<String> {
     let took = find(rows, "threads")?.wall()?;
     if let Some(python) = find_in(rows, "threads", Language::Python) {
-        let least = Sizes { cores: 1, ..asked }.bound();
+        let least = Sizes { cores: 1, ..asked }.lower_bound();
         return Some(format!(
-            "Threads in Python compute one at a time, because of its lock: {} \
-             at least. It took {}.",
+            "Threads in Python compute one at a time (GIL), so they need at \
+             least {}. They took {}.",
             seconds(least),
             seconds(python.wall()?)
         ));
     }
-    let least = Sizes { cores: 1, ..sizes }.bound();
+    let least = Sizes { cores: 1, ..sizes }.lower_bound();
     Some(format!(
-        "Threads compute on all cores, in {}; with Python's lock, one at a \
-         time: {} at least.",
+        "Threads computed on all cores, in {}. With a GIL, one at a time, \
+         they would need at least {}.",
         seconds(took),
         seconds(least)
     ))
 }
 
-/// Explains the column.
+/// Returns lines that explain the column `alive`.
 fn alive(sizes: Sizes) -> [String; 2] {
     let Sizes { at_once, cores, .. } = sizes;
     let more = 2 * cores;
     [
         format!(
-            "Alive are at most {} (--at-once);",
+            "At most {} alive at a time (--at-once),",
             counted(at_once, "item")
         ),
         format!(
-            "in the pipeline up to {more} more, in its channel and on its \
+            "plus up to {more} in the pipeline: in its channel and on its \
              cores."
         ),
     ]
 }
 
-/// Lists who had fetched in a row, who had computed, and how many items.
+/// Returns lines with the threads of a row, and the items that each fetched and
+/// computed.
 pub fn identities(row: &Measured<Work, Done>) -> Vec<String> {
     let Some(done) = row.answer() else {
         return Vec::new();

@@ -1,46 +1,46 @@
-//! What is measured: the sizes of the Python original, or smaller ones.
+//! Sizes: the published ones, or smaller ones.
 
 use std::time::Duration;
 
 use measure::sizes;
 
-/// The most items, and the most of them at once: each of those may have a
-/// thread and a connection.
+/// Most items, and most of them in progress: each of those may have a thread
+/// and a connection.
 const MOST: usize = 1_000_000;
 const MOST_AT_ONCE: usize = 10_000;
 
-/// The longest delay, and the longest computation, in seconds: the site waits
-/// no longer.
+/// Longest delay and longest computation in seconds: the server waits no
+/// longer.
 const LONGEST: f64 = 10.0;
 
-/// What `mixed_workload` takes on its command line.
+/// Command-line options of `mixed_workload`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// How many items are fetched and computed
+    /// Number of items to fetch and compute
     #[arg(long, value_name = "N", conflicts_with = "as_published")]
     #[arg(value_parser = sizes::count(MOST))]
     items: Option<usize>,
 
-    /// How long the site takes for an item, in seconds
+    /// Seconds that the server takes per item
     #[arg(long, value_name = "S", conflicts_with = "as_published")]
     #[arg(value_parser = sizes::seconds(LONGEST))]
     delay: Option<Duration>,
 
-    /// How long a core computes an item, in seconds
+    /// Seconds that one core computes per item
     #[arg(long, value_name = "S", conflicts_with = "as_published")]
     #[arg(value_parser = sizes::seconds(LONGEST))]
     work: Option<Duration>,
 
-    /// How many items may be begun and not yet done
+    /// Maximum items in progress
     #[arg(long, value_name = "N", default_value_t = 100)]
     #[arg(value_parser = sizes::count(MOST_AT_ONCE))]
     at_once: usize,
 
-    /// Take the sizes of the Python original
+    /// Use the published sizes
     #[arg(long)]
     as_published: bool,
 
-    /// Print which threads fetched and which computed how many items
+    /// Print how many items each thread fetched and computed
     #[arg(long)]
     pub identities: bool,
 }
@@ -48,20 +48,20 @@ pub struct Arguments {
 /// The numbers of the table.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Sizes {
-    /// How many items there are.
+    /// Number of items.
     pub items: usize,
-    /// How long the site takes for each of them.
+    /// Delay of the server per request.
     pub delay: Duration,
-    /// How long a core takes for each of them.
+    /// CPU time per item.
     pub work: Duration,
-    /// How many may be begun and not yet done.
+    /// Maximum items in progress.
     pub at_once: usize,
-    /// How many cores this process may use.
+    /// Number of cores that this process may use.
     pub cores: usize,
 }
 
 impl Sizes {
-    /// The sizes of the Python original.
+    /// Returns the published sizes.
     pub fn published(at_once: usize) -> Sizes {
         Sizes {
             items: 10,
@@ -72,8 +72,8 @@ impl Sizes {
         }
     }
 
-    /// What was asked for. Without anything, sizes with which all versions take
-    /// about 15 s together.
+    /// Returns the sizes to use. By default, all versions take about 15 s
+    /// together.
     pub fn new(arguments: &Arguments) -> Sizes {
         let published = Sizes::published(arguments.at_once);
         if arguments.as_published {
@@ -87,32 +87,34 @@ impl Sizes {
         }
     }
 
-    /// How many items can be begun and not yet done.
+    /// Returns the largest possible number of items in progress.
     pub fn begun(&self) -> usize {
         self.at_once.min(self.items)
     }
 
-    /// The least time that any version can take, in seconds.
-    pub fn bound(self) -> f64 {
+    /// Lower bound of the wall time: no version can take less, in seconds.
+    pub fn lower_bound(self) -> f64 {
         self.by_computing().max(self.by_fetching())
     }
 
-    /// Until the first pages are there nothing is computed, and then, at best, all
-    /// cores compute to the end. A core, too, needs its time for one item.
+    /// Returns the seconds if cores are the limit: nothing is computed until
+    /// the first responses arrive, and then, at best, all cores compute to the
+    /// end. One item always takes one core its time.
     pub fn by_computing(self) -> f64 {
         let (delay, work) = (self.delay.as_secs_f64(), self.work.as_secs_f64());
         let shared = work * self.items as f64 / self.cores as f64;
         delay + shared.max(work)
     }
 
-    /// Of items that may not be begun together some are fetched after others, and
-    /// the last of them is computed then.
+    /// Returns the seconds if fetching is the limit: with few items in
+    /// progress, fetches come in rounds, and the last item is computed after
+    /// the last round.
     pub fn by_fetching(self) -> f64 {
         let (delay, work) = (self.delay.as_secs_f64(), self.work.as_secs_f64());
         delay * self.rounds() as f64 + work
     }
 
-    /// How often a fetch has to wait for others, and itself.
+    /// Returns the number of rounds of fetches.
     pub fn rounds(self) -> usize {
         self.items.div_ceil(self.at_once)
     }

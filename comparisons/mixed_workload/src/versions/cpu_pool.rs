@@ -1,8 +1,8 @@
-//! Same as tasks, except that a pool of threads computes, one for each core:
-//! the loop goes on, and no more is computed at once than there are cores.
+//! Same as tasks, except that a pool with one thread per core computes: the
+//! loop goes on, and no core has to switch between computations.
 //!
-//! In Python: `await loop.run_in_executor(process_pool, compute, page)`, with
-//! processes in place of threads.
+//! In Python: `await loop.run_in_executor(process_pool, compute, response)`,
+//! with processes instead of threads.
 
 use anyhow::Result;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
@@ -12,7 +12,7 @@ use tokio::sync::oneshot;
 
 use crate::done::Done;
 use crate::versions::fetch;
-use crate::work::{Computed, Page, Work};
+use crate::work::{Computed, Response, Work};
 
 /// Fetches and computes all items.
 #[tokio::main(flavor = "current_thread")]
@@ -21,7 +21,7 @@ pub async fn run(work: &Work) -> Result<Done> {
     let pool = ThreadPoolBuilder::new().num_threads(work.workers).build()?;
     stream::iter(0..work.items)
         .map(|number| process(&client, &pool, work, number))
-        // Begins the next item only once one of so many is done.
+        // Starts the next item only when one of `at_once` is done.
         .buffer_unordered(work.at_once)
         .try_collect()
         .await
@@ -34,20 +34,21 @@ async fn process(
     work: &Work,
     number: u64,
 ) -> Result<Computed> {
-    let page = fetch::page_async(client, work, number).await?;
-    compute_in(pool, page, work.rounds).await
+    let response = fetch::get_async(client, work, number).await?;
+    compute_in(pool, response, work.rounds).await
 }
 
-/// Hands a page to the pool, and lets other tasks run until it is computed.
+/// Passes a response to the pool, and lets other tasks run until it is
+/// computed.
 async fn compute_in(
     pool: &ThreadPool,
-    page: Page,
+    response: Response,
     rounds: u64,
 ) -> Result<Computed> {
     let (sender, receiver) = oneshot::channel();
     pool.spawn(move || {
-        // Nobody waits for it any more where another item has failed.
-        let _ = sender.send(page.compute(rounds));
+        // If another item has failed, no task waits for this result.
+        let _ = sender.send(response.compute(rounds));
     });
     Ok(receiver.await?)
 }

@@ -1,4 +1,4 @@
-//! The versions, a file each, and what they have in common.
+//! The versions, one file per version, and the requests that they share.
 
 pub mod cpu_pool;
 pub mod fetch;

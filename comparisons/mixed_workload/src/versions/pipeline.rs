@@ -1,6 +1,6 @@
-//! Tasks fetch, a pool of threads computes, and a bounded channel is between
-//! them: while it is full, a task that has its page waits to hand it over, and
-//! begins nothing new.
+//! Tasks fetch, a thread pool computes, and a bounded channel connects them:
+//! while it is full, a task with a response has to wait, and starts nothing
+//! new.
 //!
 //! In Python: `asyncio.Queue(maxsize=2)` between fetchers and computers.
 
@@ -15,45 +15,46 @@ use tokio::task;
 
 use crate::done::Done;
 use crate::versions::fetch;
-use crate::work::{Page, Work};
+use crate::work::{Response, Work};
 
 /// Fetches and computes all items.
 #[tokio::main(flavor = "current_thread")]
 pub async fn run(work: &Work) -> Result<Done> {
-    // One page waits for each core, so that no core waits for a page.
-    let (fetched, pages) = mpsc::channel(work.workers);
+    // The channel holds one response per core, so no core has to wait for one.
+    let (sender, responses) = mpsc::channel(work.workers);
     let (workers, rounds) = (work.workers, work.rounds);
     let computing =
-        task::spawn_blocking(move || compute_all(pages, workers, rounds));
-    fetch_all(work, fetched).await?;
+        task::spawn_blocking(move || compute_all(responses, workers, rounds));
+    fetch_all(work, sender).await?;
     computing.await?
 }
 
-/// Fetches all items, so many at once, and hands over each.
-async fn fetch_all(work: &Work, fetched: Sender<Page>) -> Result<()> {
+/// Fetches all items, `at_once` at a time, and sends each response to the pool.
+async fn fetch_all(work: &Work, sender: Sender<Response>) -> Result<()> {
     let client = fetch::client()?;
-    let (client, fetched) = (&client, &fetched);
+    let (client, sender) = (&client, &sender);
     stream::iter((0..work.items).map(Ok))
         .try_for_each_concurrent(work.at_once, |number| async move {
-            let page = fetch::page_async(client, work, number).await?;
-            Ok(fetched.send(page).await?)
+            let response = fetch::get_async(client, work, number).await?;
+            Ok(sender.send(response).await?)
         })
         .await
 }
 
-/// Computes pages until nobody is left who could send one.
+/// Computes responses until all senders are gone.
 fn compute_all(
-    mut pages: Receiver<Page>,
+    mut responses: Receiver<Response>,
     workers: usize,
     rounds: u64,
 ) -> Result<Done> {
     let pool = ThreadPoolBuilder::new().num_threads(workers).build()?;
     Ok(pool.install(|| {
-        iter::from_fn(|| pages.blocking_recv())
-            // One thread of the pool waits for the next page, and the idle
-            // others for it: fine in a pool of its own, not in a shared one.
+        iter::from_fn(|| responses.blocking_recv())
+            // One thread of the pool waits for the next response, and idle
+            // threads wait for that one. A pool that is shared with other work
+            // should not be blocked like this.
             .par_bridge()
-            .map(|page| page.compute(rounds))
+            .map(|response| response.compute(rounds))
             .sum()
     }))
 }

@@ -1,4 +1,4 @@
-//! One item after another: while one is fetched, every core has nothing to do.
+//! One item after another: while one is fetched, no core has work.
 //!
 //! In Python: `for url in urls: compute(requests.get(url).json())`.
 
@@ -13,8 +13,8 @@ pub fn run(work: &Work) -> Result<Done> {
     let agent = fetch::agent();
     (0..work.items)
         .map(|number| {
-            let page = fetch::page(&agent, work, number)?;
-            Ok(page.compute(work.rounds))
+            let response = fetch::get(&agent, work, number)?;
+            Ok(response.compute(work.rounds))
         })
         .sum()
 }

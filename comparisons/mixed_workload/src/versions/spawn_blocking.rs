@@ -1,7 +1,7 @@
-//! Same as tasks, except that each computation gets a thread from tokio's pool
-//! for what blocks: the loop goes on, and the threads share the cores.
+//! Same as tasks, except that each computation runs on a thread of tokio's
+//! blocking pool: the loop goes on, and the threads share the cores.
 //!
-//! In Python: `await asyncio.to_thread(compute, page)`.
+//! In Python: `await asyncio.to_thread(compute, response)`.
 
 use anyhow::Result;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
@@ -18,7 +18,7 @@ pub async fn run(work: &Work) -> Result<Done> {
     let client = fetch::client()?;
     stream::iter(0..work.items)
         .map(|number| process(&client, work, number))
-        // Begins the next item only once one of so many is done.
+        // Starts the next item only when one of `at_once` is done.
         .buffer_unordered(work.at_once)
         .try_collect()
         .await
@@ -30,8 +30,8 @@ async fn process(
     work: &Work,
     number: u64,
 ) -> Result<Computed> {
-    let page = fetch::page_async(client, work, number).await?;
+    let response = fetch::get_async(client, work, number).await?;
     let rounds = work.rounds;
-    // The pool grows up to 512 threads: it is made for those that wait.
-    Ok(task::spawn_blocking(move || page.compute(rounds)).await?)
+    // This pool grows to 512 threads, because it is meant for calls that wait.
+    Ok(task::spawn_blocking(move || response.compute(rounds)).await?)
 }

@@ -1,8 +1,8 @@
-//! Tasks on one thread: they wait side by side, and compute one after another.
+//! Tasks on one thread: they wait together, and compute one after another.
 //!
-//! A computation awaits nothing, so that the loop stands still meanwhile: no
-//! other answer is looked at. After enough of them, a request has timed out
-//! whose answer has been there for long.
+//! A computation awaits nothing, so it blocks the event loop: no other response
+//! is read meanwhile. After enough of them, a request times out although its
+//! response arrived long ago.
 //!
 //! In Python: `asyncio.gather`, with a semaphore around each task.
 
@@ -20,7 +20,7 @@ pub async fn run(work: &Work) -> Result<Done> {
     let client = fetch::client()?;
     stream::iter(0..work.items)
         .map(|number| process(&client, work, number))
-        // Begins the next item only once one of so many is done.
+        // Starts the next item only when one of `at_once` is done.
         .buffer_unordered(work.at_once)
         .try_collect()
         .await
@@ -32,6 +32,6 @@ async fn process(
     work: &Work,
     number: u64,
 ) -> Result<Computed> {
-    let page = fetch::page_async(client, work, number).await?;
-    Ok(page.compute(work.rounds))
+    let response = fetch::get_async(client, work, number).await?;
+    Ok(response.compute(work.rounds))
 }

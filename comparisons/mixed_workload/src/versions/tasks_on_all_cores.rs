@@ -1,7 +1,7 @@
-//! Same as tasks, except that there is a thread for each core: as many loops
-//! stand still as there are items computed.
+//! Same as tasks, except that there is one thread per core: every computation
+//! blocks one of them.
 //!
-//! In Python: there is no such thing; an event loop has one thread.
+//! Python has no counterpart: its event loop runs on one thread.
 
 use anyhow::Result;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
@@ -16,10 +16,10 @@ use crate::work::{Computed, Work};
 pub async fn run(work: &Work) -> Result<Done> {
     let client = fetch::client()?;
     stream::iter(0..work.items)
-        // A task may outlive this function, so it owns what it needs.
+        // A task may outlive this function, so it must own its data.
         .map(|number| process(client.clone(), work.clone(), number))
         .map(|item| async { tokio::spawn(item).await? })
-        // Begins the next item only once one of so many is done.
+        // Starts the next item only when one of `at_once` is done.
         .buffer_unordered(work.at_once)
         .try_collect()
         .await
@@ -27,6 +27,6 @@ pub async fn run(work: &Work) -> Result<Done> {
 
 /// Fetches and computes one item.
 async fn process(client: Client, work: Work, number: u64) -> Result<Computed> {
-    let page = fetch::page_async(&client, &work, number).await?;
-    Ok(page.compute(work.rounds))
+    let response = fetch::get_async(&client, &work, number).await?;
+    Ok(response.compute(work.rounds))
 }

@@ -1,7 +1,8 @@
-//! A thread for each item that is begun: it waits for the page, and computes.
+//! One thread per item in progress: it waits for the response, and then
+//! computes.
 //!
-//! The threads that wait need no core, and those that compute share the cores:
-//! no lock lets one of them run at a time, as Python's does.
+//! Waiting threads need no core, and computing threads share all cores: there
+//! is no GIL that lets one of them run at a time.
 //!
 //! In Python: `ThreadPoolExecutor(max_workers=10).map(process, urls)`.
 
@@ -18,7 +19,8 @@ use crate::work::Work;
 pub fn run(work: &Work) -> Result<Done> {
     let agent = fetch::agent();
     let taken = AtomicU64::new(0);
-    // Runs in each thread, and returns the items that this one has done.
+    // This closure runs in each thread, and returns the items that the thread
+    // did.
     let worker = || {
         let mut done = Done::default();
         loop {
@@ -26,8 +28,8 @@ pub fn run(work: &Work) -> Result<Done> {
             if number >= work.items {
                 return Ok(done);
             }
-            let page = fetch::page(&agent, work, number)?;
-            done.add(page.compute(work.rounds));
+            let response = fetch::get(&agent, work, number)?;
+            done.add(response.compute(work.rounds));
         }
     };
     thread::scope(|scope| {

@@ -1,4 +1,4 @@
-//! The table: a row for each version and number of requests.
+//! The table: one row per version and number of requests.
 
 mod notes;
 pub mod sizes;
@@ -10,22 +10,22 @@ use measure::{Column as AnyColumn, Options, Row, Table, Version};
 
 use self::sizes::{Arguments, Sizes};
 use crate::versions::http2;
-use crate::work::{Answers, Work};
+use crate::work::{Responses, Work};
 
-/// How much longer than the waiting alone a version may take.
+/// Time that a version may take on top of the delay.
 const GRACE: Duration = Duration::from_secs(90);
 
-/// Files that a process has open besides its connections.
+/// Open files of a process besides its connections.
 const OTHER_FILES: usize = 50;
 
-type Column = AnyColumn<Work, Answers>;
+type Column = AnyColumn<Work, Responses>;
 
-/// The usual columns, with the wall time in delays instead of the speed-up.
+/// The usual columns, with the wall time ÷ delay instead of the speedup.
 pub const COLUMNS: &[Column] = &[
     Column::WALL,
     AnyColumn {
-        heading: "delays",
-        meaning: "the wall time, divided by the time that the site takes",
+        heading: "÷ delay",
+        meaning: "wall time ÷ the delay of the server",
         value: |row| Some(row.wall()? / row.row.work.delay),
         ..Column::SPEEDUP
     },
@@ -41,30 +41,34 @@ pub const COLUMNS: &[Column] = &[
 ///
 /// # Errors
 ///
-/// Where a process may not have so many connections. If the system does not
-/// allow for so many threads, their row says so.
+/// Returns an error if a process may not have `requests` connections. If the
+/// system does not allow for the threads, their row says so.
 pub fn plan(
-    versions: &'static [Version<Work, Answers>],
+    versions: &'static [Version<Work, Responses>],
     arguments: &Arguments,
     options: &Options,
-) -> Result<Vec<Table<Work, Answers>>, String> {
+) -> Result<Vec<Table<Work, Responses>>, String> {
     let sizes = Sizes::new(arguments);
     let wanted = versions
         .iter()
         .filter(|version| options.wants(version.name));
     let wanted: Vec<_> = wanted.collect();
     check(&wanted, sizes.requests)?;
-    let rows = wanted.iter().flat_map(|version| rows(version, &sizes));
+    // The rows of most requests come first: the others are for comparison.
+    let steps = sizes.steps().into_iter().rev();
+    let rows = steps.flat_map(|step| {
+        wanted.iter().map(move |version| row(version, &sizes, step))
+    });
     let mut table =
         Table::new("ten_thousand", title(&sizes), rows.collect(), COLUMNS);
-    table.expected = Some(Answers::default());
+    table.expected = Some(Responses::default());
     table.notes = Box::new(move |rows| notes::notes(&sizes, rows));
     Ok(vec![table])
 }
 
-/// Refuses more requests than a process may have connections.
+/// Returns an error if a process may not have enough connections.
 fn check(
-    versions: &[&Version<Work, Answers>],
+    versions: &[&Version<Work, Responses>],
     requests: usize,
 ) -> Result<(), String> {
     let all_share = versions.iter().all(|version| version.name == "http2");
@@ -91,19 +95,20 @@ fn check(
     ))
 }
 
-/// A row for each step.
-fn rows(version: &Version<Work, Answers>, sizes: &Sizes) -> Vec<Row<Work>> {
-    let row = |requests| {
-        let delay = sizes.delay(requests);
-        let label = format!("{} {}", version.label(), grouped(requests));
-        Row::new(version, Work::new(requests, delay, sizes.buffer))
-            .label(label)
-            .deadline(delay + GRACE)
-    };
-    sizes.steps().into_iter().map(row).collect()
+/// Returns the row of a version with `requests` requests.
+fn row(
+    version: &Version<Work, Responses>,
+    sizes: &Sizes,
+    requests: usize,
+) -> Row<Work> {
+    let delay = sizes.delay(requests);
+    let label = format!("{} {}", version.label(), grouped(requests));
+    Row::new(version, Work::new(requests, delay, sizes.buffer))
+        .label(label)
+        .deadline(delay + GRACE)
 }
 
-/// Says what is measured.
+/// Returns the sizes in words.
 fn title(sizes: &Sizes) -> String {
     let seconds = |requests| sizes.delay(requests).as_secs_f64();
     let mut title = format!(

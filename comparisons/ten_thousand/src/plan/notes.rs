@@ -1,4 +1,4 @@
-//! What is said below the table.
+//! Notes below the table.
 
 use std::fs;
 
@@ -6,17 +6,17 @@ use measure::words::grouped;
 use measure::{Figures, Language, Measured, Notes};
 
 use crate::plan::sizes::Sizes;
-use crate::work::{Answers, Work};
+use crate::work::{Responses, Work};
 
-/// The stack that Rust reserves for a thread, in bytes.
+/// Stack that Rust reserves per thread, in bytes.
 const STACK: usize = 2 << 20;
 
-/// The pages that memory is made of, in bytes.
+/// Size of a memory page in bytes.
 const PAGE: f64 = 4096.0;
 
-type Row = Measured<Work, Answers>;
+type Row = Measured<Work, Responses>;
 
-/// Says what each request takes.
+/// Returns the notes on the cost per request.
 pub fn notes(sizes: &Sizes, rows: &[Row]) -> Notes {
     let requests = sizes.requests;
     let most: Vec<Most> = rows
@@ -41,15 +41,11 @@ pub fn notes(sizes: &Sizes, rows: &[Row]) -> Notes {
 fn headings() -> String {
     format!(
         "{:<32}{:>12}{:>14}{:>15}{:>11}",
-        "Each of all requests adds",
-        "memory",
-        "page tables",
-        "kernel stack",
-        "CPU"
+        "Added per request", "memory", "page tables", "kernel stack", "CPU"
     )
 }
 
-/// What a version took with the most requests, and with one.
+/// Figures of a version with the most requests, and with one.
 struct Most<'a> {
     version: &'static str,
     language: Language,
@@ -74,7 +70,7 @@ impl<'a> Most<'a> {
         })
     }
 
-    /// What stands at the beginning of its line.
+    /// Returns the label of its line.
     fn label(&self) -> String {
         let version = self.version.replace('_', " ");
         match self.language {
@@ -83,8 +79,8 @@ impl<'a> Most<'a> {
         }
     }
 
-    /// How much more of something each request takes. All of them must have
-    /// waited together: fewer would be a divisor that nobody has counted.
+    /// Returns the increase of a figure per request. All requests must have
+    /// waited together: otherwise the number to divide by is unknown.
     fn each(&self, figure: fn(&Figures) -> Option<u64>) -> Option<f64> {
         let (most, one) = (figure(self.most)?, figure(self.one)?);
         let more = most.saturating_sub(one) as f64;
@@ -92,23 +88,23 @@ impl<'a> Most<'a> {
         all.then(|| more / (self.requests - 1) as f64)
     }
 
-    /// The most threads at one time, without the one that waits for them.
+    /// Returns the peak number of threads, without the one that waits for them.
     fn alive(&self) -> Option<u64> {
         Some(self.most.threads?.saturating_sub(1))
     }
 
-    /// How many seconds of the CPU each request takes.
+    /// Returns the CPU time per request in seconds.
     fn cpu(&self) -> Option<f64> {
         let cpu = self.most.cpu()?.saturating_sub(self.one.cpu()?);
         Some(cpu.as_secs_f64() / (self.requests - 1) as f64)
     }
 
-    /// The stack that the kernel has for each thread, for each request.
+    /// Returns the kernel stack per request.
     fn kernel_stack(&self) -> Option<f64> {
         Some(self.each(|of| of.threads)? * kernel_stack_of_a_thread()?)
     }
 
-    /// Keeps what the line says as data.
+    /// Adds the figures of the line to the data.
     fn keep(&self, notes: &mut Notes) {
         let each = [
             ("memory", self.each(|of| of.peak_memory)),
@@ -144,12 +140,12 @@ impl<'a> Most<'a> {
         )
     }
 
-    /// Compares what threads reserve with what they take.
+    /// Returns lines that compare reserved stacks with touched memory.
     fn reserved(&self) -> Option<[String; 2]> {
         if self.version != "threads" || self.language != Language::Rust {
             return None;
         }
-        // Memory is that of the threads that were alive together.
+        // The memory is that of the threads that were alive together.
         let alive = self.alive()? as usize;
         let reserved = gigabytes((STACK * alive) as f64);
         let kernel = kernel_stack_of_a_thread()? * alive as f64
@@ -158,25 +154,21 @@ impl<'a> Most<'a> {
         let kernel = gigabytes(kernel);
         Some([
             format!(
-                "Threads: Rust reserves 2 MiB of stack each, for the {} alive \
-                 at once {reserved};",
+                "Stacks reserved for {} threads, 2 MiB each: {reserved}.",
                 grouped(alive)
             ),
-            format!(
-                "memory is what was touched: {memory}, and {kernel} in the \
-                 kernel."
-            ),
+            format!("Memory touched: {memory}, and {kernel} in the kernel."),
         ])
     }
 }
 
-/// Says of which versions not all requests waited together, and why.
+/// Returns lines for the versions whose requests did not all wait together.
 fn not_together(most: &[Most]) -> Vec<String> {
     let seen = most.iter().filter_map(|row| {
         let in_flight = row.most.in_flight? as usize;
         (in_flight < row.requests).then(|| {
             format!(
-                "{}: at most {} of {} were in flight at once;",
+                "{}: at most {} of {} were in flight at a time,",
                 row.label(),
                 grouped(in_flight),
                 grouped(row.requests)
@@ -185,7 +177,7 @@ fn not_together(most: &[Most]) -> Vec<String> {
     });
     let mut lines: Vec<String> = seen.collect();
     if !lines.is_empty() {
-        let why = "the first had their answers before the last had asked.";
+        let why = "because the first ended before the last were sent.";
         lines.push(why.to_owned());
     }
     lines
@@ -195,8 +187,8 @@ fn gigabytes(bytes: f64) -> String {
     format!("{:.2} GB", bytes / 1e9)
 }
 
-/// The bytes of stack that the kernel has for each thread, in whole pages: what
-/// all threads of the machine have, divided by their number.
+/// Returns the bytes of kernel stack per thread, in whole pages: the total of
+/// the machine ÷ its number of threads.
 fn kernel_stack_of_a_thread() -> Option<f64> {
     let memory = fs::read_to_string("/proc/meminfo").ok()?;
     let line = memory

@@ -1,27 +1,27 @@
-//! Many requests in flight at once, on one thread: `asyncio.gather`, with a
-//! breath now and then.
+//! Many requests in flight, on one thread: like `asyncio.gather`, with a pause
+//! now and then.
 
 use anyhow::Result;
 use tokio::task::{self, JoinSet};
 
-/// After how many requests those that were started may go on: connect, and say
-/// what they want. A site gives up on a connection that says nothing for long;
-/// ten thousand that connect first and speak afterwards let it wait.
+/// Number of requests between two pauses, in which started requests connect and
+/// send. A server gives up on a connection that stays silent; ten thousand that
+/// all connect before the first one sends would make it wait.
 const BREATH: usize = 10;
 
 /// Starts a task per request without waiting for a response, and then waits for
-/// all of them, or for the first error, which aborts the others. `page` is given
-/// the number of the request. Returns the statuses of the responses.
-pub async fn all<Page>(
+/// all of them, or for the first error, which aborts the others. `request` is
+/// given the number of the request. Returns the statuses of the responses.
+pub async fn all<Request>(
     requests: usize,
-    page: impl Fn(usize) -> Page,
+    request: impl Fn(usize) -> Request,
 ) -> Result<Vec<u16>>
 where
-    Page: Future<Output = Result<u16>> + Send + 'static,
+    Request: Future<Output = Result<u16>> + Send + 'static,
 {
     let mut tasks = JoinSet::new();
     for number in 1..=requests {
-        tasks.spawn(page(number));
+        tasks.spawn(request(number));
         if number % BREATH == 0 {
             task::yield_now().await;
         }

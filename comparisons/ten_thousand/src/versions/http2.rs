@@ -1,5 +1,5 @@
 //! All requests at once, on one thread, over a few connections: HTTP/2 has many
-//! requests under way on each, and their answers come in any order.
+//! requests in flight on each, and their responses come in any order.
 //!
 //! In Python: `httpx.AsyncClient(http2=True)`.
 
@@ -18,41 +18,41 @@ use crate::versions::at_once;
 use crate::versions::fetch::TIMEOUT;
 use crate::work::Work;
 
-/// How many connections carry all requests. This site allows for any number of
-/// requests on one; many sites allow for 100, and would need as many more.
+/// Number of connections that carry all requests. This server allows any number
+/// of requests on one; many servers allow 100, and would need more connections.
 pub const CONNECTIONS: usize = 4;
 
-/// Makes all requests, and returns the statuses of their answers.
+/// Sends all requests, and returns the statuses of the responses.
 #[tokio::main(flavor = "current_thread")]
 pub async fn run(work: &Work) -> Result<Vec<u16>> {
     let url: Uri = work.url.parse()?;
     let connections = (0..CONNECTIONS.min(work.requests)).map(|_| open(&url));
     let connections = future::try_join_all(connections).await?;
-    let pages = at_once::all(work.requests, |number| {
-        page(connections[number % connections.len()].clone(), url.clone())
+    let statuses = at_once::all(work.requests, |number| {
+        get(connections[number % connections.len()].clone(), url.clone())
     });
-    time::timeout(TIMEOUT, pages).await?
+    time::timeout(TIMEOUT, statuses).await?
 }
 
-/// Opens a connection to the site, which is known to speak HTTP/2.
+/// Opens a connection to the server, which is known to speak HTTP/2.
 async fn open(url: &Uri) -> Result<SendRequest<Bytes>> {
     let host = url.authority().context("a URL without a host")?.as_str();
     let stream = TcpStream::connect(host.parse::<SocketAddr>()?).await?;
     stream.set_nodelay(true)?;
     let (sender, connection) = client::handshake(stream).await?;
-    // Reads and writes, as long as anybody waits for an answer.
+    // The connection reads and writes as long as any request is waiting.
     tokio::spawn(connection);
     Ok(sender)
 }
 
-/// Asks for `url`, reads the whole answer, and returns its status.
-async fn page(connection: SendRequest<Bytes>, url: Uri) -> Result<u16> {
+/// Sends a request for `url`, reads the whole response, and returns its status.
+async fn get(connection: SendRequest<Bytes>, url: Uri) -> Result<u16> {
     let request = Request::get(url).body(())?;
     let mut connection = connection.ready().await?;
     let (response, _) = connection.send_request(request, true)?;
     let mut response = response.await?;
     while let Some(part) = response.body_mut().data().await {
-        // The site may send as many bytes more as were read.
+        // The server may send as many bytes more as were read.
         let bytes = part?.len();
         response.body_mut().flow_control().release_capacity(bytes)?;
     }

@@ -9,14 +9,14 @@ use anyhow::Result;
 use crate::versions::{at_once, fetch};
 use crate::work::Work;
 
-/// Makes all requests, and returns the statuses of their answers.
+/// Sends all requests, and returns the statuses of the responses.
 #[tokio::main(flavor = "current_thread")]
 pub async fn run(work: &Work) -> Result<Vec<u16>> {
     let client = fetch::client()?;
-    // A task may outlive this function, so it owns what it needs: another
-    // handle to the client, and the URL.
+    // A task may outlive this function, so it must own its data: another handle
+    // to the client, and the URL.
     at_once::all(work.requests, |_| {
-        fetch::page_async(client.clone(), work.url.clone())
+        fetch::get_async(client.clone(), work.url.clone())
     })
     .await
 }

@@ -1,9 +1,9 @@
-//! All requests at once, on one thread, with what is inside reqwest: hyper.
+//! All requests at once, on one thread, with hyper, on which reqwest is built.
 //!
-//! A request that waits holds, in reqwest 0.13, 8 KiB to read into, 8 KiB to
-//! write from, nearly as much for a channel between the request and its
-//! connection, and what a pool, redirects, timeouts and TLS need for each. Here
-//! it is given what this site needs: a connection, and 1 KiB to read into.
+//! In reqwest 0.13, a waiting request holds 8 KiB to read into, 8 KiB to write
+//! from, nearly as much for a channel between the request and its connection,
+//! and the state of a pool, redirects, timeouts and TLS. Here it gets only what
+//! this server needs: a connection, and 1 KiB to read into.
 //!
 //! In Python: `asyncio.open_connection`, and HTTP on top of it.
 
@@ -23,29 +23,29 @@ use crate::versions::at_once;
 use crate::versions::fetch::TIMEOUT;
 use crate::work::Work;
 
-/// How many bytes a connection reads at once; no head of an answer may be
-/// longer. hyper's own 8 KiB would be empty most of the time.
+/// Bytes to read into per connection; no response head may be longer. hyper's
+/// own 8 KiB would be empty most of the time.
 const BUFFER: usize = 1 << 10;
 
-/// Makes all requests, and returns the statuses of their answers.
+/// Sends all requests, and returns the statuses of the responses.
 #[tokio::main(flavor = "current_thread")]
 pub async fn run(work: &Work) -> Result<Vec<u16>> {
     let url: Uri = work.url.parse()?;
-    let pages = at_once::all(work.requests, |_| page(url.clone()));
-    // One clock for all of them, where reqwest has one for each.
-    time::timeout(TIMEOUT, pages).await?
+    let statuses = at_once::all(work.requests, |_| get(url.clone()));
+    // One timer covers all requests; reqwest has one per request.
+    time::timeout(TIMEOUT, statuses).await?
 }
 
-/// Asks for `url` on a connection of its own, reads the whole answer, and
-/// returns its status.
-async fn page(url: Uri) -> Result<u16> {
+/// Sends a request for `url` on its own connection, reads the whole response,
+/// and returns its status.
+async fn get(url: Uri) -> Result<u16> {
     let host = url.authority().context("a URL without a host")?.as_str();
     let stream = TcpStream::connect(host.parse::<SocketAddr>()?).await?;
     let (mut sender, connection) = http1::Builder::new()
         .read_buf_exact_size(Some(BUFFER))
         .handshake(TokioIo::new(stream))
         .await?;
-    // Reads and writes, while this task waits for the answer.
+    // The connection reads and writes while this task waits for the response.
     tokio::spawn(connection);
     let request = Request::get(url.path())
         .header(header::HOST, host)

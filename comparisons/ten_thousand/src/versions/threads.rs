@@ -1,4 +1,4 @@
-//! A thread for each request: all that a thread does is wait.
+//! One thread per request: each thread does nothing but wait.
 //!
 //! In Python: `threading.Thread(target=requests.get, args=(url,)).start()`.
 
@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use crate::versions::fetch;
 use crate::work::Work;
 
-/// Makes all requests, and returns the statuses of their answers.
+/// Sends all requests, and returns the statuses of the responses.
 pub fn run(work: &Work) -> Result<Vec<u16>> {
     let agent = fetch::agent(work.buffer);
     let agent = &agent;
@@ -17,8 +17,9 @@ pub fn run(work: &Work) -> Result<Vec<u16>> {
         let mut threads = Vec::new();
         for number in 1..=work.requests {
             let thread = thread::Builder::new()
-                .spawn_scoped(scope, || fetch::page(agent, &work.url))
-                // `scope.spawn` would panic where the system allows no more.
+                .spawn_scoped(scope, || fetch::get(agent, &work.url))
+                // `scope.spawn` would panic if the system allows no more
+                // threads.
                 .with_context(|| format!("thread {number} did not start"))?;
             threads.push(thread);
         }

@@ -7,8 +7,8 @@ use nix::sys::signal::Signal;
 
 use super::status::Status;
 
-/// From now on, this process is killed when the thread that has started it
-/// ends, however that comes, and so with its process at the latest.
+/// From now on, this process is killed when the thread that started it ends,
+/// for whatever reason.
 pub(crate) fn end_with_parent() {
     // Fails for signals that do not exist.
     let _ = prctl::set_pdeathsig(Signal::SIGKILL);
@@ -20,7 +20,7 @@ pub(crate) fn peak_memory() -> Option<u64> {
     status_in("/proc/self/status")?.peak_memory
 }
 
-/// What the kernel tells of a process; None where it has ended.
+/// Returns the kernel's status of a process; None if it has ended.
 pub(crate) fn status(id: u32) -> Option<Status> {
     status_in(&format!("/proc/{id}/status"))
 }
@@ -36,13 +36,13 @@ fn status_in(file: &str) -> Option<Status> {
     })
 }
 
-/// The first number behind `name`, in a file that has a line for it.
+/// Returns the first number after `name`, in a file with a line for it.
 fn field(text: &str, name: &str) -> Option<u64> {
     let line = text.lines().find_map(|line| line.strip_prefix(name))?;
     line.split_whitespace().next()?.parse().ok()
 }
 
-/// All processes.
+/// Returns the ids of all processes.
 pub(crate) fn processes() -> Vec<u32> {
     let Ok(entries) = fs::read_dir("/proc") else {
         return Vec::new();
@@ -53,11 +53,11 @@ pub(crate) fn processes() -> Vec<u32> {
     ids.collect()
 }
 
-/// The group that a process belongs to; None where it has ended.
+/// Returns the group of a process; None if it has ended.
 pub(crate) fn group_of(id: u32) -> Option<u32> {
     let text = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
-    // Behind the name, which may hold anything, come the state, the
-    // parent, and the group.
+    // After the name, which may hold anything, come the state, the parent and
+    // the group.
     let (_, rest) = text.rsplit_once(')')?;
     rest.split_whitespace().nth(2)?.parse().ok()
 }

@@ -1,4 +1,4 @@
-//! What is left where there is no `/proc`.
+//! The few figures available without `/proc`.
 
 use super::status::Status;
 

@@ -1,4 +1,4 @@
-//! Groups as Windows has them. What processes have used is not told there.
+//! Process groups on Windows, which does not report their resource usage.
 
 use std::os::windows::io::AsRawHandle;
 use std::process::{Child, Command, ExitStatus};
@@ -39,7 +39,7 @@ impl Group {
     }
 }
 
-/// No limit is known.
+/// Returns None: no limit is known.
 pub fn raise_open_files() -> Option<u64> {
     None
 }

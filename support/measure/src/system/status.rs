@@ -1,6 +1,6 @@
 //! A process, as it is seen from outside while it runs.
 
-/// What the system knows of a process that runs.
+/// A running process, as the system sees it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Status {
     pub(crate) peak_memory: Option<u64>,

@@ -12,7 +12,7 @@ use nix::unistd::Pid;
 
 use super::usage::Usage;
 
-/// Returns what this process, and the workers that it has waited for, have used.
+/// Returns the usage of this process and of the workers that it has waited for.
 pub(crate) fn usage() -> Option<Usage> {
     let own = used_by(UsageWho::RUSAGE_SELF)?;
     Some(own.plus(used_by(UsageWho::RUSAGE_CHILDREN)?))
@@ -56,7 +56,7 @@ impl Group {
     /// Ends all processes of the group.
     pub(crate) fn end(&mut self) {
         if let Ok(leader) = i32::try_from(self.leader) {
-            // Fails where none of them is left.
+            // This fails if none of them is left.
             let _ = signal::killpg(Pid::from_raw(leader), Signal::SIGKILL);
         }
     }
@@ -68,7 +68,7 @@ pub fn raise_open_files() -> Option<u64> {
     rlimit::increase_nofile_limit(u64::MAX).ok()
 }
 
-/// Says how a process has ended.
+/// Returns how a process has ended.
 pub(crate) fn describe(status: ExitStatus) -> String {
     let signal = status
         .signal()

@@ -1,10 +1,10 @@
-//! What the kernel bills to processes.
+//! Resource usage, as the kernel bills it to processes.
 
 use std::time::Duration;
 
 use crate::figures::Figures;
 
-/// What processes have used so far.
+/// Resource usage so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Usage {
     pub(crate) user: Duration,
@@ -15,7 +15,7 @@ pub(crate) struct Usage {
 }
 
 impl Usage {
-    /// Returns what was used since `before`, as figures without a wall time.
+    /// Returns the usage since `before`, as figures without a wall time.
     pub(crate) fn since(self, before: Usage) -> Figures {
         let voluntary = self.voluntary_switches - before.voluntary_switches;
         let involuntary =
@@ -30,12 +30,12 @@ impl Usage {
         }
     }
 
-    /// Returns the time of the CPU, in the program and in the kernel.
+    /// Returns the CPU time in the program and in the kernel.
     pub(crate) fn cpu(self) -> Duration {
         self.user + self.system
     }
 
-    /// Returns what both have used together.
+    /// Returns the usage of both together.
     pub(crate) fn plus(self, other: Usage) -> Usage {
         Usage {
             user: self.user + other.user,

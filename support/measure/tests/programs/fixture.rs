@@ -1,4 +1,4 @@
-//! A comparison whose versions do what versions should, and what they should not.
+//! A comparison whose versions behave well, or badly in every way.
 
 use std::env;
 use std::io::{self, Read, Write};
@@ -13,27 +13,27 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use cpu_time::ProcessTime;
 use measure::{
-    Column, Comparison, Notes, Options, Row, Site, Table, Version, Workers,
+    Column, Comparison, Notes, Options, Row, Server, Table, Version, Workers,
 };
 use serde::{Deserialize, Serialize};
 
-/// How long a version stays as it is, to be looked at.
+/// Time for which a version stays as it is, to be sampled.
 const A_WHILE: Duration = Duration::from_millis(200);
 
-/// How long a version that hangs is waited for, unless it is to be ended before.
+/// Time limit of a version that hangs.
 const DEADLINE: Duration = Duration::from_millis(700);
 
-/// What makes that longer than any test waits.
+/// Environment variable that makes that longer than any test waits.
 pub const PATIENT: &str = "A_PATIENT_COMPARISON";
 
-/// How many threads, workers or requests there are of a version that has several.
+/// Number of threads, workers or requests of a version that has several.
 const SEVERAL: usize = 3;
 
-/// What a version is given.
+/// Input of a version.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Sum {
     last: u64,
-    site: String,
+    server: String,
 }
 
 impl Sum {
@@ -88,9 +88,9 @@ pub const COMPARISON: Comparison<Arguments, Sum, u64> = Comparison {
         env!("CARGO_MANIFEST_DIR"),
         "/tests/programs/python"
     )),
-    site: Some(Site {
+    server: Some(Server {
         serve: local_httpbin::serve_until_stdin_ends,
-        ask: |sum, url| sum.site = url.to_owned(),
+        send_to: |sum, url| sum.server = url.to_owned(),
     }),
     plan,
     difference: measure::difference,
@@ -132,7 +132,7 @@ fn plan(
     let last = if arguments.larger { 100 } else { 10 };
     let sum = Sum {
         last,
-        site: String::new(),
+        server: String::new(),
     };
     let rows = versions.iter().map(|version| match version.name {
         "hangs" if env::var_os(PATIENT).is_none() => {
@@ -183,7 +183,7 @@ fn threads(sum: &Sum) -> Result<u64> {
     Ok(sum.answer())
 }
 
-/// Longer than what is run several times.
+/// Longer than a version that runs several times.
 fn takes_long(sum: &Sum) -> Result<u64> {
     thread::sleep(Duration::from_millis(1_010));
     Ok(sum.answer())
@@ -218,17 +218,17 @@ fn memory(sum: &Sum) -> Result<u64> {
 
 /// Several requests that wait for one another.
 fn asks(sum: &Sum) -> Result<u64> {
-    let host = sum.site.trim_start_matches("http://");
+    let host = sum.server.trim_start_matches("http://");
     thread::scope(|scope| {
         let ask = || -> Result<()> {
-            let mut site = TcpStream::connect(host)?;
+            let mut server = TcpStream::connect(host)?;
             write!(
-                site,
+                server,
                 "GET /barrier/{SEVERAL} HTTP/1.1\r\nHost: {host}\r\n\
                  Connection: close\r\n\r\n"
             )?;
             let mut answer = String::new();
-            site.read_to_string(&mut answer)?;
+            server.read_to_string(&mut answer)?;
             answer.contains(" 200 ").then_some(()).context("no answer")
         };
         let asking: Vec<_> = (0..SEVERAL).map(|_| scope.spawn(ask)).collect();
@@ -266,7 +266,7 @@ fn loses(sum: &Sum) -> Result<u64> {
 
 fn killed((sum, job): (Sum, usize)) -> u64 {
     if job == 1 {
-        // SIGABRT: nothing of it is left to tell what happened.
+        // SIGABRT leaves no process that could report it.
         process::abort();
     }
     sum.answer()

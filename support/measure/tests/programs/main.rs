@@ -1,5 +1,5 @@
-//! What a program that compares prints and leaves behind. The program is this
-//! one: with `A_COMPARISON` in its environment, it is the fixture.
+//! Tests of what a comparison prints and leaves behind. This program is also
+//! the fixture, if its environment has `A_COMPARISON`.
 
 mod fixture;
 
@@ -13,10 +13,10 @@ use checks::processes::{children, hear_signals, kill, wait_until_gone};
 use libtest_mimic::{Arguments, Trial};
 use serde_json::Value;
 
-/// What makes the fixture of this program.
+/// Environment variable that turns this program into the fixture.
 const FIXTURE: &str = "A_COMPARISON";
 
-/// How often what takes no time is run, to be seen to take none.
+/// Number of runs of a version that takes no time.
 const RUNS_OF_A_SHORT_VERSION: usize = 50;
 
 fn main() -> ExitCode {
@@ -57,11 +57,11 @@ fn main() -> ExitCode {
             "the threads, processes and CPU time of workers are counted",
             workers,
         ),
-        ("what is too short to be looked at is not known", too_short),
+        ("a run too short to sample has no such figures", too_short),
         ("memory is that of the version alone", memory),
         (
-            "the site tells how many requests came, and overlapped",
-            site,
+            "the server counts requests, and how many overlapped",
+            server,
         ),
         ("of several runs, the median one is shown", median),
         (
@@ -229,7 +229,7 @@ fn plan() {
     assert_eq!(
         printed,
         "the sum of 1 to 10\n\n\
-         plain                plain {\"last\":10,\"site\":\"\"}\n"
+         plain                plain {\"last\":10,\"server\":\"\"}\n"
     );
 }
 
@@ -283,8 +283,7 @@ fn lacked() {
         let limited = ["sh", "-c", "ulimit -n 8; exec \"$0\" \"$@\""];
         let plain = fixture_with(&["--only", "plain"]);
         let output = checks::run(checks::behind(&limited, &plain));
-        let sentence =
-            "not started: the site does not serve: too many files are open";
+        let sentence = "not started: the test server did not start: too many files are open";
         assert!(output.stdout.contains(sentence), "{output:?}");
         assert_eq!(output.stderr, "");
     }
@@ -382,7 +381,7 @@ fn memory() {
     }
 }
 
-fn site() {
+fn server() {
     let row = row("asks");
     assert_eq!(row["failure"], Value::Null);
     assert_eq!(row["requests"], 3);
@@ -404,10 +403,10 @@ fn median() {
         assert!(row["spread"].as_f64() >= Some(1.0));
     }
     let three = run(&["--only", "plain", "--runs", "3"]);
-    assert!(three.stdout.contains("\nThe median of 3 runs.\n"));
+    assert!(three.stdout.contains("\nMedian of 3 runs.\n"));
     let four = run(&["--only", "plain", "--runs", "4"]).stdout;
-    assert!(four.contains("\nThe median of 4 runs; "), "{four}");
-    assert!(four.contains("plain: spread "), "{four}");
+    assert!(four.contains("\nMedian of 4 runs. Widest "), "{four}");
+    assert!(four.contains("x, plain."), "{four}");
 }
 
 fn long_once() {
@@ -426,7 +425,7 @@ fn long_once() {
     };
     let (counts, stdout) = runs(&[]);
     assert_eq!(counts, [2, 1]);
-    let line = "\nThe median of 2 runs (of 1 if over 1 s).\n";
+    let line = "\nMedian of 2 runs (of 1 run if over 1 s).\n";
     assert!(stdout.contains(line), "{stdout}");
     assert_eq!(runs(&["--runs", "2"]).0, [2, 2]);
 }
@@ -453,7 +452,7 @@ fn help() {
     assert!(words.contains(" median run (default: 2) "), "{help}");
     let (_, figures) = help.split_once("\nFigures:\n").expect("figures");
     let lines: Vec<&str> = figures.lines().collect();
-    assert_eq!(lines[0], "  wall         seconds on the wall");
+    assert_eq!(lines[0], "  wall         wall time, in seconds");
     // Once, though both tables have the column.
     assert_eq!(lines[8], "  last         the last of the numbers");
     assert!(lines[9].starts_with("A figure that "), "{help}");
@@ -492,7 +491,8 @@ fn ignored() {
         return;
     }
     let nohup = &["env", "--ignore-signal=HUP"];
-    // The version that hangs is ended when its time is over, and that is a failure.
+    // The version that hangs is ended when its time is over, and that is a
+    // failure.
     assert_eq!(end_while_hanging_behind(nohup, "HUP"), Some(1));
 }
 
@@ -508,7 +508,7 @@ fn inherited() {
 }
 
 /// Sends a signal to a program whose version waits for a worker that hangs, and
-/// waits until the processes of the worker, the version and the site are gone.
+/// waits until the processes of the worker, the version and the server are gone.
 /// Returns the program's status.
 fn end_while_hanging(signal: &str) -> Option<i32> {
     end_while_hanging_behind(PATIENTLY, signal)
@@ -517,7 +517,7 @@ fn end_while_hanging(signal: &str) -> Option<i32> {
 /// Has a version that hangs do so for longer than it takes to end it.
 const PATIENTLY: &[&str] = &["env", "A_PATIENT_COMPARISON=1"];
 
-/// The same, where these words run the program.
+/// The same, if these words run the program.
 fn end_while_hanging_behind(words: &[&str], signal: &str) -> Option<i32> {
     let hangs = fixture_with(&["--only", "hangs"]);
     let mut program = checks::behind(words, &hangs)

@@ -3,14 +3,14 @@
 use super::verdict::{Claim, Result, about, at_least, between, each_of};
 use crate::archive::Archive;
 
-/// The recording that all of them are about.
+/// The recording of all of these claims.
 const MIXED: &str = "mixed_workload";
 
-/// What is called close to the bound, a factor: cores that all compute at once
+/// Largest ratio to the lower bound that counts as close: cores that all compute at once
 /// may run slower than the one that was measured at the start.
 const CLOSE: f64 = 1.3;
 
-/// What is called no less than the bound, a factor: the core that was measured
+/// Smallest ratio to the lower bound that is plausible: the core that was measured
 /// at the start may have been a little slower then.
 const LEAST: f64 = 0.98;
 
@@ -26,8 +26,8 @@ pub const CLAIMS: &[Claim] = &[
     },
     Claim {
         sentence: "Tasks on one thread take as long as one fetch and all \
-                   computations: the waiting overlaps, and the computing does \
-                   not.",
+                   computations: the waiting overlaps, but the computing \
+                   doesn't.",
         check: |archive| {
             let [items, fetch, compute] = sizes(archive)?;
             let took = archive.figure(MIXED, "tasks", "wall")?;
@@ -35,8 +35,8 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "Threads come close to the bound, and so do spawn_blocking, \
-                   the pool and the pipeline.",
+        sentence: "Threads come close to the lower bound, and so do \
+                   spawn_blocking, the pool and the pipeline.",
         check: |archive| {
             let close = ["threads", "spawn_blocking", "cpu_pool", "pipeline"];
             each_of(&close, |version| {
@@ -61,12 +61,12 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "In Python, the pool of processes comes near its bound, while \
-                   threads and tasks compute one item at a time and take at least \
+        sentence: "In Python, the pool of processes comes near its lower bound, \
+                   while threads and tasks compute one item at a time and take at least \
                    one and a half times that bound.",
         check: |archive| {
             let ratio = |version| {
-                let ratio = "columns/÷ bound";
+                let ratio = "columns/÷ lower bound";
                 archive.in_python("mixed_workload-python", version, ratio)
             };
             let pool = between(ratio("cpu_pool")?, 1.0, 1.4);
@@ -77,7 +77,7 @@ pub const CLAIMS: &[Claim] = &[
     },
 ];
 
-/// The number of items, and the seconds that each is fetched and computed for.
+/// Returns the number of items, and the seconds of each fetch and computation.
 fn sizes(archive: &Archive) -> Result<[f64; 3]> {
     let sizes = archive.figures(MIXED)?;
     Ok([
@@ -87,8 +87,8 @@ fn sizes(archive: &Archive) -> Result<[f64; 3]> {
     ])
 }
 
-/// The wall time of a version, divided by the bound.
+/// Returns the wall time of a version ÷ the lower bound.
 pub(super) fn to_bound(archive: &Archive, version: &str) -> Result<f64> {
-    let bound = archive.figures(MIXED)?.whole("bound")?;
+    let bound = archive.figures(MIXED)?.whole("lower_bound")?;
     Ok(archive.figure(MIXED, version, "wall")? / bound)
 }

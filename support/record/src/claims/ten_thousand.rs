@@ -7,22 +7,22 @@ use crate::archive::Archive;
 use crate::figures::Missing;
 use crate::figures::Row;
 
-/// The recording that all of them are about.
+/// The recording of all of these claims.
 const NAME: &str = "ten_thousand";
 
-/// The versions, as the data have them.
+/// The versions, as named in the data.
 const VERSIONS: [&str; 4] = ["threads", "reqwest_tasks", "tasks", "http2"];
 
-/// How many requests there are at the most.
+/// Largest number of requests.
 pub(super) const MOST: f64 = 10_000.0;
 
-/// Bytes that Rust reserves for the stack of a thread.
+/// Bytes that Rust reserves per stack of a thread.
 const STACK: f64 = 2.0 * MIB;
 
 pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "Read the column in flight first: with every version, all 10,000 \
-                   requests waited at the site at one moment.",
+                   requests waited at the server at the same moment.",
         check: |archive| {
             each_of(&VERSIONS, |version| {
                 let in_flight = most(archive, version)?.get("in_flight")?;
@@ -31,11 +31,12 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "With 1 request it is about one for every version.",
+        sentence: "With 1 request, the wall time is about one delay for every \
+                   version.",
         check: |archive| {
             each_of(&VERSIONS, |version| {
                 let one = row(archive, version, 1.0)?;
-                Ok(between(one.get("columns/delays")?, 1.0, 1.4))
+                Ok(between(one.get("columns/÷ delay")?, 1.0, 1.4))
             })
         },
     },
@@ -53,16 +54,15 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "The threads took more than twice the CPU time of reqwest's \
-                   tasks.",
+        sentence: "They took more than twice the CPU time of reqwest's tasks.",
         check: |archive| {
             let tasks = most(archive, "reqwest_tasks")?.get("cpu")?;
             Ok(at_least(most(archive, "threads")?.get("cpu")? / tasks, 2.0))
         },
     },
     Claim {
-        sentence: "What they took in memory is a small part of what their \
-                   stacks could take.",
+        sentence: "The memory that they took is a small part of the memory \
+                   that their stacks could take.",
         check: |archive| {
             let row = most(archive, "threads")?;
             let stacks = STACK * row.get("threads")?;
@@ -82,7 +82,7 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "Tasks have nothing there that grows in the same way.",
+        sentence: "Tasks have nothing there that grows with their number.",
         check: |archive| {
             let in_kernel = |version| {
                 let stack = each(archive, "kernel_stack", version)?;
@@ -94,8 +94,7 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "Together they save about half of the memory of each \
-                   request.",
+        sentence: "Together these save about half of the memory per request.",
         check: |archive| {
             let reqwest = each(archive, "memory", "reqwest_tasks")?;
             let tasks = each(archive, "memory", "tasks")?;
@@ -104,7 +103,8 @@ pub const CLAIMS: &[Claim] = &[
     },
     Claim {
         sentence: "Over HTTP/2, a request needs no connection of its own, and \
-                   the CPU time of each falls below that of all other versions.",
+                   the CPU time per request is below that of all other \
+                   versions.",
         check: |archive| {
             let http2 = each(archive, "cpu", "http2")?;
             each_of(&VERSIONS[..3], |version| {
@@ -114,7 +114,7 @@ pub const CLAIMS: &[Claim] = &[
     },
     Claim {
         sentence: "Of the versions with tasks, only HTTP/2 stays within the 10 to \
-                   100 MB that the original promises.",
+                   100 MB that the deep dive promises.",
         check: |archive| {
             let memory =
                 |version| Ok(most(archive, version)?.get("peak_memory")? / MB);
@@ -127,13 +127,15 @@ pub const CLAIMS: &[Claim] = &[
                    as long as Rust, and at least four times the CPU time.",
         check: |archive| {
             let figures = archive.figures("ten_thousand-python")?;
-            // The last row of each is that of most requests.
-            let rust = figures.rows().filter(|row| {
-                row.version() == "tasks" && row.language() == "Rust"
-            });
-            let missing = || Missing("tasks in Rust".to_owned());
-            let rust = rust.last().ok_or_else(missing)?;
-            let python = figures.in_python("tasks")?;
+            let tasks = |language: &str| {
+                let row = figures.rows().find(|row| {
+                    row.version() == "tasks"
+                        && row.language() == language
+                        && row.get("work/requests") == Ok(MOST)
+                });
+                row.ok_or_else(|| Missing(format!("tasks in {language}")))
+            };
+            let (rust, python) = (tasks("Rust")?, tasks("Python")?);
             let cpu = at_least(python.get("cpu")? / rust.get("cpu")?, 4.0);
             let wall = python.get("wall")? / rust.get("wall")?;
             Ok(at_least(wall, 1.5).and(cpu))
@@ -141,7 +143,7 @@ pub const CLAIMS: &[Claim] = &[
     },
 ];
 
-/// The row of a version with so many requests.
+/// Returns the row of a version with this number of requests.
 fn row<'a>(
     archive: &'a Archive,
     version: &str,
@@ -154,12 +156,12 @@ fn row<'a>(
     row.ok_or_else(|| Missing(format!("{NAME}: no {requests} of {version}")))
 }
 
-/// The row of a version with all the requests.
+/// Returns the row of a version with all requests.
 pub(super) fn most<'a>(archive: &'a Archive, version: &str) -> Result<Row<'a>> {
     row(archive, version, MOST)
 }
 
-/// What each request of a version adds: bytes of `memory`, `page_tables` and
+/// Returns the increase per request of a version: bytes of `memory`, `page_tables` and
 /// `kernel_stack`, and seconds of `cpu`.
 pub(super) fn each(
     archive: &Archive,

@@ -8,4 +8,4 @@ class Work:
     """Numbers to add."""
 
     last: int
-    site: str
+    server: str

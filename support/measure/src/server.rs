@@ -1,4 +1,4 @@
-//! The site that versions ask, in a process of its own.
+//! The test server, in its own process.
 
 use std::env;
 use std::io::{self, BufRead, BufReader, Read};
@@ -7,18 +7,18 @@ use std::process::{ChildStdin, ChildStdout, Command, ExitCode, Stdio};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::comparison::Site;
+use crate::comparison::Server;
 use crate::interrupt::Process;
 use crate::role::{ROLE, SERVE};
 use crate::system;
 
-/// What stands before the reason, instead of a URL, if a site cannot serve.
+/// Start of the line that a server prints instead of a URL if it cannot serve.
 const ERROR: &str = "Error: ";
 
 /// Serves, in the process that was started for it.
-pub(crate) fn serve<Work>(site: &Site<Work>) -> ExitCode {
+pub(crate) fn serve<Work>(server: &Server<Work>) -> ExitCode {
     system::end_with_parent();
-    match (site.serve)() {
+    match (server.serve)() {
         Ok(()) => {
             let cpu = system::usage().map(|used| used.cpu().as_secs_f64());
             println!("{}", json!(cpu));
@@ -31,7 +31,7 @@ pub(crate) fn serve<Work>(site: &Site<Work>) -> ExitCode {
     }
 }
 
-/// A site that runs. Dropped, it ends.
+/// A running test server. It ends when it is dropped.
 pub(crate) struct Running {
     pub(crate) url: String,
     stdin: ChildStdin,
@@ -39,12 +39,12 @@ pub(crate) struct Running {
     _process: Process,
 }
 
-/// What a site saw.
+/// Counts of a test server.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Seen {
     pub(crate) requests: u64,
     pub(crate) peak: u64,
-    /// What it took of the CPU, in seconds, its start included.
+    /// CPU time in seconds, start-up included.
     #[serde(skip)]
     pub(crate) cpu: Option<f64>,
 }
@@ -67,7 +67,7 @@ impl Running {
             return Err(io::Error::other(error.trim_end()));
         }
         if url.is_empty() {
-            return Err(io::Error::other("the site has ended at once"));
+            return Err(io::Error::other("it ended at once"));
         }
         Ok(Running {
             url: url.trim_end().to_owned(),
@@ -77,7 +77,7 @@ impl Running {
         })
     }
 
-    /// Ends the site, and returns what it saw.
+    /// Ends the server, and returns its counts.
     pub(crate) fn end(mut self) -> io::Result<Seen> {
         drop(self.stdin);
         let mut said = String::new();

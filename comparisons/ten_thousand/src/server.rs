@@ -1,9 +1,9 @@
-//! The site that is asked. It answers `/delay/{seconds}` alone, with HTTP/1.1
-//! and with HTTP/2, and counts.
+//! The test server. It serves only `/delay/{seconds}`, over HTTP/1.1 and
+//! HTTP/2, and counts requests.
 //!
-//! local_httpbin speaks no HTTP/2, because every first build would wait for
-//! that. And what it remembers and sends of each request is more work than the
-//! requests are for some of the clients.
+//! local_httpbin has no HTTP/2, which would make every first build slower. And
+//! it does more per request, for its log and its response, than some of these
+//! clients do.
 
 use std::convert::Infallible;
 use std::io::{self, Write};
@@ -23,17 +23,17 @@ use serde_json::json;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::{runtime, time};
 
-/// What every answer says, whether it came late or at once.
-const BODY: &[u8] = b"This took as long as you have asked for.\n";
+/// Body of every response.
+const BODY: &[u8] = b"This took as long as you asked for.\n";
 
-/// How many connections may wait to be accepted: all that are opened at once,
-/// if the system's own limit (`net.core.somaxconn`) lets them.
+/// Connections that may wait to be accepted: all that are opened at once, if
+/// the system's own limit (`net.core.somaxconn`) allows it.
 const BACKLOG: u32 = 20_000;
 
-/// What a connection begins with that is to speak HTTP/2.
+/// Start of an HTTP/2 connection.
 const PREFACE: &[u8; 3] = b"PRI";
 
-/// Prints its URL, serves until stdin ends, and prints what it saw, as
+/// Prints its URL, serves until stdin ends, and prints its counts, as
 /// `local_httpbin::serve_until_stdin_ends` does.
 pub fn serve() -> io::Result<()> {
     let runtime = runtime::Builder::new_current_thread()
@@ -56,24 +56,24 @@ fn listen() -> io::Result<TcpListener> {
     socket.listen(BACKLOG)
 }
 
-/// Gives each connection a task of its own.
+/// Spawns one task per connection.
 async fn accept(listener: TcpListener, seen: Seen) {
     loop {
         let Ok((stream, _)) = listener.accept().await else {
-            // No file is left, or the client is gone again. The pause keeps a
+            // No file is left, or the client has gone. The pause keeps a
             // lasting failure from taking a core.
             time::sleep(Duration::from_millis(20)).await;
             continue;
         };
         let seen = seen.clone();
         tokio::spawn(async move {
-            // Whoever has gone away does not wait for an answer.
+            // An error means that the client has gone.
             let _ = converse(stream, seen).await;
         });
     }
 }
 
-/// Speaks what the client speaks.
+/// Speaks the client's version of HTTP.
 async fn converse(stream: TcpStream, seen: Seen) -> Result<()> {
     stream.set_nodelay(true)?;
     let mut beginning = [0; PREFACE.len()];
@@ -85,20 +85,20 @@ async fn converse(stream: TcpStream, seen: Seen) -> Result<()> {
     }
 }
 
-/// Answers one request after another.
+/// Serves one request after another.
 async fn http1(stream: TcpStream, seen: Seen) -> Result<()> {
-    let answer = service::service_fn(async |request: Request<Incoming>| {
+    let respond = service::service_fn(async |request: Request<Incoming>| {
         let mut response = Response::new(Full::new(BODY));
         *response.status_mut() = status(request.uri().path(), &seen).await;
         Ok::<_, Infallible>(response)
     });
     http1::Builder::new()
-        .serve_connection(TokioIo::new(stream), answer)
+        .serve_connection(TokioIo::new(stream), respond)
         .await?;
     Ok(())
 }
 
-/// Gives each request a task of its own.
+/// Spawns one task per request.
 async fn http2(stream: TcpStream, seen: Seen) -> Result<()> {
     let mut connection = h2::server::handshake(stream).await?;
     while let Some(request) = connection.accept().await {
@@ -114,7 +114,7 @@ async fn http2(stream: TcpStream, seen: Seen) -> Result<()> {
     Ok(())
 }
 
-/// Waits for as many seconds as the path says. Returns the answer's status.
+/// Waits for the number of seconds in the path. Returns the response's status.
 async fn status(path: &str, seen: &Seen) -> StatusCode {
     seen.arrived();
     let seconds = path.strip_prefix("/delay/");
@@ -129,7 +129,8 @@ async fn status(path: &str, seen: &Seen) -> StatusCode {
     }
 }
 
-/// How many requests came, and waited at one time. A clone is the same.
+/// Number of requests, and the peak of those that waited together. Clones share
+/// the counts.
 #[derive(Debug, Clone, Default)]
 struct Seen(Arc<Mutex<Counts>>);
 
