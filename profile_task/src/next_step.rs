@@ -34,7 +34,7 @@ pub fn after(verdict: &Verdict, figures: &Figures) -> Option<NextStep> {
         }),
         Kind::NewMemory => Some(NextStep {
             advice: "reuse memory; each new page costs a page fault",
-            page: "cpu_bound.md",
+            page: "squares.md",
             run: "cargo run --release -p cpu_bound -- squares",
         }),
         Kind::IoBound => Some(NextStep {

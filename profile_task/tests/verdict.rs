@@ -144,7 +144,7 @@ fn without_counters_page_faults_may_show_new_memory() {
         ..program([10.0, 0.0, 0.0], 1.0)
     };
     assert_eq!(kind(&faults(1_500_000, 6)), Kind::NewMemory);
-    assert_eq!(page(&faults(1_500_000, 6)), "cpu_bound.md");
+    assert_eq!(page(&faults(1_500_000, 6)), "squares.md");
     // Even if each fault takes longer, most of the time is the kernel's.
     assert_eq!(kind(&faults(2_100_000, 10)), Kind::NewMemory);
     assert_eq!(kind(&faults(900_000, 6)), Kind::CpuBound);

@@ -82,7 +82,7 @@ fn what_is_asked_is_answered_below_the_tables() {
     if cfg!(unix) {
         answers.extend([
             (0, "storing again in the same memory"),
-            (0, "% of the first time goes to page faults, "),
+            (0, "% of the time in new memory goes to page faults: "),
             (1, "Per message: CPU "),
             (1, "Round trip of a few bytes through a bare pipe: "),
         ]);

@@ -35,7 +35,7 @@ fn main() -> ExitCode {
     // Before anything else: a worker process does its work in there, and ends.
     procspawn::init();
     exercises::run(
-        "cpu_bound",
+        "primes",
         &[
             ("the results come in the order of the pieces", results),
             ("two worker processes compute at the same time", workers),

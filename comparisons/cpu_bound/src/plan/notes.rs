@@ -80,8 +80,8 @@ fn page_faults(
             "-"
         ),
         format!(
-            "Memory-bound: {percent:.0}% of the first time goes to page \
-             faults, in which the kernel finds and zeroes a page."
+            "Memory-bound: {percent:.0}% of the time in new memory goes to page \
+             faults: the kernel finds and zeroes a page."
         ),
     ])
 }
