@@ -10,8 +10,9 @@ use crate::archive::Archive;
 use crate::figures::Missing;
 
 mod blocked_loop;
+mod choosing;
 mod cpu_bound;
-mod deciding;
+
 mod event_loop;
 mod examples;
 mod gil;
@@ -49,7 +50,7 @@ pub const CLAIMS: &[(&str, &[Claim])] = &[
     ("event_loop", event_loop::CLAIMS),
     ("blocked_loop", blocked_loop::CLAIMS),
     ("shared_state", shared_state::CLAIMS),
-    ("deciding", deciding::CLAIMS),
+    ("choosing", choosing::CLAIMS),
     ("profile_task", profile_task::CLAIMS),
     ("strategies", processes::STRATEGIES),
 ];

@@ -199,8 +199,8 @@ pub const FORK_TRAPS: &[Claim] = &[
 ];
 
 pub const STRATEGIES: &[Claim] = &[Claim {
-    sentence: "To start a thread took many times as long as to start a task, \
-               and to spawn a process many times as long as to start a \
+    sentence: "Starting a thread took many times as long as starting a task, \
+               and spawning a process took many times as long as starting a \
                thread.",
     check: |archive| {
         let [task, thread, process] = [

@@ -36,7 +36,7 @@ const PAIRS: &[&str] = &["asyncio_and_tokio"];
 
 /// The pages that say what to take, each leaf and row of them for a reason
 /// that can be looked at.
-const ADVICE: &[&str] = &["deciding", "strategies"];
+const ADVICE: &[&str] = &["choosing", "strategies"];
 
 fn workspace() -> Workspace {
     Workspace::here().expect("the tests run in a workspace")
@@ -419,6 +419,21 @@ fn all_advice_leads_to_a_page_with_recorded_figures() {
         }
     }
     assert_eq!(advice.len(), ADVICE.len(), "not all of these are pages");
+    // The tree is a picture, whose links are those of the built book.
+    let tree = workspace.pages().join("img/decision_tree.svg");
+    let tree = fs::read_to_string(tree).expect("there is a tree");
+    let links: Vec<String> = tree
+        .split("<a href=\"")
+        .skip(1)
+        .filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()))
+        .collect();
+    assert!(links.len() > 10, "{links:?}");
+    for link in links {
+        let page = link.replace(".html", ".md");
+        if !shows_figures(&page) {
+            complaints.push(format!("decision_tree.svg: {link}"));
+        }
+    }
     none_of(complaints);
 }
 

@@ -1,4 +1,4 @@
-//! The claims of the page `deciding.md`.
+//! Claims of the page `choosing.md`.
 
 use super::verdict::{Claim, MB, at_least, at_most, each_of};
 use super::{cpu_bound, io_bound, mixed_workload, ten_thousand};
@@ -9,7 +9,7 @@ const STACKS: f64 = 80_000.0 * MB;
 pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "Threads and rayon both came close to one core's worth of \
-                   pi for each worker.",
+                   pi per worker.",
         check: |archive| {
             each_of(&["threads", "rayon"], |version| {
                 cpu_bound::close_to_the_best(archive, version)
@@ -17,7 +17,7 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "For pi they lost little against threads; for squares, \
+        sentence: "For pi, processes lost little against threads; for squares, \
                    which have to be sent, they lost to one thread.",
         check: |archive| {
             let speedup =
@@ -29,9 +29,9 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "Threads do as well, if that is what you have: a hundred \
-                   threads and a hundred tasks both waited for a hundred \
-                   requests in less than three times the wait for one.",
+        sentence: "A hundred threads and a hundred tasks both waited for a \
+                   hundred requests in less than three times the wait for \
+                   one.",
         check: |archive| {
             let delay = io_bound::delay(archive)?;
             each_of(&["thread_per_request", "tasks"], |version| {
@@ -40,8 +40,8 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "The pool was among the ways that came close to the least \
-                   time that any way could take, and tasks alone were not.",
+        sentence: "The pool was among the versions that came close to the \
+                   lower bound, and tasks alone weren't.",
         check: |archive| {
             let to_bound = |version| mixed_workload::to_bound(archive, version);
             let (pool, tasks) = (to_bound("cpu_pool")?, to_bound("tasks")?);
