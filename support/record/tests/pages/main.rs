@@ -183,7 +183,7 @@ fn is_cargo_ex(fence: &Fence) -> bool {
 fn a_block_of_text_after_cargo_ex_has_the_words_of_the_exercise() {
     let folder = workspace().root.join("exercises/tests");
     let (mut complaints, mut shown) = (Vec::new(), 0);
-    for page in pages() {
+    for page in pages().into_iter().chain(beside_the_book()) {
         for pair in page.fences.windows(2) {
             let [before, text] = pair else { continue };
             if text.label != "text" || !is_cargo_ex(before) {
