@@ -195,7 +195,7 @@ impl Origin {
             ),
             later = match later.trim() {
                 "" => String::new(),
-                _ => format!("\n## What was recorded later\n\n{later}"),
+                _ => format!("\n## Recorded later\n\n{later}"),
             }
         )
     }
