@@ -350,7 +350,7 @@ fn a_whole_run_describes_the_machine_and_what_went_wrong() {
     // Whoever reads the page learns of it.
     course.record(&["local_httpbin"]);
     let now = course.read("book/src/machine.md").expect("it is there");
-    let later = now.split_once("\n## What was recorded later\n\n");
+    let later = now.split_once("\n## Recorded later\n\n");
     let (_, later) = later.expect("there is such a list");
     assert!(later.starts_with("- local_httpbin: "), "{later}");
     assert!(later.ends_with(" UTC, on the same machine.\n"), "{later}");
