@@ -108,7 +108,9 @@ pub fn run(
                 Some(svg.context("it drew no picture")?)
             }
             By::Threads => threads.picture(picture.name, &name),
-            By::Bars(_) | By::Figures(_) => picture.draw(&archive)?,
+            By::Bars(_) | By::Languages(_) | By::Figures(_) => {
+                picture.draw(&archive)?
+            }
         };
         match drawn {
             Some(svg) => pictures.push((picture.name, svg)),

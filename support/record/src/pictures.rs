@@ -1,9 +1,9 @@
 //! The pictures of a run, as inline SVG for the book.
 
-use timeline::svg::{self, Bar, Lines, Scale, Series};
+use timeline::svg::{self, Bar, Lines, Pair, Pairs, Scale, Series};
 
 use crate::archive::Archive;
-use crate::figures::Missing;
+use crate::figures::{Missing, Row};
 
 /// A picture, and where its figures come from.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +23,8 @@ pub enum By {
     Threads,
     /// We, a bar for each of several rows.
     Bars(Bars),
+    /// We, one pair of bars per version: Rust and Python.
+    Languages(Languages),
     /// We, from what was recorded.
     Figures(fn(name: &str, archive: &Archive) -> Result<String, Missing>),
 }
@@ -37,6 +39,95 @@ pub struct Bars {
     recording: &'static str,
     from: From,
 }
+
+/// One figure of each version, in both languages.
+#[derive(Clone, Copy, Debug)]
+pub struct Languages {
+    title: &'static str,
+    unit: Unit,
+    scale: Scale,
+    recording: &'static str,
+    /// Name of a figure in seconds, as [`crate::figures::Row::get`] takes it.
+    figure: &'static str,
+}
+
+/// Unit of a time: its name, its number per second, and the decimals shown.
+type Unit = (&'static str, f64, usize);
+
+const SECONDS: Unit = ("s", 1.0, 2);
+const MILLISECONDS: Unit = ("ms", 1000.0, 1);
+
+/// CPU time of each version of io_bound.
+pub const IO_BOUND_PYTHON: Picture = Picture::of_languages(
+    "io_bound-python",
+    Languages {
+        title: "CPU time for a hundred requests, in Rust and in Python",
+        unit: SECONDS,
+        scale: Scale::Linear,
+        recording: "io_bound-python",
+        figure: "cpu",
+    },
+);
+
+/// Wall time of each version of pi.
+pub const PI_PYTHON: Picture = Picture::of_languages(
+    "pi-python",
+    Languages {
+        title: "Time to estimate pi, in Rust and in Python",
+        unit: MILLISECONDS,
+        scale: Scale::Logarithmic,
+        recording: "cpu_bound-python-pi",
+        figure: "wall",
+    },
+);
+
+/// Wall time of each version of primes.
+pub const PRIMES_PYTHON: Picture = Picture::of_languages(
+    "primes-python",
+    Languages {
+        title: "Time to find the primes, in Rust and in Python",
+        unit: MILLISECONDS,
+        scale: Scale::Logarithmic,
+        recording: "cpu_bound-python-primes",
+        figure: "wall",
+    },
+);
+
+/// Wall time of each version of squares.
+pub const SQUARES_PYTHON: Picture = Picture::of_languages(
+    "squares-python",
+    Languages {
+        title: "Time to store the squares, in Rust and in Python",
+        unit: MILLISECONDS,
+        scale: Scale::Logarithmic,
+        recording: "cpu_bound-python-squares",
+        figure: "wall",
+    },
+);
+
+/// Wall time of each version of mixed_workload.
+pub const MIXED_WORKLOAD_PYTHON: Picture = Picture::of_languages(
+    "mixed_workload-python",
+    Languages {
+        title: "Time to fetch and to compute all items, in Rust and in Python",
+        unit: SECONDS,
+        scale: Scale::Linear,
+        recording: "mixed_workload-python",
+        figure: "wall",
+    },
+);
+
+/// Wall time of each version of ten_thousand, at its largest size.
+pub const TEN_THOUSAND_PYTHON: Picture = Picture::of_languages(
+    "ten_thousand-python",
+    Languages {
+        title: "Time for all requests at once, in Rust and in Python",
+        unit: SECONDS,
+        scale: Scale::Linear,
+        recording: "ten_thousand-python",
+        figure: "wall",
+    },
+);
 
 /// Where the figures of bars come from.
 #[derive(Clone, Copy, Debug)]
@@ -143,6 +234,10 @@ impl Picture {
         Picture::new(name, By::Bars(bars))
     }
 
+    const fn of_languages(name: &'static str, languages: Languages) -> Picture {
+        Picture::new(name, By::Languages(languages))
+    }
+
     /// Draws it from what was recorded, unless somebody else draws it.
     ///
     /// # Errors
@@ -152,6 +247,7 @@ impl Picture {
         match self.by {
             By::Program | By::Threads => Ok(None),
             By::Bars(bars) => bars.draw(self.name, archive).map(Some),
+            By::Languages(it) => it.draw(self.name, archive).map(Some),
             By::Figures(draw) => draw(self.name, archive).map(Some),
         }
     }
@@ -198,6 +294,46 @@ impl Bars {
             }
         }
         Ok(values)
+    }
+}
+
+impl Languages {
+    fn draw(&self, name: &str, archive: &Archive) -> Result<String, Missing> {
+        let (unit, per_second, decimals) = self.unit;
+        let figures = archive.figures(self.recording)?;
+        let size = |row: &Row<'_>| row.get("work/requests").unwrap_or(0.0);
+        let largest = figures.rows().map(|row| size(&row)).fold(0.0, f64::max);
+        let mut rows: Vec<Pair> = Vec::new();
+        // A row in Python follows the one in Rust, if there is one.
+        let mut version = "";
+        for row in figures.rows().filter(|row| size(row) == largest) {
+            let value = Some(row.get(self.figure)? * per_second);
+            let label = row.label().trim_end_matches(", Python").to_owned();
+            match row.language() {
+                "Python" if row.version() == version => {
+                    if let Some(pair) = rows.last_mut() {
+                        pair.values[1] = value;
+                    }
+                }
+                "Python" => rows.push(Pair {
+                    label,
+                    values: [None, value],
+                }),
+                _ => rows.push(Pair {
+                    label,
+                    values: [value, None],
+                }),
+            }
+            version = row.version();
+        }
+        let chart = Pairs {
+            unit: unit.to_owned(),
+            decimals,
+            scale: self.scale,
+            sides: ["Rust", "Python"].map(str::to_owned),
+            rows,
+        };
+        Ok(svg::pairs(name, self.title, &chart))
     }
 }
 

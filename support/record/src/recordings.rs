@@ -120,6 +120,7 @@ pub const RECORDINGS: &[Recording] = &[
     },
     Recording {
         quick: Some(&["--python", "--delay", "0.02"]),
+        pictures: &[pictures::IO_BOUND_PYTHON],
         ..IO_BOUND.versions("python", &["--python"])
     },
     Recording {
@@ -129,6 +130,7 @@ pub const RECORDINGS: &[Recording] = &[
     },
     Recording {
         quick: Some(&["--python", "--requests", "1000", "--delay", "0.3"]),
+        pictures: &[pictures::TEN_THOUSAND_PYTHON],
         ..TEN_THOUSAND.versions("python", &["--python"])
     },
     Recording {
@@ -146,15 +148,18 @@ pub const RECORDINGS: &[Recording] = &[
     },
     Recording {
         quick: Some(&["pi", "--python", "--samples", "500000", "--runs", "2"]),
+        pictures: &[pictures::PI_PYTHON],
         ..CPU_BOUND.versions("python-pi", &["pi", "--python"])
     },
     Recording {
         quick: Some(&["squares", "--python", "--runs", "1"]),
         not_always: &[SECOND_CORE],
+        pictures: &[pictures::SQUARES_PYTHON],
         ..CPU_BOUND.versions("python-squares", &["squares", "--python"])
     },
     Recording {
         quick: Some(&["primes", "--python", "--limits", "500", "--runs", "2"]),
+        pictures: &[pictures::PRIMES_PYTHON],
         ..CPU_BOUND.versions("python-primes", &["primes", "--python"])
     },
     Recording {
@@ -164,6 +169,7 @@ pub const RECORDINGS: &[Recording] = &[
     },
     Recording {
         quick: Some(&["--python", "--delay", "0.1", "--work", "0.02"]),
+        pictures: &[pictures::MIXED_WORKLOAD_PYTHON],
         ..MIXED_WORKLOAD.versions("python", &["--python"])
     },
     PROFILE_TASK.part("waiting", &["target/debug/ex_3_4"]),
