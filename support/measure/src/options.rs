@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::sizes;
 
-/// The most runs of a row: more would not make a median better.
+/// Most runs of a row: more would not make a median better.
 const MOST_RUNS: usize = 1_000;
 
 /// Command-line options of every comparison.

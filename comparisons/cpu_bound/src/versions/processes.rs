@@ -9,9 +9,8 @@ use procspawn::Pool;
 
 use crate::work::{Answer, Job, Part, Work};
 
-/// How many chunks there are for each worker, as `Pool.starmap` has them. (This
-/// pool's worker waits until its handle is joined; Python's takes the next at
-/// once.)
+/// Number of chunks per worker, as in `Pool.starmap`. (A worker of this pool
+/// waits until its chunk is joined; Python's takes the next one at once.)
 const CHUNKS: usize = 4;
 
 /// Context for the pool's error if a worker was killed.

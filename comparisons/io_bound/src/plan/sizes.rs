@@ -9,7 +9,7 @@ use measure::sizes;
 /// Most requests, each of which may have a thread and a connection.
 const MOST: usize = 10_000;
 
-/// The most threads or processes of a pool.
+/// Most threads or processes of a pool.
 const MOST_WORKERS: usize = 256;
 
 /// Longest delay in seconds, as the server allows it.

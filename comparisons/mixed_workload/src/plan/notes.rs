@@ -40,7 +40,7 @@ pub fn notes(sizes: Sizes, asked: Sizes, rows: Rows) -> Notes {
 fn lower_bound(sizes: Sizes) -> String {
     let Sizes { items, cores, .. } = sizes;
     let delay = sizes.delay.as_secs_f64();
-    // What Rust takes for the work of Python is not a round number.
+    // The time that Rust takes for Python's work is not a round number.
     let work = (sizes.work.as_secs_f64() * 1e4).round() / 1e4;
     let all_items = grouped(items);
     let parts = if sizes.by_fetching() > sizes.by_computing() {
@@ -123,8 +123,8 @@ fn threads(sizes: Sizes, asked: Sizes, rows: Rows) -> Option<String> {
     }
     let least = Sizes { cores: 1, ..sizes }.lower_bound();
     Some(format!(
-        "Threads computed on all cores, in {}. With a GIL, one at a time, \
-         they would need at least {}.",
+        "Threads computed on all cores, in {}. With a GIL, they would need \
+         at least {}.",
         seconds(took),
         seconds(least)
     ))

@@ -65,7 +65,7 @@ pub struct Sizes {
 }
 
 impl Sizes {
-    /// The sizes that were requests for.
+    /// Returns the sizes to use.
     pub fn new(arguments: &Arguments) -> Sizes {
         let delay = match arguments.as_published {
             true => PUBLISHED_DELAY,
@@ -90,7 +90,7 @@ impl Sizes {
         enough.min(self.delay)
     }
 
-    /// Returns 1, 100 and so on, and the number that was requests for.
+    /// Returns 1, 100 and so on, and the number that was asked for.
     pub fn steps(&self) -> Vec<usize> {
         let powers = (0..).map(|power| 100_usize.pow(power));
         let mut steps: Vec<usize> =

@@ -449,13 +449,16 @@ fn help() {
     let help = run(&["--help"]).printed();
     let words: Vec<&str> = help.split_whitespace().collect();
     let words = words.join(" ");
-    assert!(words.contains(" median run (default: 2) "), "{help}");
+    assert!(
+        words.contains(" median run is shown (default: 2) "),
+        "{help}"
+    );
     let (_, figures) = help.split_once("\nFigures:\n").expect("figures");
     let lines: Vec<&str> = figures.lines().collect();
     assert_eq!(lines[0], "  wall         wall time, in seconds");
     // Once, though both tables have the column.
     assert_eq!(lines[8], "  last         the last of the numbers");
-    assert!(lines[9].starts_with("A figure that "), "{help}");
+    assert!(lines[9].starts_with("A `-` is a figure "), "{help}");
     checks::no_line_is_wider(&help, 80);
 }
 
@@ -508,8 +511,8 @@ fn inherited() {
 }
 
 /// Sends a signal to a program whose version waits for a worker that hangs, and
-/// waits until the processes of the worker, the version and the server are gone.
-/// Returns the program's status.
+/// waits until the processes of the worker, the version and the server are
+/// gone. Returns the program's status.
 fn end_while_hanging(signal: &str) -> Option<i32> {
     end_while_hanging_behind(PATIENTLY, signal)
 }
