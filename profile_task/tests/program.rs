@@ -257,7 +257,7 @@ fn data_goes_to_standard_output_too() {
     );
     let text = fs::read_to_string(&file).expect("it was written");
     assert!(text.starts_with("a\n{") && text.ends_with("}\n"), "{text}");
-    // A closed pipe is no error, because its reader wants no more.
+    // A closed pipe is not an error, because its reader wants no more.
     let (reader, writer) = std::io::pipe().expect("a pipe");
     drop(reader);
     let mut command = PROGRAM.command(&["--json", "-", "sh", "-c", "exit 3"]);
