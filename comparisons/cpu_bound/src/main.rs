@@ -1,9 +1,9 @@
 //! Three computations, each done by several versions: what a second core gains,
 //! and what keeps it from gaining anything.
 //!
-//! `cargo run --release -p cpu_bound`, or name what to compute: `-- primes`,
-//! `-- pi`. In Python: `ThreadPoolExecutor`, asyncio, `multiprocessing.Pool`
-//! and `ProcessPoolExecutor`.
+//! `cargo run --release -p cpu_bound`, or one computation: `-- primes`, `-- pi`.
+//! In Python: `ThreadPoolExecutor`, asyncio, `multiprocessing.Pool` and
+//! `ProcessPoolExecutor`.
 
 mod pi;
 mod plan;

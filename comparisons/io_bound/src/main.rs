@@ -1,9 +1,9 @@
 //! A hundred requests, sent by six versions: the time, memory and threads that
 //! it takes to wait for them.
 //!
-//! `cargo run --release -p io_bound`, or name a preset: `-- downloads`, `--
-//! requests`. In Python: requests, `threading.Thread`, `ThreadPoolExecutor`,
-//! aiohttp and `ProcessPoolExecutor`.
+//! `cargo run --release -p io_bound`, or a preset: `-- downloads`, `-- requests`.
+//! In Python: requests, `threading.Thread`, `ThreadPoolExecutor`, aiohttp and
+//! `ProcessPoolExecutor`.
 
 mod plan;
 mod versions;

@@ -1,8 +1,8 @@
 //! Ten thousand requests in flight, on threads and as tasks: what each of them
 //! costs in memory, in the program and in the kernel.
 //!
-//! `cargo run --release -p ten_thousand`. In Python: `threading.Thread` against
-//! aiohttp and `asyncio.gather`.
+//! `cargo run --release -p ten_thousand`
+//! In Python: `threading.Thread` against aiohttp and `asyncio.gather`.
 
 mod plan;
 mod server;

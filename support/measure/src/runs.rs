@@ -255,7 +255,7 @@ fn wait(
 ) -> Result<ExitStatus, Failure> {
     let started = Instant::now();
     loop {
-        let pause = sampler.look();
+        let pause = sampler.sample();
         progress::tick();
         match process.try_wait() {
             Ok(Some(status)) => return Ok(status),

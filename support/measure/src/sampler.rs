@@ -19,7 +19,7 @@ const REST: u32 = 10;
 
 /// Minimum number of samples for a figure: before the third, a process has
 /// hardly started.
-const FEWEST_LOOKS: u32 = 3;
+const FEWEST_SAMPLES: u32 = 3;
 
 /// Peaks of a process and of the processes that it has started.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub(crate) struct Sampler {
     peak: Status,
     processes: Option<u64>,
     /// Number of samples that found a process.
-    looks: u32,
+    samples: u32,
     pause: Duration,
 }
 
@@ -44,13 +44,13 @@ impl Sampler {
             members: others.into_iter().map(|id| (id, false)).collect(),
             peak: Status::default(),
             processes: None,
-            looks: 0,
+            samples: 0,
             pause: SHORTEST_PAUSE,
         }
     }
 
     /// Takes a sample. Returns the pause before the next one.
-    pub(crate) fn look(&mut self) -> Duration {
+    pub(crate) fn sample(&mut self) -> Duration {
         let started = Instant::now();
         let mut seen = Vec::new();
         for id in system::processes() {
@@ -67,7 +67,7 @@ impl Sampler {
             .fold(Status::default(), |all, one| all.plus(one));
         self.peak = self.peak.or_higher(&now);
         if !seen.is_empty() {
-            self.looks += 1;
+            self.samples += 1;
             self.processes = self.processes.max(Some(seen.len() as u64));
         }
         let pause = self.pause.max(started.elapsed() * REST);
@@ -78,7 +78,7 @@ impl Sampler {
     /// Adds the samples to the figures that the process measured itself. Too
     /// few samples leave a figure unknown.
     pub(crate) fn complete(self, figures: Figures) -> Figures {
-        let enough = self.looks >= FEWEST_LOOKS;
+        let enough = self.samples >= FEWEST_SAMPLES;
         Figures {
             // The process itself took the last sample.
             peak_memory: self.peak.peak_memory.max(figures.peak_memory),

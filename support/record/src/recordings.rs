@@ -277,12 +277,10 @@ const IO_BOUND: Recording = Recording {
 
 const TEN_THOUSAND: Recording = Recording {
     not_always: &[
-        // The last rows.
-        "^[a-z0-9 ]+ 10,000 |^  in Python ",
-        // Of which versions not all requests waited together, if of any.
+        // The versions whose requests did not all wait together, if any.
         " were in flight at a time,$|^because the first ended before ",
     ],
-    // The sizes, of which a quick run has fewer.
+    // The sizes, which are smaller in a quick run.
     varies: &["^# requests of .*", NOT_SEEN, RUNS],
     everywhere: false,
     data: Some(Data::Variable),

@@ -2,8 +2,8 @@
 //! supplies its memory once, not once per job.
 //!
 //! A job's squares are added up before the next job overwrites them, so the
-//! answer is complete. In Python: `numpy.multiply(numbers, numbers,
-//! out=buffer)`.
+//! answer is complete.
+//! In Python: `numpy.multiply(numbers, numbers, out=buffer)`.
 
 use std::hint;
 

@@ -78,7 +78,7 @@ pub fn plan(
     let work = Work {
         url: format!("/delay/{}?item=", sizes.delay.as_secs_f64()),
         items: sizes.items as u64,
-        at_once: sizes.begun(),
+        at_once: sizes.in_progress(),
         workers: sizes.cores,
         rounds,
         lower_bound: sizes.lower_bound(),

@@ -88,7 +88,7 @@ impl Sizes {
     }
 
     /// Returns the largest possible number of items in progress.
-    pub fn begun(&self) -> usize {
+    pub fn in_progress(&self) -> usize {
         self.at_once.min(self.items)
     }
 
