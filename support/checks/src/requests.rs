@@ -190,7 +190,7 @@ pub fn timeline(example: Program, requests: usize, peak: usize) {
     let seen = example.printed(&[]);
     let plural = if requests == 1 { "" } else { "s" };
     let summary = format!(
-        "The site saw {requests} request{plural}, \
+        "The server saw {requests} request{plural}, \
          at most {peak} in flight at once.\n"
     );
     assert!(seen.contains(&summary), "{seen}");

@@ -86,7 +86,7 @@ impl Log {
         let State { requests, peak, .. } = *self.state();
         let plural = if requests == 1 { "" } else { "s" };
         format!(
-            "The site saw {requests} request{plural}, \
+            "The server saw {requests} request{plural}, \
              at most {peak} in flight at once."
         )
     }

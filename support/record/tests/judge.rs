@@ -6,11 +6,11 @@ use record::archive::Archive;
 use record::claims::verdict::{about, at_least, at_most, between};
 use record::claims::{self, Told, Verdict};
 
-const ONE: &str = "Took 1.01 s\nThe site saw 1 request, at most 1 in flight at once.\n\
+const ONE: &str = "Took 1.01 s\nThe server saw 1 request, at most 1 in flight at once.\n\
      1  GET /delay/1  1.00 s  200\n";
 
 const THREE: &str =
-    "Took 1.02 s\nThe site saw 3 requests, at most 3 in flight at once.\n";
+    "Took 1.02 s\nThe server saw 3 requests, at most 3 in flight at once.\n";
 
 fn keep(archive: &mut Archive, name: &str, output: &str) {
     let kept = archive.insert(name, output.to_owned(), None);

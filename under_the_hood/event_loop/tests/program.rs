@@ -66,7 +66,7 @@ fn it_prints_the_steps_and_the_responses() {
         "request 2  /delay/0.2  200, ",
         "request 3  /delay/0.4  200, ",
         "timer      0.3 s elapsed\n",
-        "The site saw 3 requests, at most ",
+        "The server saw 3 requests, at most ",
     ] {
         assert!(seen.contains(line), "{line}: {seen}");
     }
@@ -162,7 +162,7 @@ fn another_server_gets_three_requests_at_once_and_is_named_in_any_form() {
         server.respond("200 OK");
         let seen = PROGRAM.printed(&[&format!("{before}{address}{after}")]);
         assert_eq!(seen.matches("  200, 0 bytes\n").count(), 3, "{seen}");
-        assert!(!seen.contains("The site saw"), "{seen}");
+        assert!(!seen.contains("The server saw"), "{seen}");
     }
 }
 

@@ -122,7 +122,7 @@ fn ctrl_c_at_once_is_heard() {
     for _ in 0..20 {
         let (said, well) = Serving::start().interrupt();
         assert!(well);
-        assert!(said.contains("The site saw 0 requests"), "{said}");
+        assert!(said.contains("The server saw 0 requests"), "{said}");
     }
 }
 
@@ -133,7 +133,7 @@ fn a_command_is_given_the_url_and_its_status_is_passed_on() {
     let run = SITE.run(&["sh", "-c", script, "{url}/get"]);
     assert_eq!(run.status.code(), Some(3), "{run:?}");
     assert!(run.stdout.starts_with("http://127.0.0.1:"), "{run:?}");
-    let summary = "\nThe site saw 0 requests, at most 0 in flight at once.\n";
+    let summary = "\nThe server saw 0 requests, at most 0 in flight at once.\n";
     assert!(run.stdout.ends_with(summary), "{run:?}");
     assert_eq!(run.stderr, "");
     for (command, status) in [("kill -KILL $$", 137), ("kill -TERM $$", 143)] {
@@ -167,7 +167,7 @@ fn a_signal_ends_the_command_as_well() {
         processes::kill(signal, id);
         let run = checks::ended(child);
         assert_eq!(run.status.code(), Some(status), "{signal}: {run:?}");
-        assert!(run.stdout.contains("The site saw 0 requests"), "{run:?}");
+        assert!(run.stdout.contains("The server saw 0 requests"), "{run:?}");
         processes::wait_until_gone(&[sleep]);
     }
 }
@@ -190,7 +190,7 @@ fn ctrl_c_ends_it_with_what_it_saw() {
     let (said, well) = site.interrupt();
     assert!(well);
     assert!(
-        said.contains("The site saw 1 request, at most 1 "),
+        said.contains("The server saw 1 request, at most 1 "),
         "{said}"
     );
     assert!(said.contains("GET /status/418"), "{said}");
@@ -217,7 +217,7 @@ fn it_draws_what_it_saw_to_the_file_that_it_is_given() {
     std::fs::write(file, "before ".repeat(10_000)).expect("a file");
     let (said, status, errors) = drawn(2, file);
     assert_eq!((status, errors.as_str()), (Some(0), ""));
-    let summary = "The site saw 2 requests, at most 1 in flight at once.";
+    let summary = "The server saw 2 requests, at most 1 in flight at once.";
     assert!(said.contains(summary), "{said}");
     let svg = std::fs::read_to_string(file).expect("the picture");
     let title = format!("<title id=\"what-it-saw-1-title\">{summary}</title>");
@@ -258,7 +258,7 @@ fn a_picture_that_cannot_be_written_is_told_in_one_sentence() {
         let sentence = format!("Error: cannot write {file}: ");
         assert!(errors.starts_with(&sentence), "{errors}");
         assert_eq!(errors.lines().count(), 1, "{errors}");
-        assert!(said.contains("The site saw 1 request, "), "{said}");
+        assert!(said.contains("The server saw 1 request, "), "{said}");
     }
 }
 

@@ -136,7 +136,7 @@ fn the_log_tells_requests_connections_and_order() {
     }
     assert_eq!(
         site.log().summary(),
-        "The site saw 3 requests, at most 1 in flight at once."
+        "The server saw 3 requests, at most 1 in flight at once."
     );
 }
 
