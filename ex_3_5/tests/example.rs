@@ -89,3 +89,26 @@ fn it_takes_no_arguments() {
         assert!(said.contains(argument) && said.ends_with(usage), "{said}");
     }
 }
+
+/// With fewer additions: all of them take half a minute.
+#[test]
+fn the_python_version_prints_the_same_sums() {
+    let Some(python) = checks::python() else {
+        return;
+    };
+    let script = "import ex_3_5\n\
+                  if __name__ == '__main__':\n    \
+                  ex_3_5.ADDITIONS = 100_000\n    ex_3_5.main()";
+    let mut command = std::process::Command::new(python);
+    command
+        .args(["-c", script])
+        .env("PYTHONPATH", env!("CARGO_MANIFEST_DIR"))
+        .env("PYTHONDONTWRITEBYTECODE", "1");
+    let seen = checks::run(command).printed();
+    let lines: Vec<_> = seen.lines().collect();
+    assert_eq!(lines[3..5], ["200000"; 2], "{seen}");
+    assert!(lines[5].starts_with("1 process "), "{seen}");
+    assert_eq!(lines[7..9], ["200000"; 2], "{seen}");
+    assert!(lines[9].starts_with("2 processes "), "{seen}");
+    assert!(lines[11].starts_with("Speedup: "), "{seen}");
+}

@@ -65,13 +65,11 @@ impl Figures {
         })
     }
 
-    /// Returns the last row of a version in Python: the one with the most of
-    /// what a table raises from row to row.
+    /// Returns the first row of a version in Python.
     pub fn in_python(&self, version: &str) -> Result<Row<'_>, Missing> {
-        let is_it = |row: &Row<'_>| {
+        let row = self.rows().find(|row| {
             row.version() == version && row.language() == "Python"
-        };
-        let row = self.rows().filter(is_it).last();
+        });
         let recording = &self.recording;
         row.ok_or_else(|| {
             Missing(format!("{recording} has no {version} in Python"))
