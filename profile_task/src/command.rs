@@ -1,24 +1,19 @@
 //! The command line: its command is run, judged, and reported.
 
 use std::ffi::OsString;
-use std::fs;
 use std::io::{self, Write};
-use std::os::unix::fs::MetadataExt;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{ExitCode, ExitStatus};
 
 use clap::Parser;
 use command_line::{Output, printable};
-use nix::errno::Errno;
 use nix::sys::signal::Signal;
 use profile_task::{json, next_step, report, run, verdict};
 
-/// Exit statuses for failures of this program itself, as `timeout` and `env`
-/// have them. Commands use 1 and 2.
+/// Exit status for a failure of this program itself, as `timeout` and `env` have
+/// it. Commands use 1 and 2.
 const OUR_FAILURE: u8 = 125;
-const NO_PROGRAM: u8 = 126;
-const NOT_FOUND: u8 = 127;
 
 /// Run a command, and report on standard error whether it is CPU-bound or
 /// I/O-bound, and why.
@@ -46,7 +41,7 @@ pub fn main() -> ExitCode {
     command_line::notice_children();
     ExitCode::from(profile(&Arguments::parse()).unwrap_or_else(
         |Failure(sentence, status)| {
-            let _ = writeln!(io::stderr(), "Error: {sentence}");
+            command_line::print_error(&sentence);
             status
         },
     ))
@@ -61,7 +56,8 @@ fn profile(arguments: &Arguments) -> Result<u8, Failure> {
     let (program, rest) =
         arguments.command.split_first().expect("clap asks for one");
     let (ended, figures) = run::to_its_end(program, rest)
-        .map_err(|error| not_started(program, &error))?;
+        .map_err(|error| command_line::not_started(program, &error))
+        .map_err(|it| Failure(it.sentence, it.status))?;
 
     let verdict = verdict::judge(&figures);
     let next = next_step::after(&verdict, &figures);
@@ -79,65 +75,6 @@ fn profile(arguments: &Arguments) -> Result<u8, Failure> {
         file.write(&format!("{object:#}\n")).map_err(unwritten)?;
     }
     Ok(status)
-}
-
-/// Returns the reason why a command was not started, and the status that shells
-/// use for it.
-fn not_started(program: &OsString, error: &io::Error) -> Failure {
-    let name = printable(program);
-    // A bare name is looked up on the path, not in the current folder.
-    let path = Path::new(program);
-    let file = (path.components().count() > 1)
-        .then(|| fs::metadata(path).ok())
-        .flatten();
-    if program.is_empty() {
-        return Failure("the command has no name".to_owned(), NOT_FOUND);
-    }
-    let status = match error.kind() {
-        io::ErrorKind::NotFound => NOT_FOUND,
-        _ => NO_PROGRAM,
-    };
-    if status == NOT_FOUND && file.is_none() {
-        return Failure(format!("there is no command {name}"), status);
-    }
-    let errno = Errno::from_raw(error.raw_os_error().unwrap_or_default());
-    let reason = match (errno, file) {
-        (Errno::ENOENT, _) => {
-            "the interpreter named in its first line does not exist"
-        }
-        (_, Some(file)) if file.is_dir() => "it is a folder",
-        (Errno::EACCES, Some(file)) if file.mode() & 0o111 == 0 => {
-            "it is not executable; allow that with `chmod +x`, or put its \
-             interpreter before it"
-        }
-        (Errno::EACCES, _) => {
-            "you do not have permission, for the file or for its folder"
-        }
-        (Errno::ENOEXEC, _) => {
-            "it is not a program for this system; if it is a script, put its \
-             interpreter before it, such as sh"
-        }
-        (Errno::E2BIG, _) => {
-            "its arguments and the environment are too long together; pass \
-             them in a file, or fewer at a time"
-        }
-        (Errno::ETXTBSY, _) => {
-            "its file is being written; wait until that is done"
-        }
-        (Errno::EAGAIN, _) => {
-            "there are too many processes and threads; end some, or raise \
-             their limit with `ulimit -u`"
-        }
-        (Errno::ENOMEM, _) => {
-            "memory is short; close other programs, or raise the limit with \
-             `ulimit -v`"
-        }
-        (Errno::EMFILE | Errno::ENFILE, _) => {
-            "too many files are open; raise their limit with `ulimit -n`"
-        }
-        _ => return Failure(format!("cannot run {name}: {error}"), status),
-    };
-    Failure(format!("cannot run {name}: {reason}"), status)
 }
 
 /// Returns the status that a shell would show: 128 plus a signal.

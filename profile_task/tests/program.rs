@@ -122,7 +122,7 @@ fn a_command_that_cannot_be_started_ends_as_in_a_shell() {
     expect(&at("missing"), 127, "there is no command");
     expect(&at("script"), 127, "its first line");
     expect(&at("text"), 126, "`chmod +x`");
-    expect(&at(""), 126, "it is a folder");
+    expect(&at(""), 126, "it's a folder");
 }
 
 #[cfg(target_os = "linux")]

@@ -1,12 +1,12 @@
-//! Nothing of signals is inherited on systems other than Unix.
+//! The same functions for an OS without signals, where nothing is inherited.
 
-/// Children can be waited for already.
+/// Does nothing, because children can always be waited for.
 pub fn notice_children() {}
 
-/// Nothing is blocked.
+/// Does nothing, because no signal is blocked.
 pub fn accept_signals() {}
 
-/// Lets `listen` set what happens on Ctrl-C.
+/// Calls `listen`, which sets the reaction to Ctrl-C.
 pub fn listen_unless_ignored<T>(listen: impl FnOnce() -> T) -> T {
     listen()
 }

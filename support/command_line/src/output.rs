@@ -1,5 +1,5 @@
-//! Files that programs write: a new text is there as a whole, or the old one
-//! stays.
+//! Files that programs write. After a failure, the old text is still there as a
+//! whole.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
@@ -8,17 +8,17 @@ use std::process;
 
 use crate::printable;
 
-/// How many links may lead from one to the next, as on Linux.
+/// Maximum number of links in a row, as on Linux.
 const MOST_LINKS: usize = 40;
 
-/// Names of the program's own output, which must not be opened once more: that
-/// would begin at the beginning of its file.
+/// Names of the program's own output. Opening one of them again would write to
+/// the start of its file.
 const STDOUT: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
 
-/// Where these are, opening a file leads to one that is open already.
+/// Starts of paths that lead to files that are open already.
 const OPEN_FILES: [&str; 3] = ["/dev/fd/", "/dev/std", "/proc/"];
 
-/// What a file on the command line is written to.
+/// The destination that a file name on the command line stands for.
 #[derive(Debug)]
 pub struct Output {
     path: PathBuf,
@@ -30,17 +30,17 @@ enum To {
     Stdout,
     /// A pipe, a device, or a file that is open already.
     Open(File),
-    /// A plain file, or one that is to be made.
+    /// A plain file, which may not exist yet.
     Plain,
 }
 
 impl Output {
-    /// Looks that `path` can be written to: `-` is standard output. What is
-    /// there stays.
+    /// Checks that `path` can be written to, and leaves its contents alone. `-`
+    /// is standard output.
     ///
     /// # Errors
     ///
-    /// Returns a sentence that names it.
+    /// Returns an error with a sentence that names the file.
     pub fn new(path: impl Into<PathBuf>) -> Result<Output, String> {
         let path = path.into();
         let to = if STDOUT.iter().any(|it| path == Path::new(it)) {
@@ -56,11 +56,11 @@ impl Output {
         }
     }
 
-    /// Writes the text. If nobody reads it from a pipe, nobody wants it.
+    /// Writes the text. A pipe whose reader has closed it is not a failure.
     ///
     /// # Errors
     ///
-    /// Returns a sentence that names the file.
+    /// Returns an error with a sentence that names the file.
     pub fn write(self, text: &str) -> Result<(), String> {
         let written = match self.to {
             To::Stdout => {
@@ -86,28 +86,29 @@ fn unwritten(path: &Path, error: &io::Error) -> String {
     format!("cannot write {}: {error}", printable(path))
 }
 
-/// Whether it is no plain file, nor one that is to be made.
+/// Returns whether `path` is something other than a plain file, and exists.
 fn is_open_already(path: &Path) -> bool {
     let name = path.to_string_lossy();
     OPEN_FILES.iter().any(|start| name.starts_with(start))
         || fs::metadata(path).is_ok_and(|it| !it.is_file())
 }
 
-/// A file's new text, beside its place.
+/// A file's new text, in a file next to it.
 #[derive(Debug)]
 pub struct Replacement {
     place: PathBuf,
-    /// The file that holds the text; or the text, if it cannot be moved there.
+    /// The file that holds the text, or the text if no such file can replace
+    /// the old one.
     new: Result<PathBuf, String>,
 }
 
 impl Replacement {
-    /// Writes a text beside the file that it is to replace. If that is a link,
-    /// it is the file that it leads to.
+    /// Writes a text into a file next to the one that it will replace. If that
+    /// is a link, it will replace the file that the link leads to.
     ///
     /// # Errors
     ///
-    /// Returns an error if it cannot be written. Nothing is left of it.
+    /// Returns an error if it cannot be written, and leaves nothing behind.
     pub fn new(path: &Path, text: &str) -> io::Result<Replacement> {
         let mut place = path.to_owned();
         for _ in 0..MOST_LINKS {
@@ -122,9 +123,9 @@ impl Replacement {
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(error) => return Err(error),
         };
-        let new = match written_beside(&place, text, old.as_ref()) {
+        let new = match written_next_to(&place, text, old.as_ref()) {
             Ok(new) => new.ok_or(text.to_owned()),
-            // In a folder that is not ours, a file may be ours.
+            // A folder may refuse new files, although this file is ours.
             Err(error)
                 if old.is_some()
                     && matches!(
@@ -140,11 +141,11 @@ impl Replacement {
         Ok(Replacement { place, new })
     }
 
-    /// Puts the new text into its place.
+    /// Replaces the old text with the new one.
     ///
     /// # Errors
     ///
-    /// Returns an error if that is refused. The old text stays.
+    /// Returns an error if the OS refuses. The old text stays.
     pub fn finish(self) -> io::Result<()> {
         match &self.new {
             Ok(file) => fs::rename(file, &self.place),
@@ -152,7 +153,7 @@ impl Replacement {
                 let old = fs::read(&self.place)?;
                 let written = fs::write(&self.place, text);
                 if written.is_err() {
-                    // It had room for that.
+                    // There was room for the old text.
                     fs::write(&self.place, old)?;
                 }
                 written
@@ -164,29 +165,30 @@ impl Replacement {
 impl Drop for Replacement {
     fn drop(&mut self) {
         if let Ok(file) = &self.new {
-            // It isn't there if it was moved.
+            // If the file was moved, there is nothing left to remove.
             let _ = fs::remove_file(file);
         }
     }
 }
 
 /// Writes a text into a new file in the folder of `place`, which gets the mode
-/// and the owner of the old one. None: it cannot be the same file to others.
-fn written_beside(
+/// and the owner of the old one. Returns None if that is impossible, or if the
+/// old file has a second name.
+fn written_next_to(
     place: &Path,
     text: &str,
     old: Option<&fs::Metadata>,
 ) -> io::Result<Option<PathBuf>> {
-    let (name, mut file) = new_beside(place)?;
+    let (name, mut file) = new_next_to(place)?;
     let written = (|| {
         if let Some(old) = old {
-            if !is_taken_over(&file, old)? {
+            if !has_taken_over(&file, old)? {
                 return Ok(false);
             }
             file.set_permissions(old.permissions())?;
         }
         file.write_all(text.as_bytes())?;
-        // A disk may only say now that it is full.
+        // A full disk may only show now.
         file.sync_all()?;
         Ok(true)
     })();
@@ -199,8 +201,8 @@ fn written_beside(
     }
 }
 
-/// Makes a file in the folder of `place`, under a name that nothing has.
-fn new_beside(place: &Path) -> io::Result<(PathBuf, File)> {
+/// Creates a file in the folder of `place`, under an unused name.
+fn new_next_to(place: &Path) -> io::Result<(PathBuf, File)> {
     let mut number = 0;
     loop {
         let name = format!(".new-{}-{number}", process::id());
@@ -214,10 +216,10 @@ fn new_beside(place: &Path) -> io::Result<(PathBuf, File)> {
     }
 }
 
-/// Gives a file the owner of another one, or says that it cannot be, or that
-/// the other one has a second name, which would keep the old text.
+/// Gives `file` the owner of the old one. Returns false if that is impossible,
+/// or if the old one has a second name, which would keep the old text.
 #[cfg(unix)]
-fn is_taken_over(file: &File, old: &fs::Metadata) -> io::Result<bool> {
+fn has_taken_over(file: &File, old: &fs::Metadata) -> io::Result<bool> {
     use std::os::unix::fs::{MetadataExt, fchown};
 
     let new = file.metadata()?;
@@ -227,6 +229,6 @@ fn is_taken_over(file: &File, old: &fs::Metadata) -> io::Result<bool> {
 }
 
 #[cfg(not(unix))]
-fn is_taken_over(_: &File, _: &fs::Metadata) -> io::Result<bool> {
+fn has_taken_over(_: &File, _: &fs::Metadata) -> io::Result<bool> {
     Ok(true)
 }

@@ -6,16 +6,17 @@ use std::process::{Command, Stdio};
 
 use crate::printable;
 
-/// The environment variable that names the interpreter.
+/// Environment variable that names the interpreter.
 const PYTHON: &str = "PYTHON";
 
-/// Returns the interpreter that the variable `PYTHON` names, that of
-/// `target/python`, or `python3`, in this order.
+/// Returns the interpreter that the variable `PYTHON` names, or else the one in
+/// `target/python`, or else `python3`.
 ///
 /// # Errors
 ///
-/// Returns a sentence without its full stop if there is none, if it is too old,
-/// or if it lacks a package that the Python programs import.
+/// Returns an error with a sentence (without its full stop) if there is no
+/// interpreter, if it is too old, or if it lacks a package that the Python
+/// programs import.
 pub fn python() -> Result<PathBuf, String> {
     let interpreter = match env::var_os(PYTHON) {
         Some(named) => named.into(),
@@ -45,7 +46,7 @@ pub fn python() -> Result<PathBuf, String> {
     }
 }
 
-/// The interpreter that the script `.ci/python` has installed.
+/// Returns the interpreter that the script `.ci/python` has installed.
 fn installed() -> Option<PathBuf> {
     let folder = support().parent()?.join("target").join("python");
     let file = match cfg!(windows) {
@@ -57,5 +58,5 @@ fn installed() -> Option<PathBuf> {
 
 fn support() -> &'static Path {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    package.parent().expect("it lies in support")
+    package.parent().expect("it is in support")
 }

@@ -1,24 +1,24 @@
-//! What a program inherits of signals from the one that has started it, and
-//! what of that it must not keep.
+//! Signal settings that a program inherits from its parent, and that it must
+//! not keep.
 #![allow(unsafe_code, reason = "std has no safe call for signals")]
 
 use std::ffi::c_int;
 use std::mem::MaybeUninit;
 use std::ptr;
 
-/// From now on, processes that this one starts can be waited for, whatever it
-/// has inherited: where SIGCHLD is ignored, the kernel forgets how they ended.
+/// Makes it possible to wait for child processes, whatever this one has
+/// inherited. If SIGCHLD is ignored, the kernel forgets how they ended.
 pub fn notice_children() {
-    // SAFETY: it sets what the system does by itself, and no function of ours.
+    // SAFETY: this restores the kernel's default, and installs no function.
     unsafe { libc::signal(libc::SIGCHLD, libc::SIG_DFL) };
 }
 
-/// As [`notice_children`]; and signals arrive that were blocked by whoever has
-/// started this process. What is ignored stays ignored, as with `nohup`.
+/// Does the same as [`notice_children`], and unblocks the signals that the
+/// parent process had blocked. Ignored signals stay ignored, as with `nohup`.
 pub fn accept_signals() {
     notice_children();
     let mut none = MaybeUninit::uninit();
-    // SAFETY: it writes to the set, and to nothing else.
+    // SAFETY: it only writes to the set.
     unsafe { libc::sigemptyset(none.as_mut_ptr()) };
     // SAFETY: it reads the set that was written just now.
     unsafe {
@@ -26,25 +26,25 @@ pub fn accept_signals() {
     };
 }
 
-/// Lets `listen` set what happens on Ctrl-C and the like, but for those that
-/// are ignored already, as with `nohup`: they stay so.
+/// Calls `listen`, which sets the reaction to Ctrl-C and similar signals.
+/// Signals that were ignored before, as with `nohup`, stay ignored.
 pub fn listen_unless_ignored<T>(listen: impl FnOnce() -> T) -> T {
     let mut ignored = vec![libc::SIGINT, libc::SIGTERM, libc::SIGHUP];
     ignored.retain(|signal| is_ignored(*signal));
     let listening = listen();
     for signal in ignored {
-        // SAFETY: as above, no function of ours is set.
+        // SAFETY: as above, this installs no function.
         unsafe { libc::signal(signal, libc::SIG_IGN) };
     }
     listening
 }
 
-/// Whether this process ignores a signal.
+/// Returns whether this process ignores a signal.
 pub fn is_ignored(signal: c_int) -> bool {
     let mut action = MaybeUninit::<libc::sigaction>::zeroed();
     // SAFETY: without a new action, it only writes the present one.
     unsafe { libc::sigaction(signal, ptr::null(), action.as_mut_ptr()) };
-    // SAFETY: zeros are an action too.
+    // SAFETY: an action of zeros is valid too.
     let action = unsafe { action.assume_init() };
     action.sa_sigaction == libc::SIG_IGN
 }
@@ -52,13 +52,13 @@ pub fn is_ignored(signal: c_int) -> bool {
 /// Sends a signal to a process, which may have ended already.
 pub fn send(signal: c_int, process: u32) {
     if let Ok(process) = libc::pid_t::try_from(process) {
-        // SAFETY: it touches no memory.
+        // SAFETY: it does not access memory.
         unsafe { libc::kill(process, signal) };
     }
 }
 
-/// Makes an error of a file that grows beyond its limit (`ulimit -f`), and not
-/// the end of this process.
+/// Turns writing beyond a file's size limit (`ulimit -f`) into an error. By
+/// default, it ends the process.
 pub(crate) fn survive_large_files() {
     // SAFETY: as above.
     unsafe { libc::signal(libc::SIGXFSZ, libc::SIG_IGN) };

@@ -1,4 +1,4 @@
-//! What is said if the system has too little.
+//! Messages for an OS that has run out of something.
 
 use std::io;
 
@@ -19,7 +19,7 @@ fn a_panic_for_want_of_a_thread_is_a_sentence() {
         format!("OS can't spawn worker thread: {error}"),
     ];
     let sentence = in_words(&error);
-    let begin = "there are no more threads or processes for it; end some";
+    let begin = "no more threads or processes are available; end some";
     assert!(sentence.starts_with(begin), "{sentence}");
     for panic in panics {
         assert_eq!(lacked(&panic), Some(sentence.clone()), "{panic}");

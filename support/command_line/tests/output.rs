@@ -1,4 +1,4 @@
-//! A file that is written is whole, and is the one that was meant.
+//! Files are written as a whole, and to the place that the user meant.
 
 use std::fs;
 use std::path::Path;
@@ -18,7 +18,7 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).expect("it is there")
 }
 
-/// The names in a folder.
+/// Returns the names in a folder.
 fn names(folder: &TempDir) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("it is ours").flatten();
     let name = |entry: fs::DirEntry| entry.file_name().into_string().ok();
@@ -28,7 +28,7 @@ fn names(folder: &TempDir) -> Vec<String> {
 }
 
 #[test]
-fn a_new_text_takes_the_place_of_the_old_one_when_it_is_written() {
+fn a_new_text_replaces_the_old_one_when_it_is_written() {
     let folder = folder();
     let file = folder.path().join("file");
     write(&file, "old, and longer").expect("it can be written");
@@ -41,7 +41,7 @@ fn a_new_text_takes_the_place_of_the_old_one_when_it_is_written() {
 }
 
 #[test]
-fn what_is_not_finished_leaves_nothing() {
+fn an_unfinished_replacement_leaves_nothing() {
     let folder = folder();
     let file = folder.path().join("file");
     let new = Replacement::new(&file, "new").expect("it can be written");
@@ -51,7 +51,7 @@ fn what_is_not_finished_leaves_nothing() {
 }
 
 #[test]
-fn what_cannot_be_written_is_named_without_control_characters() {
+fn a_file_that_cannot_be_written_is_named_without_control_characters() {
     let folder = folder();
     let missing = folder.path().join("no/\u{1b}[31m\u{202e}/file");
     let sentence = write(&missing, "new").expect_err("there is no folder");
@@ -74,13 +74,13 @@ mod unix {
     use super::*;
 
     #[test]
-    fn a_link_stays_one_and_what_it_leads_to_is_written() {
+    fn a_link_stays_and_the_file_that_it_leads_to_is_written() {
         let folder = folder();
         let at = |name: &str| folder.path().join(name);
         fs::create_dir(at("sub")).expect("it is ours");
         symlink("sub/file", at("link")).expect("it is ours");
         symlink("link", at("other")).expect("it is ours");
-        // It leads to nothing at first.
+        // At first, the link leads nowhere.
         for text in ["one", "two"] {
             write(&at("other"), text).expect("it can be written");
             assert_eq!(read(&at("sub/file")), text);
@@ -124,13 +124,13 @@ mod unix {
         });
         write(&pipe, "new").expect("it can be written");
         let there = fs::metadata(&pipe).expect("it is there");
-        assert!(there.file_type().is_fifo(), "nobody would write to it");
+        assert!(there.file_type().is_fifo(), "the pipe was replaced");
         assert_eq!(reader.join().expect("it reads"), "new");
         write(Path::new("/dev/null"), "new").expect("a device");
         assert_eq!(names(&folder), ["pipe"]);
     }
 
-    /// Root may write anywhere: there is nothing to see for it.
+    /// Root may write anywhere, so it sees no difference.
     #[test]
     fn a_file_of_ours_is_written_in_a_folder_that_is_not() {
         let folder = folder();

@@ -19,7 +19,8 @@ pub(crate) fn parse(parser: &mut Parser) -> Result<Option<Option<Url>>, Error> {
     Ok(Some(url))
 }
 
-/// Returns `text` as both HTTP libraries read it, if it is a http or https URL.
+/// Returns `text` as both HTTP libraries read it, if it is an http or https
+/// URL.
 fn http_url(text: &str) -> Result<Url, Error> {
     let problem = match Url::parse(text) {
         _ if text.is_empty() => "it is empty".to_owned(),
@@ -27,14 +28,14 @@ fn http_url(text: &str) -> Result<Url, Error> {
         Err(ParseError::RelativeUrlWithoutBase) => {
             format!("it has no scheme: try `http://{text}`")
         }
-        // What looks like a scheme is a host with its port.
+        // The apparent scheme is a host with its port.
         Ok(url) if url.path().starts_with(|c: char| c.is_ascii_digit()) => {
             format!("it has no scheme: try `http://{text}`")
         }
         Ok(url) => format!("its scheme is `{}`", url.scheme()),
         Err(error) => error.to_string(),
     };
-    Err(format!("`{text}` is no http or https URL: {problem}").into())
+    Err(format!("`{text}` isn't an http or https URL: {problem}").into())
 }
 
 /// Returns the usage of an example that requests `path` without a URL.
@@ -42,9 +43,9 @@ pub(crate) fn usage(path: &str) -> String {
     let name = command_line::program();
     format!(
         "Usage: {name} [URL]\n\n  \
-         URL     what to ask, such as https://www.example.com/; without one, \
-         {name}\n          starts a site on this machine and asks it for \
-         {path}, which it\n          answers after one second\n  \
+         URL     the URL to request, such as https://www.example.com/\n          \
+         [default: {path} of a test server on this machine,\n          \
+         which responds after one second]\n  \
          --help  print this"
     )
 }

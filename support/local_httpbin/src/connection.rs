@@ -1,5 +1,6 @@
-//! A client's connection, as hyper reads it: a head that is begun has to be
-//! sent in time, and a client that only stops sending still gets its response.
+//! A client's connection, as hyper reads it. A client that has started a head
+//! must finish it in time, and one that only stops sending still gets its
+//! response.
 
 use std::io;
 use std::pin::Pin;
@@ -12,24 +13,25 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{self, Interval, Sleep};
 
-/// How long a client may take for a request's head after its first byte.
+/// Time limit for a request's head after its first byte.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Time between two looks at whether a client that sends no more has gone.
-const LOOK: Duration = Duration::from_millis(20);
+/// Interval between two checks for whether a client that has stopped sending is
+/// gone.
+const CHECK: Duration = Duration::from_millis(20);
 
-/// What every client reads over, and what the system of one that has gone
-/// answers with a reset.
+/// Interim response. Every client ignores it, but if the client is gone, its
+/// kernel responds with a reset.
 const INTERIM: &[u8] = b"HTTP/1.1 100 Continue\r\n\r\n";
 
-/// Number of times that answering has begun or ended on a connection: odd while
-/// a request is being answered.
+/// Number of starts and ends of responses on a connection, which is odd while a
+/// request waits for its response.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Turns(Arc<AtomicUsize>);
 
 impl Turns {
-    /// Notes that a head was read. Its request is answered once the guard is
-    /// dropped.
+    /// Notes that a head was read. Dropping the guard notes that the response
+    /// is ready.
     pub(crate) fn answer(&self) -> Answering {
         self.0.fetch_add(1, Ordering::Relaxed);
         Answering(self.clone())
@@ -40,7 +42,7 @@ impl Turns {
     }
 }
 
-/// Guard of a request that is being answered.
+/// Guard of a request that waits for its response.
 pub(crate) struct Answering(Turns);
 
 impl Drop for Answering {
@@ -53,10 +55,10 @@ impl Drop for Answering {
 pub(crate) struct Connection {
     stream: TcpStream,
     turns: Turns,
-    /// The turn in which a head was begun, and the end of the time for it.
+    /// Turn in which a head was started, and its deadline.
     head: Option<(usize, Pin<Box<Sleep>>)>,
-    /// Set once the client has stopped sending with a response still to come.
-    looks: Option<Interval>,
+    /// Set once the client has stopped sending before its response.
+    checks: Option<Interval>,
 }
 
 impl Connection {
@@ -65,7 +67,7 @@ impl Connection {
             stream,
             turns,
             head: None,
-            looks: None,
+            checks: None,
         }
     }
 
@@ -73,7 +75,7 @@ impl Connection {
         self.stream
     }
 
-    /// Reads on between two requests, or in the middle of a head.
+    /// Continues to read between two requests, or in the middle of a head.
     fn poll_head(
         &mut self,
         context: &mut Context<'_>,
@@ -98,21 +100,21 @@ impl Connection {
         }
     }
 
-    /// Waits for a client that has stopped sending to go. Closing one direction
-    /// and closing both look the same until something is sent. (Not on Windows,
-    /// where no error is reported then: such a client has gone.)
+    /// Waits until a client that has stopped sending is gone. Closing one
+    /// direction and closing both look the same until something is sent.
+    /// (Windows reports no error then, so there such a client counts as gone.)
     fn poll_gone(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         if cfg!(windows) {
             return Poll::Ready(Ok(()));
         }
         let stream = &self.stream;
-        let looks = self.looks.get_or_insert_with(|| {
-            // If there is no room for it, the next write says so, too.
+        let checks = self.checks.get_or_insert_with(|| {
+            // If there is no room for it, the next write fails as well.
             let _ = stream.try_write(INTERIM);
-            time::interval(LOOK)
+            time::interval(CHECK)
         });
         loop {
-            ready!(looks.poll_tick(context));
+            ready!(checks.poll_tick(context));
             if let Some(error) = stream.take_error()? {
                 return Poll::Ready(Err(error));
             }
@@ -130,7 +132,7 @@ impl AsyncRead for Connection {
         if this.turns.now().is_multiple_of(2) {
             return this.poll_head(context, buffer);
         }
-        if this.looks.is_none() {
+        if this.checks.is_none() {
             let before = buffer.filled().len();
             ready!(Pin::new(&mut this.stream).poll_read(context, buffer))?;
             if buffer.filled().len() > before {

@@ -4,10 +4,10 @@ use hyper::Request;
 use hyper::header::{self, HeaderMap, HeaderName};
 use serde_json::{Map, Value, json};
 
-/// Where every client of a site is: it listens nowhere else.
+/// Address of every client, because the server listens nowhere else.
 pub(crate) const ORIGIN: &str = "127.0.0.1";
 
-/// What a client sent: its query, its headers, its address and its URL.
+/// Returns a client's request: its query, headers, address and URL.
 pub(crate) fn echo<B>(request: &Request<B>) -> Value {
     let host = request
         .headers()
@@ -27,7 +27,7 @@ pub(crate) fn echo<B>(request: &Request<B>) -> Value {
     })
 }
 
-/// The query as an object; a key that comes twice holds a list.
+/// Returns the query as an object. A key that occurs twice holds a list.
 fn arguments(query: &str) -> Map<String, Value> {
     let mut arguments = Map::new();
     for (key, value) in url::form_urlencoded::parse(query.as_bytes()) {
@@ -43,7 +43,7 @@ fn arguments(query: &str) -> Map<String, Value> {
     arguments
 }
 
-/// The headers as an object, in the case that httpbin.org shows them in.
+/// Returns the headers as an object, in the case that httpbin.org shows.
 fn headers(headers: &HeaderMap) -> Map<String, Value> {
     let values_of = |name: &HeaderName| {
         let values = headers.get_all(name).iter();
@@ -56,7 +56,7 @@ fn headers(headers: &HeaderMap) -> Map<String, Value> {
         .collect()
 }
 
-/// `user-agent` as `User-Agent`.
+/// Returns `user-agent` as `User-Agent`.
 fn title_case(name: &str) -> String {
     let words = name.split('-').map(|word| {
         let (first, rest) = word.split_at(word.len().min(1));

@@ -1,11 +1,11 @@
-//! Why a request failed, in words.
+//! Reasons for failed requests, in words.
 
 use std::error::Error;
 use std::fmt;
 use std::io;
 
-/// The first error of the chain that has words of its own, or what the
-/// innermost one says.
+/// Returns the words for the first error of the chain that a learner may meet,
+/// or the text of the innermost one.
 pub(crate) fn cause_of(error: &(dyn Error + 'static)) -> String {
     let mut innermost = error;
     loop {
@@ -19,8 +19,8 @@ pub(crate) fn cause_of(error: &(dyn Error + 'static)) -> String {
     }
 }
 
-/// What `error` wraps. An `io::Error` made of another error is transparent:
-/// its `source` is that one's source, and so would skip it.
+/// Returns the error inside `error`. An `io::Error` made of another error is
+/// transparent: its `source` is that one's source, and would skip it.
 fn inside<'a>(
     error: &'a (dyn Error + 'static),
 ) -> Option<&'a (dyn Error + 'static)> {
@@ -31,7 +31,7 @@ fn inside<'a>(
     }
 }
 
-/// The words for an error that a learner meets, where it is one.
+/// Returns the words for an error, if it is one that a learner may meet.
 fn words(error: &(dyn Error + 'static)) -> Option<String> {
     if let Some(error) = error.downcast_ref::<io::Error>() {
         return words_of_io(error);
@@ -43,10 +43,10 @@ fn words(error: &(dyn Error + 'static)) -> Option<String> {
         return words_of_tls(error);
     }
     // The types of these are private, or belong to a client that this crate
-    // does not know; the texts come from std, reqwest and ureq.
+    // does not depend on. The texts come from std, reqwest and ureq.
     let text = error.to_string();
     let words = match text.as_str() {
-        "operation timed out" | "timeout: global" => NO_ANSWER.to_owned(),
+        "operation timed out" | "timeout: global" => NO_RESPONSE.to_owned(),
         _ => match text.split_once(": ") {
             Some(("failed to lookup address information", reason)) => {
                 format!("unknown host: {}", reason.to_lowercase())
@@ -58,24 +58,24 @@ fn words(error: &(dyn Error + 'static)) -> Option<String> {
     Some(words)
 }
 
-const NO_ANSWER: &str = "no answer within the time limit";
+const NO_RESPONSE: &str = "no response within the time limit";
 
 fn words_of_io(error: &io::Error) -> Option<String> {
     let words = match error.kind() {
-        // WSAHOST_NOT_FOUND; on other systems a lookup has a text alone.
+        // WSAHOST_NOT_FOUND. On other systems, a failed lookup has only a text.
         _ if cfg!(windows) && error.raw_os_error() == Some(11001) => {
             "unknown host: no such host is known"
         }
         io::ErrorKind::ConnectionRefused => {
-            "connection refused: nothing listens there"
+            "connection refused: nothing is listening there"
         }
         io::ErrorKind::ConnectionReset
         | io::ErrorKind::ConnectionAborted
         | io::ErrorKind::BrokenPipe => "the server reset the connection",
         io::ErrorKind::UnexpectedEof => {
-            "the connection was closed in mid-answer"
+            "the connection was closed in the middle of the response"
         }
-        io::ErrorKind::TimedOut => NO_ANSWER,
+        io::ErrorKind::TimedOut => NO_RESPONSE,
         _ => return None,
     };
     Some(words.to_owned())
@@ -83,7 +83,7 @@ fn words_of_io(error: &io::Error) -> Option<String> {
 
 fn words_of_http(error: &hyper::Error) -> Option<String> {
     if error.is_incomplete_message() {
-        Some("the connection was closed without an answer".to_owned())
+        Some("the connection was closed without a response".to_owned())
     } else if error.is_parse() {
         Some(no_http(error))
     } else {
@@ -94,15 +94,15 @@ fn words_of_http(error: &hyper::Error) -> Option<String> {
 fn words_of_tls(error: &rustls::Error) -> Option<String> {
     match error {
         rustls::Error::InvalidMessage(_) => {
-            Some("the server does not speak TLS: try http://".to_owned())
+            Some("the server doesn't speak TLS: try http://".to_owned())
         }
         rustls::Error::InvalidCertificate(reason) => {
-            Some(format!("the server's certificate is not trusted: {reason}"))
+            Some(format!("the server's certificate isn't trusted: {reason}"))
         }
         _ => None,
     }
 }
 
 fn no_http(reason: impl fmt::Display) -> String {
-    format!("the answer is not HTTP: {reason}")
+    format!("the response isn't HTTP: {reason}")
 }

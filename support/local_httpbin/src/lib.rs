@@ -1,6 +1,7 @@
-//! A stand-in for httpbin.org on this machine: it answers like the original,
-//! under the same paths and with the same JSON keys, and it remembers what it
-//! saw, so that a client can be judged without a word of code inside it.
+//! A test server that stands in for httpbin.org on this machine. It responds
+//! like the original, under the same paths and with the same JSON keys. It also
+//! keeps a log of requests, which shows how a client behaves without a word of
+//! code inside that client.
 //!
 //! ```
 //! let site = local_httpbin::Site::start()?;
@@ -9,11 +10,11 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! A program that ends with [`Site::print_timeline`] draws what the site saw.
-//! Where the environment variable `TIMELINE_SVG` names a file, it draws that
-//! there too, as an SVG element for a page:
-//! `TIMELINE_SVG=picture.svg cargo run -p ex_3_3`. Of several such programs,
-//! the last one's picture stays.
+//! A program that ends with [`Site::print_timeline`] draws a timeline of its
+//! requests. If the environment variable `TIMELINE_SVG` names a file, the
+//! timeline is written there as well, as an SVG element for a page:
+//! `TIMELINE_SVG=picture.svg cargo run -p ex_3_3`. If several such programs
+//! run, the picture of the last one stays.
 
 mod arguments;
 mod connection;

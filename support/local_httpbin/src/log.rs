@@ -1,4 +1,4 @@
-//! What the site saw: every exchange, and how many were in flight at once.
+//! The server's log of requests: every exchange, and the number in flight.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -7,14 +7,14 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use timeline::{Kind, Lane, Span, svg};
 
-/// Number of exchanges that are kept, the newest ones: a site that serves for
-/// days must not grow.
+/// Number of exchanges that are kept. Older ones are dropped, because a server
+/// that runs for days must not grow.
 const KEPT: usize = 20_000;
 
 /// Number of characters of a path that are kept.
 const KEPT_OF_A_PATH: usize = 100;
 
-/// Highest number of lanes in a timeline: what a screen holds.
+/// Maximum number of lanes in a timeline, to fit on a screen.
 const LANES: usize = 20;
 
 /// Width of a timeline's bars, in characters.
@@ -29,21 +29,21 @@ pub struct Exchange {
     pub connection: u64,
     /// Time at which the request's head had been read.
     pub arrived: Instant,
-    /// Time at which the response was ready, or the client gone. None: the
+    /// Time at which the response was ready, or the client gone. None while the
     /// request is in flight.
     pub ended: Option<Instant>,
-    /// Status of the response. None: there was no response.
+    /// Status of the response. None if there was no response.
     pub status: Option<u16>,
 }
 
-/// The exchanges of a site. A clone is another handle to the same log.
+/// The exchanges of a server. A clone is another handle to the same log.
 #[derive(Clone, Debug, Default)]
 pub struct Log(Arc<Mutex<State>>);
 
 #[derive(Debug, Default)]
 struct State {
     exchanges: VecDeque<Exchange>,
-    /// Number of requests that have come, kept or not.
+    /// Number of requests since the start, kept or not.
     requests: usize,
     in_flight: usize,
     peak: usize,
@@ -123,7 +123,7 @@ impl Log {
         lanes
     }
 
-    /// Notes that a request came. It is in flight until the guard is dropped.
+    /// Notes that a request arrived. It is in flight until the guard is dropped.
     pub(crate) fn arrive(&self, request: &str, connection: u64) -> InFlight {
         let mut state = self.state();
         if state.exchanges.len() == KEPT {
@@ -147,8 +147,8 @@ impl Log {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // The figures are whole after every statement, so a panic while the
-        // lock was held (there is none to be seen) would not spoil them.
+        // The figures are consistent after every statement, so even a panic
+        // while the lock was held would not spoil them.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -158,14 +158,13 @@ impl Exchange {
         let span = Span {
             start: self.arrived.duration_since(origin),
             end: self.ended.unwrap_or(now).duration_since(origin),
-            // Whether the site computes in it or the answer is held back: the
-            // client waits.
+            // The client waits, whatever the server does.
             kind: Kind::Waiting,
         };
         let took: Duration = span.end.saturating_sub(span.start);
         let outcome = match (self.status, self.ended) {
             (Some(status), _) => status.to_string(),
-            (None, Some(_)) => "no answer".to_owned(),
+            (None, Some(_)) => "no response".to_owned(),
             (None, None) => "in flight".to_owned(),
         };
         Lane {
@@ -176,8 +175,8 @@ impl Exchange {
     }
 }
 
-/// Guard of a request in flight. Dropping it ends the request: with the status
-/// that was noted, or with the client gone.
+/// Guard of a request in flight. Dropping it ends the request, with the status
+/// that was noted, or without a response.
 pub(crate) struct InFlight {
     number: usize,
     status: Option<u16>,
@@ -185,7 +184,7 @@ pub(crate) struct InFlight {
 }
 
 impl InFlight {
-    /// Notes that the answer is ready.
+    /// Notes that the response is ready.
     pub(crate) fn answered(mut self, status: u16) {
         self.status = Some(status);
     }

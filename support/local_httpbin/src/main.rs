@@ -1,7 +1,8 @@
 //! A local httpbin.org for curl, a browser, or programs in any language:
 //! `cargo run -p local_httpbin`, or `-- --port 8000` for a port of your own.
-//! It serves until Ctrl-C, and then says what it saw. With a command, it serves
-//! that: `cargo run -p local_httpbin -- curl {url}/get`.
+//! It serves until Ctrl-C, and then prints a timeline of its requests. With a
+//! command, it serves until that ends:
+//! `cargo run -p local_httpbin -- curl {url}/get`.
 
 mod run_command;
 
@@ -16,27 +17,27 @@ use local_httpbin::{ROUTES, Site};
 const USAGE: &str = "\
 Usage: local_httpbin [--port N] [COMMAND [ARGS…]]
 
-  --port N  listen on port N of 127.0.0.1; without it, on a free one
-  COMMAND   run this and end with it, such as curl {url}/delay/1: {url} in its
-            arguments stands for the server's URL, as does SITE_URL in its
-            environment
+  --port N  listen on port N of 127.0.0.1 [default: a free one]
+  COMMAND   run this and end with it, such as curl {url}/delay/1;
+            {url} in its arguments is replaced with the server's
+            URL, which is also in its environment, as SITE_URL
   --help    print this
 
 Environment:
-  TIMELINE_SVG  a file for the picture of what the site saw, as SVG";
+  TIMELINE_SVG  a file for the timeline of requests, as SVG";
 
 fn main() -> ExitCode {
     let Arguments { port, command } = command_line::read(USAGE, parse);
     let site = match Site::start_on(port) {
         Ok(site) => site,
         Err(error) => {
-            match port {
-                0 => eprintln!("Error: cannot start the site: {error}"),
-                _ => eprintln!(
-                    "Error: cannot listen on port {port}: {error}; \
-                     choose another, or leave out --port"
+            command_line::print_error(&match port {
+                0 => format!("cannot start the server: {error}"),
+                _ => format!(
+                    "cannot listen on port {port}: {error}; \
+                     choose another one, or omit --port"
                 ),
-            }
+            });
             return ExitCode::FAILURE;
         }
     };
@@ -45,7 +46,7 @@ fn main() -> ExitCode {
     }
     let welcome = format!("{}\n\n{ROUTES}\nCtrl-C ends it.", site.base_url());
     if let Err(error) = print_and_wait_for_ctrl_c(&welcome) {
-        eprintln!("Error: cannot wait for Ctrl-C: {error}");
+        command_line::print_error(&format!("cannot wait for Ctrl-C: {error}"));
         return ExitCode::FAILURE;
     }
     site.print_timeline();
@@ -53,20 +54,20 @@ fn main() -> ExitCode {
 }
 
 struct Arguments {
-    /// Port to listen on; 0 stands for a free one.
+    /// Port to listen on. 0 means a free one.
     port: u16,
     /// Command to run and its arguments, if there is one.
     command: Vec<OsString>,
 }
 
-/// Reads the command line. `--help` also lists what the site answers.
+/// Reads the command line. `--help` also lists the routes.
 fn parse(parser: &mut Parser) -> Result<Option<Arguments>, lexopt::Error> {
     let mut port = 0;
     let mut command = Vec::new();
     while let Some(argument) = parser.next()? {
         match argument {
             Arg::Short('h') | Arg::Long("help") => {
-                print!("{USAGE}\n\nIt answers:\n{ROUTES}");
+                print!("{USAGE}\n\nRoutes:\n{ROUTES}");
                 process::exit(0);
             }
             Arg::Long("port") => port = parser.value()?.parse()?,
@@ -81,7 +82,7 @@ fn parse(parser: &mut Parser) -> Result<Option<Arguments>, lexopt::Error> {
     Ok(Some(Arguments { port, command }))
 }
 
-/// Listens for Ctrl-C before it prints `welcome`: whoever reads that may press
+/// Listens for Ctrl-C before it prints `welcome`, because its reader may press
 /// it at once.
 fn print_and_wait_for_ctrl_c(welcome: &str) -> std::io::Result<()> {
     let runtime = runtime::Builder::new_current_thread().enable_io().build()?;

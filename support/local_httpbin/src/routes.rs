@@ -1,7 +1,7 @@
-//! What each path answers. The paths of httpbin.org answer as they do there,
-//! except that a number out of its range is a mistake, as it is on every path
-//! here: httpbin.org takes the nearest one. `/barrier`, `/fault` and
-//! `/in_flight` are our own.
+//! The response of each path. The paths of httpbin.org respond as they do
+//! there, with one exception: a number out of range is a mistake here, while
+//! httpbin.org uses the nearest one. `/barrier`, `/fault` and `/in_flight` are
+//! our own.
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -22,40 +22,40 @@ use tokio::time;
 use crate::echo::{ORIGIN, echo};
 use crate::log::Log;
 
-/// The paths that the site answers, one per line.
+/// The server's paths, one per line.
 pub const ROUTES: &str = "\
 /get               the request, as JSON
 /ip                the client's address, as JSON
-/delay/{seconds}   as /get, after so many seconds: fractions allowed, at most 10
-/status/{code}     an empty answer with this status, from 200 to 599
+/delay/{seconds}   like /get, after 0 to 10 seconds, such as 0.5
+/status/{code}     an empty response with this status, from 200 to 599
 /bytes/{n}         n bytes, at most 102400, the same each time
-/barrier/{n}       answers once n requests wait here together; after 5 s: 408
-/in_flight         how many requests wait now, the peak, and the sum, as JSON
+/barrier/{n}       200 once n requests wait here together, 408 after 5 s
+/in_flight         requests in flight, their peak and total, as JSON
 /fault/reset       the connection is reset
-/fault/hang        no answer
+/fault/hang        no response
 /fault/truncate    the body ends too early
-/fault/stall       the body begins, and does not go on
-/fault/garbage     bytes that are no HTTP
+/fault/stall       the body starts, then stalls
+/fault/garbage     bytes that aren't HTTP
 /fault/redirect    a redirect to itself
 ";
 
-/// The longest delay in seconds, as httpbin.org has it.
+/// Maximum delay in seconds, the same as on httpbin.org.
 const LONGEST_DELAY: f64 = 10.0;
 
-/// The most bytes, as httpbin.org has it.
+/// Maximum number of bytes, the same as on httpbin.org.
 const MOST_BYTES: u64 = 100 * 1024;
 
-/// The most requests that a barrier can wait for.
+/// Maximum number of requests at a barrier.
 const LARGEST_BARRIER: usize = 10_000;
 
-/// How long a request waits at a barrier.
+/// Maximum wait of a request at a barrier.
 const BARRIER_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// How long a request is held that is never answered, or not to its end: longer
-/// than any client's timeout, but not for ever.
+/// Time for which a request is held that gets no response, or only the start of
+/// one: longer than any client's timeout, but not forever.
 pub(crate) const HANG: Duration = Duration::from_secs(60);
 
-/// What a server should not do, and what ends the connection instead.
+/// Behaviour that no server should have. It ends the connection.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Fault {
     Reset,
@@ -75,10 +75,10 @@ impl Error for Fault {}
 
 type Answer = Response<Full<Bytes>>;
 
-/// All that the answers to one site's requests share.
+/// State that one server's responses share.
 pub(crate) struct Routes {
     log: Log,
-    /// For each size of barrier, those who wait there.
+    /// Requests that wait at a barrier, by its size.
     barriers: Mutex<HashMap<usize, Vec<oneshot::Sender<()>>>>,
 }
 
@@ -90,7 +90,7 @@ impl Routes {
         }
     }
 
-    /// Answers one request, and notes both in the log.
+    /// Responds to one request, and notes both in the log.
     pub(crate) async fn answer(
         &self,
         request: Request<Incoming>,
@@ -98,7 +98,7 @@ impl Routes {
     ) -> Result<Answer, Fault> {
         let path = request.uri().path();
         if path == "/in_flight" {
-            // Whoever watches does not count.
+            // A request for the figures is not counted among them.
             let figures = || json(&self.log.as_json());
             return Ok(refused(request.method()).unwrap_or_else(figures));
         }
@@ -133,7 +133,7 @@ impl Routes {
         Ok(answer)
     }
 
-    /// Answers once `n` requests wait here together.
+    /// Responds once `n` requests wait here together.
     async fn barrier(&self, n: &str) -> Answer {
         let Some(n) = number(n, 1..=LARGEST_BARRIER) else {
             return bad_request(
@@ -148,8 +148,8 @@ impl Routes {
             Err(_) => text(
                 StatusCode::REQUEST_TIMEOUT,
                 &format!(
-                    "{n} requests should have waited here together, and did \
-                     not within {} s.\n",
+                    "{n} requests should have waited here together, but \
+                     didn't within {} s.\n",
                     BARRIER_TIMEOUT.as_secs()
                 ),
             ),
@@ -162,7 +162,8 @@ impl Routes {
         {
             let lock = self.barriers.lock();
             let mut barriers = lock.unwrap_or_else(PoisonError::into_inner);
-            // Who gave up, or whose client is gone, has closed its channel.
+            // A request that timed out, or whose client is gone, has closed its
+            // channel.
             barriers.retain(|_, waiting| {
                 waiting.retain(|other| !other.is_closed());
                 !waiting.is_empty()
@@ -175,18 +176,18 @@ impl Routes {
                 }
             }
         }
-        receiver.await.expect("a barrier drops no one who waits");
+        receiver.await.expect("a barrier drops no waiting request");
     }
 }
 
-/// What every route answers to a method that is not GET or HEAD.
+/// Returns the response to a method that is not GET or HEAD.
 fn refused(method: &Method) -> Option<Answer> {
     if matches!(*method, Method::GET | Method::HEAD) {
         return None;
     }
     let mut answer = text(
         StatusCode::METHOD_NOT_ALLOWED,
-        "This site answers GET and HEAD.\n",
+        "This server only responds to GET and HEAD.\n",
     );
     let allow = HeaderValue::from_static("GET, HEAD");
     answer.headers_mut().insert(header::ALLOW, allow);
@@ -223,8 +224,8 @@ fn bytes(n: &str) -> Answer {
     let Some(n) = number(n, 0..=MOST_BYTES) else {
         return bad_request("/bytes/{n} takes a whole number, 0 to 102400");
     };
-    // The state of SplitMix64 (Steele, Lea, Flood 2014), one byte of each:
-    // looks random, as httpbin.org's do, and is the same on each machine.
+    // One byte of each state of SplitMix64 (Steele, Lea, Flood 2014): it looks
+    // random, as on httpbin.org, but is the same on every machine.
     let bytes = (1..=n).map(|index| {
         let mixed = index.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -257,7 +258,7 @@ fn redirect(path: &str) -> Answer {
 }
 
 fn not_found(path: &str) -> Answer {
-    let sentence = format!("There is no {path} here; / lists what there is.\n");
+    let sentence = format!("There is no {path} here; / lists all paths.\n");
     text(StatusCode::NOT_FOUND, &sentence)
 }
 
@@ -268,7 +269,7 @@ fn bad_request(sentence_without_dot: &str) -> Answer {
     )
 }
 
-/// The number that `text` is, where it lies in `range`.
+/// Returns the number in `text`, if it is in `range`.
 fn number<N: FromStr + PartialOrd>(
     text: &str,
     range: std::ops::RangeInclusive<N>,

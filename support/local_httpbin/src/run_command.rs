@@ -1,13 +1,15 @@
-//! Runs a command that sends its requests to the site, and takes its status.
+//! Runs a command that sends its requests to the server, and passes on its
+//! status.
 
 use std::convert::Infallible;
 use std::ffi::OsString;
-use std::io::{self, ErrorKind};
+use std::io;
 use std::process::{self, Command, ExitStatus};
 use std::thread;
 #[cfg(unix)]
 use std::time::Duration;
 
+use command_line::NotStarted;
 use tokio::runtime;
 #[cfg(unix)]
 use tokio::signal::unix::{self, Signal, SignalKind};
@@ -17,16 +19,16 @@ use tokio::time;
 
 use local_httpbin::Site;
 
-/// What stands for the site's URL in the command's arguments.
+/// Placeholder for the server's URL in the command's arguments.
 const URL: &str = "{url}";
 
-/// How long a command may take to end after Ctrl-C.
+/// Time that a command has to end after Ctrl-C.
 #[cfg(unix)]
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Runs `command` to its end, prints what the site saw, and ends this process
-/// with the command's status: 127 if there is no such command, 126 if it can't
-/// be run, 128 + n if signal n ended it.
+/// Runs `command` to its end, prints the timeline, and ends this process with
+/// the command's status: 127 if there is no such command, 126 if it cannot be
+/// run, 128 + n if signal n ended it.
 pub fn run(site: &Site, command: &[OsString]) -> ! {
     let url = site.base_url();
     let with_url = |argument: &OsString| match argument.to_str() {
@@ -41,19 +43,16 @@ pub fn run(site: &Site, command: &[OsString]) -> ! {
         .env_remove("TIMELINE_SVG");
     command_line::accept_signals();
     let status = wait(child).unwrap_or_else(|error| {
-        let program = command_line::printable(&program);
-        let (status, cause) = match error.kind() {
-            ErrorKind::NotFound => (127, "there is no such command".to_owned()),
-            _ => (126, error.to_string()),
-        };
-        eprintln!("Error: cannot run {program}: {cause}");
-        process::exit(status);
+        let NotStarted { sentence, status } =
+            command_line::not_started(&program, &error);
+        command_line::print_error(&sentence);
+        process::exit(status.into());
     });
     site.print_timeline();
     process::exit(code(status));
 }
 
-/// Waits for the end of a command, and meanwhile hands on the signals that end
+/// Waits for the end of a command, and meanwhile passes on the signals that end
 /// this process.
 fn wait(mut command: Command) -> io::Result<ExitStatus> {
     let runtime = runtime::Builder::new_current_thread()
@@ -67,12 +66,12 @@ fn wait(mut command: Command) -> io::Result<ExitStatus> {
         thread::Builder::new().spawn(move || sender.send(child.wait()))?;
         tokio::select! {
             status = ended => status.map_err(io::Error::other)?,
-            never = signals.hand_on(id) => match never {},
+            never = signals.pass_on(id) => match never {},
         }
     })
 }
 
-/// The status of a shell whose command has ended so.
+/// Returns the status that a shell would report for `status`.
 fn code(status: ExitStatus) -> i32 {
     #[cfg(unix)]
     if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status)
@@ -82,7 +81,7 @@ fn code(status: ExitStatus) -> i32 {
     status.code().unwrap_or(1)
 }
 
-/// The signals that end a process.
+/// Signals that end a process.
 #[cfg(unix)]
 struct Signals {
     interrupt: Signal,
@@ -101,8 +100,8 @@ impl Signals {
     }
 
     /// Sends each signal to a process as well. Ctrl-C reaches both of them from
-    /// the terminal, so the process is told only if it hasn't ended soon.
-    async fn hand_on(&mut self, process: u32) -> Infallible {
+    /// the terminal, so the process gets it again only if it has not ended soon.
+    async fn pass_on(&mut self, process: u32) -> Infallible {
         loop {
             let signal = tokio::select! {
                 _ = self.interrupt.recv() => {
@@ -127,7 +126,7 @@ impl Signals {
         Ok(Signals)
     }
 
-    async fn hand_on(&mut self, _process: u32) -> Infallible {
+    async fn pass_on(&mut self, _process: u32) -> Infallible {
         loop {
             let _ = tokio::signal::ctrl_c().await;
         }

@@ -20,45 +20,47 @@ use crate::connection::{Connection, Turns};
 use crate::log::Log;
 use crate::routes::{Fault, HANG, Routes};
 
-/// The soft limit on open files is raised to this, or as far as the hard one
-/// lets it: 10,000 connections with both ends in this process, and room.
+/// Soft limit on open files, as far as the hard one allows: 10,000 connections
+/// with both ends in this process, and room.
 const OPEN_FILES: u64 = 32_768;
 
-/// How many connections may wait to be accepted; the system's own limit
-/// (`net.core.somaxconn`, often 4,096) is the lower one as a rule.
+/// Maximum number of connections that wait to be accepted. The kernel's own
+/// limit (`net.core.somaxconn`, often 4,096) is usually lower.
 const BACKLOG: u32 = 16_384;
 
-/// How long a connection may be idle: longer than the clients that readers use
-/// keep one by default (httpx 5 s, aiohttp and ureq 15 s, reqwest 90 s, curl
-/// 118 s). A server that closes when the client sends makes a request fail.
+/// Maximum idle time of a connection, longer than the default of the clients
+/// that readers use (httpx 5 s, aiohttp and ureq 15 s, reqwest 90 s, curl
+/// 118 s). If the server closes while the client sends, the request fails.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(600);
 
-/// How large a request's head may be, in bytes.
+/// Maximum size of a request's head, in bytes.
 const HEAD_SIZE: usize = 16 * 1024;
 
-/// How long a connection may last. A client that never reads its answers must
-/// not be remembered forever.
+/// Maximum lifetime of a connection. A client that never reads its responses
+/// must not be remembered forever.
 const CONNECTION_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// How long, and how many bytes, a client that was refused in mid-sentence is
-/// listened to, so that it sees the answer and not a reset connection.
+/// Maximum time and number of bytes that the server reads from a client after
+/// it has refused an incomplete request. Otherwise the client would see a reset
+/// connection instead of the response.
 const LINGER: Duration = Duration::from_secs(5);
 const LINGER_SIZE: u64 = 16 * 1024 * 1024;
 
-/// An answer without its end.
+/// A response without its end.
 const BEGIN: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n\
     The rest of this body is mi";
 
-/// Serves on the calling thread until `stopped` is told or its sender is gone.
-/// Says through `ready` where it listens, or why it cannot.
+/// Serves on the calling thread until `stopped` receives a value or its sender
+/// is gone. Sends through `ready` the address that it listens on, or the reason
+/// why it cannot.
 pub(crate) fn run(
     port: u16,
     log: Log,
     ready: &mpsc::Sender<io::Result<SocketAddr>>,
     stopped: oneshot::Receiver<()>,
 ) {
-    // It is no error where the system has no such limit or keeps it: the
-    // connections that go beyond it wait until others are closed.
+    // If the OS has no such limit or does not raise it, that is not an error,
+    // because connections beyond it wait until others are closed.
     let _ = rlimit::increase_nofile_limit(OPEN_FILES);
     let started = spare_descriptors().and_then(|()| {
         let runtime = runtime::Builder::new_current_thread()
@@ -67,7 +69,7 @@ pub(crate) fn run(
         let listener = runtime.block_on(async { listen(port) })?;
         Ok((listener.local_addr()?, listener, runtime))
     });
-    // Whoever started this thread waits for the word.
+    // The caller of `Site::start` is waiting for this.
     let (listener, runtime) = match started {
         Ok((address, listener, runtime)) => {
             let _ = ready.send(Ok(address));
@@ -87,18 +89,18 @@ pub(crate) fn run(
 }
 
 /// Returns an error if there are no file descriptors for two runtimes and a few
-/// connections: tokio panics if it finds none for its own signals.
+/// connections. Otherwise tokio would panic for want of one for its signals.
 pub(crate) fn spare_descriptors() -> io::Result<()> {
     let pipes: io::Result<Vec<_>> = (0..10).map(|_| io::pipe()).collect();
     let in_words = |error| io::Error::other(command_line::in_words(&error));
     pipes.map(drop).map_err(in_words)
 }
 
-/// Listens on the loopback interface and on no other.
+/// Listens on the loopback interface only.
 fn listen(port: u16) -> io::Result<TcpListener> {
     let socket = TcpSocket::new_v4()?;
-    // On Unix, a port can be taken again at once after a site has ended; on
-    // Windows, the same option would take a port from another program.
+    // On Unix, this allows the port of a server that has just ended. On
+    // Windows, the same option would take a port away from another program.
     if cfg!(unix) {
         socket.set_reuseaddr(true)?;
     }
@@ -106,7 +108,7 @@ fn listen(port: u16) -> io::Result<TcpListener> {
     socket.listen(BACKLOG)
 }
 
-/// Gives each connection a task of its own.
+/// Spawns one task per connection.
 async fn accept(listener: TcpListener, log: Log) {
     let routes = Arc::new(Routes::new(log));
     for connection in 1.. {
@@ -121,7 +123,7 @@ async fn accept(listener: TcpListener, log: Log) {
         let routes = Arc::clone(&routes);
         tokio::spawn(async move {
             let serve = serve(stream, connection, routes);
-            // A client may do what it likes; the others are served on.
+            // An error ends one connection. The others are still served.
             let _ = time::timeout(CONNECTION_LIFETIME, serve).await;
         });
     }
@@ -159,12 +161,12 @@ async fn serve(
     }
 }
 
-/// The fault that a route asked for, where that is what ended a connection.
+/// Returns the fault that a route injected, if that ended the connection.
 fn fault_of(error: hyper::Error) -> Option<Fault> {
     error.source()?.downcast_ref().copied()
 }
 
-/// Answers as no server should.
+/// Responds as no server should.
 async fn commit(fault: Fault, mut stream: TcpStream) -> io::Result<()> {
     match fault {
         Fault::Reset => return stream.set_zero_linger(),
@@ -173,22 +175,22 @@ async fn commit(fault: Fault, mut stream: TcpStream) -> io::Result<()> {
             stream.write_all(BEGIN).await?;
             listen_to(&mut stream, HANG).await;
         }
-        Fault::Garbage => stream.write_all(b"\x16\x03 no HTTP\r\n\r\n").await?,
+        Fault::Garbage => stream.write_all(b"\x16\x03 garbage\r\n\r\n").await?,
         Fault::Close => {}
     }
     hang_up(stream).await
 }
 
-/// Ends a connection and lets the client read what was sent: bytes of its
-/// own that nobody read would turn the end into a reset.
+/// Ends a connection and lets the client read what was sent. If bytes of the
+/// client were left unread, the end would become a reset.
 async fn hang_up(mut stream: TcpStream) -> io::Result<()> {
     stream.shutdown().await?;
     listen_to(&mut stream, LINGER).await;
     Ok(())
 }
 
-/// Reads what a client still sends, until it ends the connection, and for so
-/// long at the most.
+/// Reads what a client still sends, until it ends the connection, for `at_most`
+/// this time.
 async fn listen_to(stream: &mut TcpStream, at_most: Duration) {
     let mut rest = stream.take(LINGER_SIZE);
     let mut nowhere = tokio::io::sink();

@@ -1,4 +1,4 @@
-//! The handle to a site: its address, its log, and its end.
+//! The handle to a server: its address, its log, and its end.
 
 use std::io::{self, Write};
 use std::process;
@@ -14,11 +14,12 @@ use crate::explain;
 use crate::log::Log;
 use crate::server;
 
-/// What a local site is asked for if the command line holds no URL.
+/// Path that an example requests if the command line holds no URL.
 const PATH: &str = "/delay/1";
 
-/// The site that a program sends requests to: one of its own on this machine,
-/// which ends when this is dropped, or one somewhere else, known by its URL.
+/// The server that a program sends its requests to: a test server on this
+/// machine, which stops when this is dropped, or one somewhere else, of which
+/// only the URL is known.
 #[derive(Debug)]
 pub struct Site {
     url: Url,
@@ -26,7 +27,7 @@ pub struct Site {
     server: Option<Server>,
 }
 
-/// The thread that serves, and what tells it to stop.
+/// The thread that serves, and the channel that stops it.
 #[derive(Debug)]
 struct Server {
     stop: oneshot::Sender<()>,
@@ -34,7 +35,7 @@ struct Server {
 }
 
 impl Site {
-    /// Begins an example, and returns the site that its command line names:
+    /// Begins an example, and returns the server that its command line names:
     ///
     /// 1. It installs the cryptography with which reqwest and ureq speak https.
     /// 2. From now on, output that cannot be written ends the program with a
@@ -42,27 +43,27 @@ impl Site {
     /// 3. It reads the command line. `--help` prints the usage and ends the
     ///    program with status 0; anything but one http or https URL ends it
     ///    with a sentence, the usage and status 2.
-    /// 4. A URL is used as it is. Without one, it starts a local site, to be
-    ///    asked for `/delay/1`.
+    /// 4. It uses a URL as it is. Without one, it starts a test server, whose
+    ///    `/delay/1` the example then requests.
     /// 5. If that fails, or the program may open too few files to go on, it
     ///    ends the program with a sentence and status 1.
     pub fn from_args() -> Site {
-        // A second site in the same program finds it installed.
+        // For a second server in the same program, it is installed already.
         let _ = rustls::crypto::ring::default_provider().install_default();
 
         let url = command_line::read(&arguments::usage(PATH), arguments::parse);
         let (site, problem) = match url {
             Some(url) => (Site::elsewhere(url), "cannot send requests"),
-            None => (Site::start(), "cannot start a local site"),
+            None => (Site::start(), "cannot start the test server"),
         };
         site.unwrap_or_else(|error| {
-            eprintln!("Error: {problem}: {error}");
+            command_line::print_error(&format!("{problem}: {error}"));
             process::exit(1);
         })
     }
 
-    /// Starts a local site on a free port of 127.0.0.1 and serves from a
-    /// thread of its own until the site is dropped.
+    /// Starts a test server on a free port of 127.0.0.1, which serves from its
+    /// own thread until it is dropped.
     ///
     /// # Errors
     ///
@@ -71,11 +72,12 @@ impl Site {
         Site::start_on(0)
     }
 
-    /// Like [`Site::start`], on the given port; 0 stands for a free one.
+    /// Does the same as [`Site::start`], on the given port. 0 means a free one.
     ///
     /// # Errors
     ///
-    /// Returns an error as `start` does, or if the port is in use or reserved.
+    /// Returns an error in the same cases as `start`, or if the port is in use
+    /// or reserved.
     pub fn start_on(port: u16) -> io::Result<Site> {
         let log = Log::default();
         let (stop, stopped) = oneshot::channel();
@@ -95,7 +97,7 @@ impl Site {
         })
     }
 
-    /// Returns a site that is not ours: only its URL is known.
+    /// Returns a server that is not ours, of which only the URL is known.
     ///
     /// # Errors
     ///
@@ -109,48 +111,49 @@ impl Site {
         })
     }
 
-    /// Returns the URL to request: the one on the command line, or the local
-    /// site's `/delay/1`.
+    /// Returns the URL to request: the one on the command line, or `/delay/1`
+    /// of the test server.
     pub fn url(&self) -> &str {
         self.url.as_str()
     }
 
-    /// Returns the site's own URL, such as `http://127.0.0.1:40123`, to which a
-    /// path can be added.
+    /// Returns the server's own URL, such as `http://127.0.0.1:40123`, to which
+    /// you can add a path.
     pub fn base_url(&self) -> &str {
         &self.url[..Position::BeforePath]
     }
 
-    /// Returns the site's host and port, such as `127.0.0.1:40123`.
+    /// Returns the server's host and port, such as `127.0.0.1:40123`.
     pub fn address(&self) -> &str {
         &self.url[Position::BeforeHost..Position::AfterPort]
     }
 
-    /// Returns the log of the local site's requests. The log of a site that is
-    /// elsewhere stays empty.
+    /// Returns the log of the test server's requests. If the server is
+    /// elsewhere, the log stays empty.
     pub fn log(&self) -> &Log {
         &self.log
     }
 
-    /// Prints the requests that the local site saw, as a sentence and a
-    /// timeline, and draws the timeline into the file that the environment
-    /// variable `TIMELINE_SVG` names. A file that cannot be written ends the
-    /// program with a sentence and status 1.
+    /// Prints the requests to the test server, as a sentence and a timeline,
+    /// and draws the timeline into the file that the environment variable
+    /// `TIMELINE_SVG` names. If that file cannot be written, the program ends
+    /// with a sentence and status 1.
     ///
-    /// If the site is elsewhere, a sentence on stderr says why there is no
+    /// If the server is elsewhere, a sentence on stderr says why there is no
     /// timeline.
     pub fn print_timeline(&self) {
         if self.server.is_none() {
-            eprintln!(
-                "No timeline: only the local server keeps a log of requests."
-            );
+            let reason =
+                "No timeline: only the local server keeps a log of requests.";
+            // If stderr is closed, the result still counts.
+            let _ = writeln!(io::stderr(), "{reason}");
             return;
         }
         println!("\n{}", self.log.summary());
         print!("{}", self.log.timeline());
         let written = svg::write_if_asked(|name| self.log.picture(name));
         if let Err(error) = written {
-            eprintln!("Error: {error}");
+            command_line::print_error(&error);
             process::exit(1);
         }
     }
@@ -158,24 +161,24 @@ impl Site {
     /// Ends the program with status 1 and one sentence about a request to
     /// [`Site::url`] that failed: the URL, and the cause in words.
     ///
-    /// It ends at once. A runtime that is dropped would wait for the look-up of
-    /// a name that the system has not finished, even if the request has been
-    /// given up.
+    /// It ends at once. A runtime that is dropped would wait for a name lookup
+    /// that the OS has not finished, even if the request has been given up on.
     pub fn fail(&self, error: impl std::error::Error + 'static) -> ! {
         let cause = explain::cause_of(&error);
-        eprintln!("Error: GET {} failed: {cause}", self.url());
+        let url = self.url();
+        command_line::print_error(&format!("GET {url} failed: {cause}"));
         process::exit(1);
     }
 }
 
-/// Serves for the process that has started this one: prints the URL of a local
-/// site on a line of its own, serves until stdin ends, and then prints what the
-/// site saw as `/in_flight` tells it.
+/// Serves for the process that has started this one: prints the URL of a test
+/// server on its own line, serves until stdin ends, and then prints the same
+/// figures as `/in_flight`.
 ///
 /// # Errors
 ///
-/// Returns an error as [`Site::start`] does, or if stdin cannot be read or
-/// stdout cannot be written.
+/// Returns an error in the same cases as [`Site::start`], or if stdin cannot be
+/// read or stdout cannot be written.
 pub fn serve_until_stdin_ends() -> io::Result<()> {
     let site = Site::start()?;
     let mut stdout = io::stdout();
@@ -187,7 +190,7 @@ pub fn serve_until_stdin_ends() -> io::Result<()> {
 impl Drop for Site {
     fn drop(&mut self) {
         if let Some(Server { stop, thread }) = self.server.take() {
-            // Where the thread is gone already, there is nobody to tell.
+            // If the thread has ended already, nothing receives this.
             let _ = stop.send(());
             let _ = thread.join();
         }

@@ -1,6 +1,6 @@
-//! Who ran when, drawn for a terminal: one lane below the other, one time
-//! axis for all of them. [`svg`] draws it for the book, and the book's other
-//! pictures.
+//! A timeline of requests, tasks or processes, drawn for a terminal: one lane
+//! per row, and one time axis for all of them. [`svg`] draws the same for the
+//! book, and the book's other pictures.
 
 pub mod svg;
 
@@ -10,29 +10,29 @@ use std::time::Duration;
 /// One row of the picture: a request, a task, a thread or a process.
 #[derive(Clone, Debug)]
 pub struct Lane {
-    /// Who: stands left of the bar.
+    /// Name of the lane, left of the bar.
     pub label: String,
-    /// When it was at work or waiting.
+    /// Intervals in which it computed or waited.
     pub spans: Vec<Span>,
-    /// What came of it: stands right of the bar.
+    /// Its outcome, right of the bar.
     pub note: String,
 }
 
-/// A stretch of time, counted from the moment that the picture starts at.
+/// An interval, counted from the start of the picture.
 #[derive(Clone, Copy, Debug)]
 pub struct Span {
     /// Its beginning.
     pub start: Duration,
     /// Its end, not before `start`.
     pub end: Duration,
-    /// What was done in it.
+    /// Computing or waiting.
     pub kind: Kind,
 }
 
-/// Whether a stretch of time needed a core.
+/// Use of a core during an interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// For an answer, a timer or somebody else: no core was needed.
+    /// For a response, a timer or another thread. It needed no core.
     Waiting,
     /// On a core.
     Computing,
@@ -53,7 +53,7 @@ impl fmt::Display for Kind {
 ///
 /// # Panics
 ///
-/// Where `columns` is 0.
+/// Panics if `columns` is 0.
 pub fn to_text(lanes: &[Lane], columns: usize) -> String {
     assert!(columns > 0, "a bar needs at least one column");
     let spans = lanes.iter().flat_map(|lane| &lane.spans);
@@ -77,7 +77,7 @@ pub fn to_text(lanes: &[Lane], columns: usize) -> String {
     text
 }
 
-/// A row of `columns` characters that stands for the time from 0 to `end`.
+/// Returns a row of `columns` characters for the time from 0 to `end`.
 fn bar(spans: &[Span], end: Duration, columns: usize) -> String {
     let mut row = vec![' '; columns];
     for span in spans {
@@ -97,7 +97,7 @@ fn bar(spans: &[Span], end: Duration, columns: usize) -> String {
     row.into_iter().collect()
 }
 
-/// How many columns from the left the instant `at` lies.
+/// Returns the distance of the instant `at` from the left, in columns.
 fn column(at: Duration, end: Duration, columns: usize) -> f64 {
     let share = at.as_secs_f64() / end.as_secs_f64().max(f64::MIN_POSITIVE);
     share * columns as f64

@@ -2,13 +2,13 @@
 //!
 //! Each function returns one `<svg>` element that a Markdown page can
 //! include: it holds no blank line, and its classes are coloured by
-//! `book/css/pictures.css` in every theme of mdBook. Where that is not
-//! loaded, as in a file that is opened by itself, its plain colours hold.
+//! `book/css/pictures.css` in every theme of mdBook. Without that style sheet,
+//! as in a file that is opened by itself, the colours are plain ones.
 //!
-//! `name` becomes part of each id in the picture, because several pictures
-//! can stand on one page; it consists of `a` to `z`, `0` to `9`, `_` and `-`.
-//! `title` is what a screen reader says first, and the description that
-//! follows it holds every figure in words.
+//! `name` becomes part of each id in the picture, because one page can have
+//! several pictures. It consists of `a` to `z`, `0` to `9`, `_` and `-`. A
+//! screen reader says `title` first, and the description after it holds every
+//! figure in words.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -30,16 +30,17 @@ pub use lines::{Lines, Series, lines};
 pub use pairs::{Pair, Pairs, pairs};
 pub use scale::Scale;
 
-/// The environment variable that names a file for a program's picture.
+/// Environment variable that names a file for a program's picture.
 const FILE: &str = "TIMELINE_SVG";
 
-/// Writes what `draw` returns to the file that the environment variable
-/// `TIMELINE_SVG` names, if it does. `draw` is given the picture's name: that
-/// of the file, without its extension.
+/// Writes the picture that `draw` returns to the file that the environment
+/// variable `TIMELINE_SVG` names, if it is set. `draw` receives the picture's
+/// name, which is that of the file without its extension.
 ///
 /// # Errors
 ///
-/// Returns a sentence that names the file if it cannot be written.
+/// Returns an error with a sentence that names the file if it cannot be
+/// written.
 pub fn write_if_asked(draw: impl FnOnce(&str) -> String) -> io::Result<()> {
     let file = env::var_os(FILE).filter(|file| !file.is_empty());
     let Some(file) = file else { return Ok(()) };

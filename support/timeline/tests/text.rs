@@ -1,4 +1,4 @@
-//! What a timeline looks like in a terminal.
+//! Timelines in a terminal.
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ fn lane(label: &str, spans: &[(u64, u64)]) -> Lane {
 }
 
 #[test]
-fn lanes_that_overlap_stand_above_one_another() {
+fn lanes_that_overlap_are_drawn_above_one_another() {
     let lanes = [lane("1", &[(0, 1000)]), lane("2", &[(0, 1000)])];
     assert_eq!(
         to_text(&lanes, 10),
@@ -51,7 +51,7 @@ fn a_moment_is_still_seen() {
 }
 
 #[test]
-fn no_time_at_all_is_drawn_and_not_divided_by() {
+fn no_time_at_all_is_drawn_not_divided_by() {
     assert!(to_text(&[lane("1", &[(0, 0)])], 3).starts_with("  1  │    200\n"));
     assert_eq!(to_text(&[], 10), "");
 }

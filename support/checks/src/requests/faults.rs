@@ -21,15 +21,15 @@ pub fn faults(example: Program) {
         // Port 1 is reserved for a service that nobody runs.
         (
             "http://127.0.0.1:1/".to_owned(),
-            "connection refused: nothing listens there",
+            "connection refused: nothing is listening there",
         ),
         (
             at("/fault/truncate"),
-            "the connection was closed in mid-answer",
+            "the connection was closed in the middle of the response",
         ),
-        (at("/fault/garbage"), "the answer is not HTTP: "),
+        (at("/fault/garbage"), "the response isn't HTTP: "),
         (at("/fault/redirect"), "too many redirects"),
-        (plain_port, "the server does not speak TLS: try http://"),
+        (plain_port, "the server doesn't speak TLS: try http://"),
     ];
     // All at once, and each that is told otherwise says so.
     thread::scope(|scope| {
@@ -51,7 +51,7 @@ pub fn reset(example: Program) {
 pub fn gives_up(example: Program) {
     let site = site();
     let url = format!("{}/fault/hang", site.base_url());
-    one_sentence(example, &url, "no answer within the time limit");
+    one_sentence(example, &url, "no response within the time limit");
 }
 
 /// A name server at `address` that never answers ends `example` in the same way
@@ -80,7 +80,7 @@ pub fn gives_up_on_a_name(example: Program, address: &str, requests: usize) {
     command.arg(&file).args([example.0, url]);
     let run = crate::run(command);
     fs::remove_file(file).expect("it was written");
-    is_one_sentence(&run, url, "no answer within the time limit");
+    is_one_sentence(&run, url, "no response within the time limit");
 
     // Each look-up asks for an IPv4 and for an IPv6 address.
     name_server.set_nonblocking(true).expect("a socket");

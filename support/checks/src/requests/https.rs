@@ -41,7 +41,7 @@ pub fn https(example: Program) {
     fs::remove_file(&trusted).expect("the file that was just written");
     let seen = printed_without_timeline(run);
     assert!(seen.contains("200"), "{seen}");
-    let cause = "the server's certificate is not trusted: ";
+    let cause = "the server's certificate isn't trusted: ";
     one_sentence(example, &url, cause);
 }
 

@@ -1,4 +1,4 @@
-//! The site as a program of its own.
+//! The server as a program.
 
 use std::io::Read;
 use std::net::TcpListener;
@@ -12,11 +12,11 @@ use crate::common::get;
 
 const SITE: Program = Program(env!("CARGO_BIN_EXE_local_httpbin"));
 
-/// A site that serves; it ends with the test, whatever comes of it.
+/// A running server. It ends with the test, even if that fails.
 struct Serving {
     child: Child,
     url: String,
-    /// What was read of its stdout.
+    /// The part of its stdout that was read.
     said: String,
 }
 
@@ -39,15 +39,15 @@ impl Serving {
         Serving { child, url, said }
     }
 
-    /// What it says after Ctrl-C, and whether it ends well.
+    /// Returns what it prints after Ctrl-C, and whether it ends well.
     #[cfg(unix)]
     fn interrupt(self) -> (String, bool) {
         let (said, status, _) = self.interrupted();
         (said, status == Some(0))
     }
 
-    /// What it says after Ctrl-C, its exit status, and what it says on
-    /// stderr, where that is a pipe.
+    /// Returns what it prints after Ctrl-C, its exit status, and what it prints
+    /// on stderr, if that is a pipe.
     #[cfg(unix)]
     fn interrupted(mut self) -> (String, Option<i32>, String) {
         processes::kill("INT", self.child.id());
@@ -65,7 +65,7 @@ impl Serving {
 
 impl Drop for Serving {
     fn drop(&mut self) {
-        // It has ended already where it was interrupted.
+        // If it was interrupted, it has ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -91,7 +91,7 @@ fn a_mistake_gets_a_sentence_and_the_usage() {
 }
 
 #[test]
-fn what_was_typed_is_shown_without_control_characters() {
+fn a_mistake_is_shown_without_control_characters() {
     for typed in ["--\u{1b}[31m", "--port=\u{1b}[31m", "--\u{202e}"] {
         let said = SITE.mistake(&[typed]);
         assert!(!said.contains(['\u{1b}', '\u{202e}']), "{said:?}");
@@ -147,9 +147,9 @@ fn a_command_that_cannot_be_run_is_named() {
     let here = env!("CARGO_MANIFEST_DIR");
     for (command, status) in [("no_such_command", 127), (here, 126)] {
         let run = SITE.run(&[command, "--port", "1"]);
-        let start = format!("Error: cannot run {command}: ");
         assert_eq!(run.status.code(), Some(status), "{run:?}");
-        assert!(run.stderr.starts_with(&start), "{run:?}");
+        assert!(run.stderr.starts_with("Error: "), "{run:?}");
+        assert!(run.stderr.contains(command), "{run:?}");
         assert_eq!(run.stderr.lines().count(), 1, "{run:?}");
     }
 }
@@ -174,7 +174,7 @@ fn a_signal_ends_the_command_as_well() {
 
 #[cfg(unix)]
 #[test]
-fn too_few_file_descriptors_are_told_in_one_sentence() {
+fn too_few_file_descriptors_are_explained_in_one_sentence() {
     for limit in 4..12 {
         let run = SITE.run_behind(&format!("ulimit -n {limit}"), &[]);
         assert_eq!(run.status.code(), Some(1), "{limit}: {run:?}");
@@ -184,7 +184,7 @@ fn too_few_file_descriptors_are_told_in_one_sentence() {
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_ends_it_with_what_it_saw() {
+fn ctrl_c_ends_it_with_a_timeline() {
     let site = Serving::start();
     assert_eq!(get(&site.url, "/status/418").0, 418);
     let (said, well) = site.interrupt();
@@ -196,8 +196,8 @@ fn ctrl_c_ends_it_with_what_it_saw() {
     assert!(said.contains("GET /status/418"), "{said}");
 }
 
-/// A site that was asked `requests` times and draws to `file`: what it said
-/// at its end, its exit status, and what it said on stderr.
+/// Sends `requests` requests to a server that draws to `file`. Returns what it
+/// printed at its end, its exit status, and what it printed on stderr.
 #[cfg(unix)]
 fn drawn(requests: usize, file: &str) -> (String, Option<i32>, String) {
     let mut command = SITE.command(&[]);
@@ -211,9 +211,9 @@ fn drawn(requests: usize, file: &str) -> (String, Option<i32>, String) {
 
 #[cfg(unix)]
 #[test]
-fn it_draws_what_it_saw_to_the_file_that_it_is_given() {
+fn it_draws_its_timeline_to_the_file_that_it_is_given() {
     let file = concat!(env!("CARGO_TARGET_TMPDIR"), "/What it saw.1.svg");
-    // Longer than any picture: what was there before must be gone.
+    // Longer than any picture, because nothing of it must remain.
     std::fs::write(file, "before ".repeat(10_000)).expect("a file");
     let (said, status, errors) = drawn(2, file);
     assert_eq!((status, errors.as_str()), (Some(0), ""));
@@ -226,7 +226,7 @@ fn it_draws_what_it_saw_to_the_file_that_it_is_given() {
         "{svg}"
     );
     assert!(svg.contains(&title), "{svg}");
-    // In a lane each, and in the description.
+    // Each is in a lane, and in the description.
     assert_eq!(svg.matches("GET /status/418").count(), 4, "{svg}");
     assert!(
         svg.contains(">waiting<") && !svg.contains("computing"),
@@ -237,8 +237,8 @@ fn it_draws_what_it_saw_to_the_file_that_it_is_given() {
 
 #[cfg(unix)]
 #[test]
-fn a_picture_says_how_many_requests_it_leaves_out() {
-    let file = concat!(env!("CARGO_TARGET_TMPDIR"), "/left_out.svg");
+fn a_picture_says_how_many_requests_it_skips() {
+    let file = concat!(env!("CARGO_TARGET_TMPDIR"), "/skipped.svg");
     let (said, status, _) = drawn(23, file);
     assert_eq!(status, Some(0));
     assert!(said.contains("\n  and 3 more\n"), "{said}");
@@ -249,7 +249,7 @@ fn a_picture_says_how_many_requests_it_leaves_out() {
 
 #[cfg(unix)]
 #[test]
-fn a_picture_that_cannot_be_written_is_told_in_one_sentence() {
+fn a_picture_that_cannot_be_written_is_explained_in_one_sentence() {
     let directory = env!("CARGO_TARGET_TMPDIR");
     let missing = format!("{directory}/missing/a.svg");
     for file in [&missing, directory, ".."] {
@@ -269,8 +269,8 @@ fn an_empty_name_asks_for_no_picture() {
     assert_eq!((status, errors.as_str()), (Some(0), ""));
 }
 
-/// The site is a process of its own, so that each side needs file
-/// descriptors for its own ends of the connections alone.
+/// The server runs in another process, so each side only needs file descriptors
+/// for its own ends of the connections.
 #[cfg(unix)]
 #[test]
 fn it_holds_ten_thousand_requests_in_flight() {
@@ -282,19 +282,19 @@ fn it_holds_ten_thousand_requests_in_flight() {
 
     const REQUESTS: usize = 10_000;
     let open_files = rlimit::increase_nofile_limit(REQUESTS as u64 + 1_000)
-        .expect("the limit on open files is to be read");
+        .expect("the limit on open files can be read");
     assert!(
         open_files > REQUESTS as u64 + 100,
         "this test needs more open files than {open_files}: raise the hard \
          limit (ulimit -Hn)"
     );
     let site = Serving::start();
-    // Each asks at once: the site hangs up on those that say nothing for long.
+    // Each sends its request at once, and then waits.
     let ask = |_| {
         let mut client = connect(&site.url);
         client
             .write_all(b"GET /fault/hang HTTP/1.1\r\nhost: a\r\n\r\n")
-            .expect("the site reads");
+            .expect("the server reads");
         client
     };
     let clients: Vec<_> = (0..REQUESTS).map(ask).collect();
@@ -314,6 +314,25 @@ fn it_holds_ten_thousand_requests_in_flight() {
 /// Output that cannot be written does not end in a panic.
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_is_told() {
+fn a_full_disk_is_explained() {
     SITE.explains_unwritable_output(&[]);
+}
+
+/// A mistake keeps its status, even if its sentence cannot be written.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_closed_stderr_does_not_end_in_a_panic() {
+    use std::fs::File;
+    use std::io;
+
+    for (arguments, status) in [("--speed", 2), ("no_such_command", 127)] {
+        let full = File::create("/dev/full").expect("Linux has a full disk");
+        let (reader, closed) = io::pipe().expect("a pipe");
+        drop(reader);
+        for stderr in [Stdio::from(full), closed.into()] {
+            let mut command = SITE.command(&[arguments]);
+            let ended = command.stderr(stderr).status().expect("it starts");
+            assert_eq!(ended.code(), Some(status), "{arguments}");
+        }
+    }
 }

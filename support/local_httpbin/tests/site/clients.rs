@@ -1,4 +1,4 @@
-//! What clients may do to a site, and that it serves the others on.
+//! Misbehaving clients, and a server that still serves the others.
 
 use std::io::{Read, Write};
 #[cfg(unix)]
@@ -15,7 +15,7 @@ fn address(site: &Site) -> SocketAddr {
 }
 
 #[test]
-fn bytes_that_are_no_request_get_a_4xx() {
+fn bytes_that_are_not_a_request_get_a_4xx() {
     let site = site();
     let long =
         format!("GET /get HTTP/1.1\r\nx: {}\r\n\r\n", "y".repeat(8 << 20));
@@ -32,44 +32,46 @@ fn bytes_that_are_no_request_get_a_4xx() {
 }
 
 #[test]
-fn who_sends_half_a_request_is_hung_up_on_and_who_is_idle_is_not() {
+fn half_a_request_ends_the_connection_and_idling_does_not() {
     let site = site();
     let request = b"GET /get HTTP/1.1\r\nhost: a\r\n\r\n";
     let half = b"GET /get HT";
     let mut silent = connect(site.base_url());
     let mut idle = connect(site.base_url());
-    idle.write_all(request).expect("the site reads");
+    idle.write_all(request).expect("the server reads");
     read_some(&mut idle);
     let mut slow = connect(site.base_url());
-    slow.write_all(half).expect("the site reads");
+    slow.write_all(half).expect("the server reads");
     let mut second = connect(site.base_url());
-    second.write_all(request).expect("the site reads");
+    second.write_all(request).expect("the server reads");
     read_some(&mut second);
-    second.write_all(half).expect("the site reads");
+    second.write_all(half).expect("the server reads");
     assert_eq!(get(site.base_url(), "/get").0, 200, "the others are served");
 
     // Each read fails, at its deadline, if the connection is kept.
     for stream in [&mut slow, &mut second] {
         let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).expect("the site hangs up");
+        stream
+            .read_to_end(&mut answer)
+            .expect("the server hangs up");
     }
     // These have been waiting for longer.
     for stream in [&mut silent, &mut idle] {
-        stream.write_all(request).expect("the site reads");
+        stream.write_all(request).expect("the server reads");
         assert!(read_some(stream).starts_with("HTTP/1.1 200"));
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn who_only_stops_sending_gets_the_response() {
+fn a_client_that_only_stops_sending_gets_the_response() {
     let site = site();
     for path in ["/get", "/delay/0.2", "/bytes/102400"] {
         let mut client = connect(site.base_url());
         let request = format!("GET {path} HTTP/1.1\r\nhost: a\r\n\r\n");
         client
             .write_all(request.as_bytes())
-            .expect("the site reads");
+            .expect("the server reads");
         client.shutdown(Shutdown::Write).expect("it is open");
         let mut answer = Vec::new();
         client.read_to_end(&mut answer).expect("an orderly end");
@@ -84,7 +86,7 @@ fn who_only_stops_sending_gets_the_response() {
     assert!(exchanges.iter().all(|it| it.status == Some(200)));
 }
 
-/// Reads what has come.
+/// Reads the bytes that have arrived.
 fn read_some(stream: &mut TcpStream) -> String {
     let mut bytes = [0; 4096];
     let count = stream.read(&mut bytes).expect("a response");
@@ -92,28 +94,28 @@ fn read_some(stream: &mut TcpStream) -> String {
 }
 
 #[test]
-fn who_leaves_is_no_longer_in_flight() {
+fn a_client_that_leaves_is_no_longer_in_flight() {
     let site = site();
     let mut client = connect(site.base_url());
     client
         .write_all(b"GET /fault/hang HTTP/1.1\r\nhost: a\r\n\r\n")
-        .expect("the site reads");
+        .expect("the server reads");
     until("the request", || site.log().in_flight() == 1);
     drop(client);
     until("its end", || site.log().in_flight() == 0);
     let exchanges = site.log().exchanges();
     assert!(exchanges[0].ended.is_some());
     assert_eq!(exchanges[0].status, None);
-    assert!(site.log().timeline().contains("no answer"));
+    assert!(site.log().timeline().contains("no response"));
 }
 
 #[test]
-fn the_log_tells_requests_connections_and_order() {
+fn the_log_has_requests_connections_and_order() {
     let site = site();
     let mut client = connect(site.base_url());
     let two = "GET /ip HTTP/1.1\r\nhost: a\r\n\r\n\
         GET /status/404 HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n";
-    client.write_all(two.as_bytes()).expect("the site reads");
+    client.write_all(two.as_bytes()).expect("the server reads");
     let mut answers = String::new();
     client.read_to_string(&mut answers).expect("two answers");
     assert_eq!(get(site.base_url(), "/get?secret=1").0, 200);
@@ -170,12 +172,12 @@ fn the_log_keeps_the_newest_and_counts_all() {
 }
 
 #[test]
-fn it_listens_on_the_loopback_interface_alone() {
+fn it_listens_on_the_loopback_interface_only() {
     let site = site();
     let port = address(&site).port();
     assert_eq!(address(&site).ip(), IpAddr::from([127, 0, 0, 1]));
-    // Linux routes all of 127.0.0.0/8 here: a socket bound to every
-    // interface would answer on this address as well.
+    // Linux routes all of 127.0.0.0/8 here, so a socket bound to every
+    // interface would accept connections to this address as well.
     if cfg!(target_os = "linux") {
         let other = TcpStream::connect(("127.0.0.2", port));
         assert!(other.is_err(), "it listens beyond 127.0.0.1");
@@ -183,8 +185,8 @@ fn it_listens_on_the_loopback_interface_alone() {
 }
 
 #[test]
-fn a_dropped_site_has_ended() {
-    // A port that is free may be somebody else's at once, but not each time.
+fn a_dropped_server_has_ended() {
+    // Another program may take the free port at once, but not each time.
     let is_refused = |_| {
         let site = site();
         let address = address(&site);
@@ -197,11 +199,11 @@ fn a_dropped_site_has_ended() {
     let mut waiting = connect(site.base_url());
     waiting
         .write_all(b"GET /fault/hang HTTP/1.1\r\nhost: a\r\n\r\n")
-        .expect("the site reads");
+        .expect("the server reads");
     until("the request", || site.log().in_flight() == 1);
     drop(site);
     let mut answer = Vec::new();
-    // The end may come as a reset; it must come.
+    // The connection must end, even if by a reset.
     let _ = waiting.read_to_end(&mut answer);
     assert!(answer.is_empty());
 }

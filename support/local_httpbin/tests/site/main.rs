@@ -1,5 +1,5 @@
-//! The site, as a library and as a program. One test program for all, because
-//! some of them wait for seconds, and may as well wait together.
+//! The server, as a library and as a program. All tests are in one program,
+//! because some of them wait for seconds, and may as well wait together.
 
 mod binary;
 mod clients;

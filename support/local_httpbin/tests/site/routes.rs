@@ -1,4 +1,4 @@
-//! What each path answers.
+//! The response of each path.
 
 use std::io::{ErrorKind, Read, Write};
 use std::thread;
@@ -109,7 +109,7 @@ fn bytes_gives_as_many_and_the_same_each_time() {
 }
 
 #[test]
-fn what_makes_no_sense_gets_a_sentence() {
+fn a_request_that_makes_no_sense_gets_a_sentence() {
     let site = site();
     for (path, wanted) in [
         ("/", 200),
@@ -165,11 +165,11 @@ fn a_barrier_opens_when_all_are_there() {
 }
 
 #[test]
-fn a_barrier_does_not_count_who_has_left() {
+fn a_barrier_does_not_count_clients_that_have_left() {
     let site = site();
     let mut gone = connect(site.base_url());
     gone.write_all(b"GET /barrier/2 HTTP/1.1\r\nhost: a\r\n\r\n")
-        .expect("the site reads");
+        .expect("the server reads");
     until("the first request", || site.log().in_flight() == 1);
     drop(gone);
     until("its end", || site.log().in_flight() == 0);
@@ -179,7 +179,7 @@ fn a_barrier_does_not_count_who_has_left() {
     assert_eq!(
         sentence,
         "2 requests should have waited here together, \
-         and did not within 5 s.\n"
+         but didn't within 5 s.\n"
     );
     let exchanges = site.log().exchanges();
     let statuses: Vec<_> = exchanges.iter().map(|seen| seen.status).collect();
@@ -222,7 +222,7 @@ fn a_body_that_stalls_neither_goes_on_nor_ends() {
     let mut stalled = connect(site.base_url());
     stalled
         .write_all(b"GET /fault/stall HTTP/1.1\r\nhost: a\r\n\r\n")
-        .expect("the site reads");
+        .expect("the server reads");
     let mut answer = String::new();
     while body(&answer).is_empty() {
         let mut part = [0; 1000];
@@ -233,7 +233,7 @@ fn a_body_that_stalls_neither_goes_on_nor_ends() {
     assert!(answer.contains("content-length: 1000"), "{answer}");
     assert!(body(&answer).len() < 1000, "{answer}");
 
-    // While it stalls, others are answered.
+    // While it stalls, other requests are served.
     assert_eq!(get(site.base_url(), "/delay/0.3").0, 200);
     stalled.set_nonblocking(true).expect("a socket");
     let next = stalled.read(&mut [0; 1000]).map_err(|error| error.kind());

@@ -269,7 +269,7 @@ fn lacked() {
     let output = run(&only);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(output.stderr, "");
-    let sentence = "failed: there are no more threads or processes for it; ";
+    let sentence = "failed: no more threads or processes are available; ";
     assert_eq!(output.stdout.matches(sentence).count(), 3, "{output:?}");
 
     let mut command = fixture_with(&["--only", "workers", "--only", "plain"]);

@@ -1,4 +1,4 @@
-//! One figure a row, or a figure and its parts.
+//! Horizontal bars: one figure per row, or a figure and its parts.
 
 use crate::svg::canvas::{
     Canvas, FILLED, GAP, INKS, Ink, OUTLINED, SAMPLE, TICK, WIDTH,
@@ -6,31 +6,31 @@ use crate::svg::canvas::{
 use crate::svg::scale::{Axis, Scale};
 use crate::svg::words;
 
-/// How high a row is: its label, and the bar below it.
+/// Height of a row: its label and its bar.
 const ROW: f64 = 42.0;
 
-/// How high a line of text is: the legend, the axis, what the axis counts.
+/// Height of a line of text: the legend, the axis, its unit.
 const LINE: f64 = 20.0;
 
-/// How high a bar is.
+/// Height of a bar.
 const BAR: f64 = 16.0;
 
-/// The most that a note takes of the picture's width.
+/// Maximum width of a note.
 const NOTE: f64 = 250.0;
 
-/// The parts of a bar. Their colour is not that of waiting or of computing.
+/// Paints of the two parts of a bar. Waiting and computing have other colours.
 const PAINTS: [(Ink, &str); 2] = [(INKS[2], FILLED), (INKS[2], OUTLINED)];
 
 /// A picture of horizontal bars.
 #[derive(Clone, Debug)]
 pub struct Bars {
-    /// What the values count, such as `MiB` or `µs`.
+    /// Unit of the values, such as `MiB` or `µs`.
     pub unit: String,
-    /// How the values become lengths.
+    /// Scale that turns values into lengths.
     pub scale: Scale,
-    /// What the parts of each bar are, for the legend. Two names: the first
-    /// part is drawn filled, the second as an outline behind it. None: each
-    /// bar is one value.
+    /// Names of the parts of each bar, for the legend. With two names, the first
+    /// part is drawn filled, and the second as an outline after it. With none,
+    /// each bar is one value.
     pub parts: Vec<String>,
     /// The bars, from top to bottom.
     pub rows: Vec<Bar>,
@@ -39,22 +39,22 @@ pub struct Bars {
 /// One row: its label above the bar, its note at the bar's end.
 #[derive(Clone, Debug)]
 pub struct Bar {
-    /// What the bar stands for.
+    /// Name of the row.
     pub label: String,
-    /// Its value; where the picture has parts, the value of each part.
+    /// Its value, or the value of each part if the picture has parts.
     pub values: Vec<f64>,
-    /// What is printed at its end, such as `270 µs`.
+    /// Text at the end of the bar, such as `270 µs`.
     pub note: String,
 }
 
-/// Draws a bar for each row of `chart`.
+/// Draws one bar per row of `chart`.
 ///
 /// # Panics
 ///
-/// Where `name` is empty or has other characters than the module allows;
-/// where `chart` has one part or more than two, or parts on a logarithmic
-/// scale; where a row has not one value for each part; where a value is
-/// negative or not finite.
+/// Panics if `name` is empty or has other characters than the module allows, if
+/// `chart` has one part or more than two, or parts on a logarithmic scale, if a
+/// row does not have one value per part, or if a value is negative or not
+/// finite.
 pub fn bars(name: &str, title: &str, chart: &Bars) -> String {
     let Bars { parts, rows, .. } = chart;
     assert!(
@@ -82,7 +82,7 @@ pub fn bars(name: &str, title: &str, chart: &Bars) -> String {
     canvas.finish((name, title), &description, bottom + LINE * 2.2)
 }
 
-/// Lines from `top` to `bottom`, their values, and what the values count.
+/// Draws lines from `top` to `bottom`, their values, and the unit.
 pub(super) fn draw_grid(
     canvas: &mut Canvas,
     axis: &Axis,
@@ -92,7 +92,7 @@ pub(super) fn draw_grid(
     for (index, tick) in axis.ticks(TICK).into_iter().enumerate() {
         let x = axis.at(tick);
         canvas.guide((x, top), (x, bottom + 4.0));
-        // The first stands at the picture's edge.
+        // The first is at the picture's edge.
         let anchor = if index == 0 { "start" } else { "middle" };
         let value = words::short(tick);
         canvas.text(anchor, (x, bottom + LINE * 0.7), &value);
@@ -129,7 +129,7 @@ impl Bar {
         canvas.text("start", (end + GAP, y), &note);
     }
 
-    /// All that the picture shows of this row.
+    /// Returns a sentence with everything that the picture shows of this row.
     fn sentence(&self, chart: &Bars) -> String {
         let figures = self.values.iter().enumerate().map(|(index, &value)| {
             let figure = format!("{} {}", words::short(value), chart.unit);

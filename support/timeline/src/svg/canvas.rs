@@ -1,31 +1,31 @@
-//! The element that holds a picture, and what can be drawn in it.
+//! The element that holds a picture, and the shapes in it.
 
 use crate::svg::words::{self, escape};
 
-/// How wide a picture is, in units of its own: so few of them that text, 13
-/// of them high, is still legible on a phone.
+/// Width of a picture, in its own units: few enough that text, which is 13 of
+/// them high, is still legible on a phone.
 pub(super) const WIDTH: f64 = 440.0;
 
-/// How far a text stands from what it belongs to.
+/// Distance between a text and the shape that it belongs to.
 pub(super) const GAP: f64 = 8.0;
 
-/// How much room a number below a horizontal axis needs.
+/// Room for a number below a horizontal axis.
 pub(super) const TICK: f64 = 56.0;
 
-/// How wide a sample in a legend is.
+/// Width of a sample in a legend.
 pub(super) const SAMPLE: f64 = 28.0;
 
-/// How far below the middle of a line of text its letters stand.
+/// Distance from the middle of a line of text down to its baseline.
 const HALF_A_LETTER: f64 = 4.5;
 
-/// A colour: its class in the style sheet, and what it is without one.
+/// A colour: its class in the style sheet, and its value without one.
 #[derive(Clone, Copy)]
 pub(super) struct Ink(&'static str, &'static str);
 
-/// The colour of the lines that guide the eye.
+/// Colour of the lines that guide the eye.
 const GRID: Ink = Ink("ink-grid", "#c8c8c8");
 
-/// The colours of what is shown.
+/// Colours of the bars, lines and markers.
 pub(super) const INKS: [Ink; 4] = [
     Ink("ink-1", "#0072b2"),
     Ink("ink-2", "#b84f00"),
@@ -51,14 +51,14 @@ impl Canvas {
         self.0 += &format!("<{element} {ink} {paint}/>\n");
     }
 
-    /// A thin straight line that guides the eye.
+    /// Draws a thin straight line that guides the eye.
     pub(super) fn guide(&mut self, from: (f64, f64), to: (f64, f64)) {
         let ((x1, y1), (x2, y2)) = (from, to);
         let path = format!("M{x1:.1} {y1:.1}L{x2:.1} {y2:.1}");
         self.draw(GRID, OUTLINED, &format!("path d=\"{path}\""));
     }
 
-    /// A bar that begins at `x` and has its middle at the height `y`.
+    /// Draws a bar that begins at `x` and has its middle at the height `y`.
     pub(super) fn bar(
         &mut self,
         (ink, paint): (Ink, &str),
@@ -85,15 +85,15 @@ impl Canvas {
             &format!("<text {place} text-anchor=\"{anchor}\">{text}</text>\n");
     }
 
-    /// Writes what the sample at `x` in a legend stands for, and returns where
-    /// the next sample can stand.
+    /// Writes the meaning of the sample at `x` in a legend, and returns the
+    /// position of the next sample.
     pub(super) fn legend(&mut self, (x, y): (f64, f64), text: &str) -> f64 {
         let x = x + SAMPLE + GAP;
         self.text("start", (x, y), text);
         x + words::width(text) + 2.0 * GAP
     }
 
-    /// The whole element, `height` units high.
+    /// Returns the whole element, `height` units high.
     pub(super) fn finish(
         self,
         (name, title): (&str, &str),
@@ -108,7 +108,7 @@ impl Canvas {
         let title = escape(title);
         let description = escape(&description.join(" "));
         let Canvas(elements) = self;
-        // Markdown takes the element for HTML where its first line is one
+        // Markdown takes the element for HTML only if its first line is one
         // whole tag.
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture\" \

@@ -1,4 +1,4 @@
-//! Who ran when: a lane each, above one time axis.
+//! A timeline: one lane per row, above one time axis.
 
 use std::time::Duration;
 
@@ -7,10 +7,10 @@ use crate::svg::scale::{Axis, Scale};
 use crate::svg::words;
 use crate::{Kind, Lane};
 
-/// How high a lane is; so are the legend above and the times below them.
+/// Height of a lane, of the legend above them, and of the times below them.
 const ROW: f64 = 24.0;
 
-/// The most that a label or a note takes of the picture's width.
+/// Maximum width of a label or a note.
 const SIDE: f64 = 150.0;
 
 /// Draws `lanes` on one time axis: labels on the left, notes on the right,
@@ -19,7 +19,7 @@ const SIDE: f64 = 150.0;
 ///
 /// # Panics
 ///
-/// Where `name` is empty or has other characters than the module allows.
+/// Panics if `name` is empty or has other characters than the module allows.
 pub fn lanes(name: &str, title: &str, lanes: &[Lane]) -> String {
     let mut canvas = Canvas::default();
     let clock = Clock::new(lanes);
@@ -34,7 +34,7 @@ pub fn lanes(name: &str, title: &str, lanes: &[Lane]) -> String {
     canvas.finish((name, title), &description, bottom + ROW)
 }
 
-/// The bar of one span. A moment has a width too, so that it is seen.
+/// Draws the bar of one span. Even a moment has a width, to be visible.
 fn bar(canvas: &mut Canvas, kind: Kind, at: (f64, f64), width: f64) {
     let (ink, height) = match kind {
         Kind::Waiting => (INKS[0], 4.0),
@@ -47,7 +47,7 @@ fn bar(canvas: &mut Canvas, kind: Kind, at: (f64, f64), width: f64) {
 struct Clock {
     unit: &'static str,
     units_in_a_second: f64,
-    /// Where it begins and ends in the picture.
+    /// Positions of its ends in the picture.
     ends: (f64, f64),
     axis: Axis,
 }
@@ -56,7 +56,7 @@ impl Clock {
     fn new(lanes: &[Lane]) -> Clock {
         let labels = words::widest(lanes.iter().map(|lane| &lane.label));
         let notes = words::widest(lanes.iter().map(|lane| &lane.note));
-        // Half of the first and of the last time stand outside of the axis.
+        // Half of the first and of the last time are outside the axis.
         let [left, right] =
             [labels, notes].map(|text| (text.min(SIDE) + GAP).max(TICK / 2.0));
         let ends = (left, WIDTH - right);
@@ -108,7 +108,7 @@ impl Clock {
         canvas.text("start", (right + GAP, y), &note);
     }
 
-    /// All that the picture shows of `lane`.
+    /// Returns a sentence with everything that the picture shows of `lane`.
     fn sentence(&self, lane: &Lane) -> String {
         let spans = lane.spans.iter().map(|span| {
             let hundredths = |time| (self.count(time) * 100.0).round();

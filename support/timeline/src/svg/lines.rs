@@ -1,25 +1,25 @@
-//! How figures grow: a line for each series.
+//! Growth of figures, with one line per series.
 
 use crate::svg::canvas::{Canvas, FILLED, GAP, INKS, OUTLINED, WIDTH};
 use crate::svg::scale::{Axis, Scale};
 use crate::svg::words;
 
-/// Where the lines begin and end, from the picture's upper edge.
+/// Top and bottom of the lines, from the picture's upper edge.
 const PLOT: (f64, f64) = (28.0, 260.0);
 
-/// How high a line of text is.
+/// Height of a line of text.
 const LINE: f64 = 20.0;
 
-/// How far the label of a series stands from its line's end.
+/// Distance between a line's end and its label.
 const LEADER: f64 = 24.0;
 
-/// The most that the label of a series takes of the picture's width.
+/// Maximum width of the label of a series.
 const SIDE: f64 = 150.0;
 
-/// How the lines are dashed, so that they are told apart without colour.
+/// Dashes of the lines, which differ even without colour.
 const DASHES: [&str; 4] = ["none", "8 4", "2 4", "9 3 2 3"];
 
-/// What marks their points: circle, square, triangle, diamond.
+/// Markers of their points: circle, square, triangle, diamond.
 const MARKERS: [&str; 4] = [
     "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0",
     "m-4 -4h8v8h-8z",
@@ -30,9 +30,9 @@ const MARKERS: [&str; 4] = [
 /// A picture of lines. Its vertical axis is logarithmic.
 #[derive(Clone, Debug)]
 pub struct Lines {
-    /// What the values of all series count, such as `µs`.
+    /// Unit of the values of all series, such as `µs`.
     pub unit: String,
-    /// What the positions are, such as `MiB held by the parent`.
+    /// Name of the horizontal axis, such as `MiB held by the parent`.
     pub across: String,
     /// Labels of the values of each series, at equal distances.
     pub positions: Vec<String>,
@@ -43,20 +43,20 @@ pub struct Lines {
 /// One line, with its label at its right end.
 #[derive(Clone, Debug)]
 pub struct Series {
-    /// What the line stands for.
+    /// Name of the series.
     pub label: String,
-    /// A value for each position. A value of 0 lies on the lower edge.
+    /// One value per position. A value of 0 is on the lower edge.
     pub values: Vec<f64>,
 }
 
-/// Draws a line for each series of `chart`, each with dashes and markers of
-/// its own; the fifth has those of the first.
+/// Draws one line per series of `chart`. Each has its own dashes and markers,
+/// but a fifth one has those of the first.
 ///
 /// # Panics
 ///
-/// Where `name` is empty or has other characters than the module allows;
-/// where a series has not one value for each position; where a value is
-/// negative or not finite.
+/// Panics if `name` is empty or has other characters than the module allows, if
+/// a series does not have one value per position, or if a value is negative or
+/// not finite.
 pub fn lines(name: &str, title: &str, chart: &Lines) -> String {
     let plot = Plot::new(chart);
     let mut canvas = Canvas::default();
@@ -82,7 +82,7 @@ pub fn lines(name: &str, title: &str, chart: &Lines) -> String {
     canvas.finish((name, title), &description, PLOT.1 + LINE * 2.4)
 }
 
-/// The line through `points`, and a marker on each.
+/// Draws the line through `points`, and a marker on each.
 fn draw_line(canvas: &mut Canvas, index: usize, points: &[(f64, f64)]) {
     let index = index % INKS.len();
     let (ink, dashes, marker) = (INKS[index], DASHES[index], MARKERS[index]);
@@ -99,13 +99,13 @@ fn draw_line(canvas: &mut Canvas, index: usize, points: &[(f64, f64)]) {
     canvas.draw(ink, FILLED, &format!("path d=\"{markers}\""));
 }
 
-/// Heights for labels that should stand at `wanted`, so that none covers
-/// another one.
+/// Returns heights for labels that should be at `wanted`, far enough apart that
+/// none covers another one.
 fn spread(wanted: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     order.sort_by(|&a, &b| wanted[a].total_cmp(&wanted[b]));
     let mut heights = wanted.to_vec();
-    // Down, each below the one before; then up again from the lower edge.
+    // First down, each below the previous one, then up from the lower edge.
     let mut free = f64::NEG_INFINITY;
     for &index in &order {
         heights[index] = heights[index].max(free);
@@ -119,12 +119,12 @@ fn spread(wanted: &[f64]) -> Vec<f64> {
     heights
 }
 
-/// What the lines are drawn on.
+/// The area with the lines, and its axes.
 struct Plot {
     left: f64,
     right: f64,
     down: Axis,
-    /// Where the positions are, and what is written there.
+    /// Positions on the horizontal axis, and their labels.
     columns: Vec<(f64, String)>,
 }
 
@@ -138,7 +138,7 @@ impl Plot {
         let labels = words::widest(chart.series.iter().map(|line| &line.label));
         let right = WIDTH - labels.min(SIDE) - LEADER;
         let last = chart.positions.len().saturating_sub(1) as f64;
-        // The first column stands clear of the lowest number.
+        // The first column keeps clear of the lowest number.
         let across = Axis::new(Scale::Linear, &[last], (left + LINE, right));
         let columns = chart.positions.iter().enumerate();
         let columns = columns
@@ -161,7 +161,7 @@ impl Plot {
         let mut free = 0.0;
         for (x, label) in &self.columns {
             let half = words::width(label) / 2.0;
-            // A label that there is no room for is in the description.
+            // A label without room is still in the description.
             if x - half >= free {
                 canvas.guide((*x, PLOT.1), (*x, PLOT.1 + 4.0));
                 canvas.text("middle", (*x, PLOT.1 + LINE * 0.7), label);
@@ -174,7 +174,7 @@ impl Plot {
         canvas.text("start", below, &chart.across);
     }
 
-    /// All that the picture shows of `line`.
+    /// Returns a sentence with everything that the picture shows of `line`.
     fn sentence(&self, line: &Series, unit: &str) -> String {
         let points = line.values.iter().zip(&self.columns);
         let points = points.map(|(&value, (_, position))| {

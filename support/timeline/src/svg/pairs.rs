@@ -5,7 +5,7 @@ use crate::svg::canvas::{Canvas, FILLED, GAP, INKS, Ink, OUTLINED, WIDTH};
 use crate::svg::scale::{Axis, Scale};
 use crate::svg::words;
 
-/// Height of the line that holds the legend, and of the axis's lines.
+/// Height of a line of text: the legend, the axis, its unit.
 const LINE: f64 = 20.0;
 
 /// Height of a row's label.

@@ -1,39 +1,39 @@
-//! Where a value lies along an axis, and which values the axis names.
+//! Positions of values along an axis, and the values that the axis names.
 
-/// How an axis places its values.
+/// Placement of values on an axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
     /// From 0, in equal steps.
     Linear,
-    /// In steps of ten times: for values of very different sizes. It has no
-    /// 0; a value of 0 lies at its low end.
+    /// In steps of ten times, for values of very different sizes. It has no 0,
+    /// so a value of 0 is at its low end.
     Logarithmic,
 }
 
-/// Hides that three tenths can come out as 0.30000000000000004.
+/// Tolerance for sums of steps, because three tenths can come out as
+/// 0.30000000000000004.
 const ROUNDING: f64 = 1e-9;
 
-/// How many times the low end of a logarithmic scale the least value is, at the
-/// least.
+/// Minimum ratio of the least value to the low end of a logarithmic scale.
 const LEAST: f64 = 2.0;
 
-/// A stretch of a picture, and the values that it stands for.
+/// One side of a picture, and the values along it.
 pub(super) struct Axis {
     scale: Scale,
     /// The values at its ends; on a logarithmic scale, their logarithms.
     low: f64,
     high: f64,
-    /// Where its ends are.
+    /// Positions of its ends in the picture.
     ends: (f64, f64),
 }
 
 impl Axis {
-    /// An axis between `ends` on which all of `values` have a place, and all
-    /// but 0 a length.
+    /// Returns an axis between `ends` that has a position for each of `values`,
+    /// and a length for each one that is not 0.
     ///
     /// # Panics
     ///
-    /// Where one is negative or not finite.
+    /// Panics if one is negative or not finite.
     pub(super) fn new(scale: Scale, values: &[f64], ends: (f64, f64)) -> Axis {
         let can_be_shown = |value: &f64| *value >= 0.0 && value.is_finite();
         assert!(values.iter().all(can_be_shown), "not to show: {values:?}");
@@ -43,8 +43,8 @@ impl Axis {
             Scale::Linear => (0.0, high),
             Scale::Logarithmic if high == 0.0 => (0.0, 1.0),
             Scale::Logarithmic => {
-                // At the low end, the power of ten before the least value, or
-                // the one before that where there would be little to see.
+                // The low end is the power of ten before the least value, or
+                // the one before that if the bar would hardly be visible.
                 let low = above_0().fold(high, f64::min) / LEAST;
                 ((low.log10() + ROUNDING).floor(), high.log10())
             }
@@ -57,7 +57,7 @@ impl Axis {
         }
     }
 
-    /// Where `value` lies.
+    /// Returns the position of `value`.
     pub(super) fn at(&self, value: f64) -> f64 {
         let value = match self.scale {
             Scale::Linear => value,
@@ -68,7 +68,7 @@ impl Axis {
         from + (value - self.low) / length * (to - from)
     }
 
-    /// The values that the axis names, each of which needs `room`.
+    /// Returns the values that the axis names, each of which needs `room`.
     pub(super) fn ticks(&self, room: f64) -> Vec<f64> {
         let step = self.step(room);
         let steps = ((self.high - self.low) / step + ROUNDING) as i32;
@@ -81,8 +81,8 @@ impl Axis {
         }
     }
 
-    /// What the ticks count, in words: `unit`, and on a logarithmic scale how
-    /// one line goes on from the `previous` one.
+    /// Returns the unit of the ticks in words: `unit`, and on a logarithmic
+    /// scale the ratio of each line to the `previous` one.
     pub(super) fn in_words(
         &self,
         unit: &str,
@@ -98,8 +98,8 @@ impl Axis {
         }
     }
 
-    /// From one tick to the next: 1, 2 or 5 times a power of ten; on a
-    /// logarithmic scale, that many powers of ten.
+    /// Returns the step from one tick to the next: 1, 2 or 5 times a power of
+    /// ten, or on a logarithmic scale a number of powers of ten.
     fn step(&self, room: f64) -> f64 {
         let length = (self.ends.1 - self.ends.0).abs();
         let least = (self.high - self.low) * room / length;

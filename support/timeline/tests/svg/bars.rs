@@ -1,4 +1,4 @@
-//! One figure a row, or a figure and its parts.
+//! Horizontal bars: one figure per row, or a figure and its parts.
 
 use timeline::svg::{self, Bar, Bars, Scale};
 

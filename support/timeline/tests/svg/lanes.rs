@@ -1,4 +1,4 @@
-//! Who ran when.
+//! Timelines as pictures.
 
 use std::time::Duration;
 
@@ -34,7 +34,7 @@ fn main_and_worker() -> [Lane; 2] {
     ]
 }
 
-/// The bars of the lanes, without those of the legend.
+/// Returns the bars of the lanes, without those of the legend.
 fn bars(picture: &Picture, kinds: usize) -> Vec<Rectangle> {
     picture.rectangles[kinds..].to_vec()
 }

@@ -1,4 +1,4 @@
-//! How figures grow.
+//! Growth of figures, with one line per series.
 
 use timeline::svg::{self, Lines, Series};
 
@@ -96,7 +96,7 @@ fn labels_stand_right_of_their_lines_and_not_on_one_another() {
             heights.push(label.y);
         }
         heights.sort_by(f64::total_cmp);
-        // The lowest number of the axis stands beside its lower edge.
+        // The lowest number of the axis is next to its lower edge.
         let numbers = picture.texts.iter().filter(|t| t.anchor == "end");
         let lowest = numbers.map(|number| number.y).fold(0.0, f64::max);
         assert!(heights.iter().all(|&y| y < lowest + 1.0), "{heights:?}");

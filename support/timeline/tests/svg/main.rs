@@ -1,4 +1,4 @@
-//! What the pictures of the book hold.
+//! The pictures of the book, read back.
 
 mod bars;
 mod lanes;

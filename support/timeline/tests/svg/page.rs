@@ -1,4 +1,4 @@
-//! What a page asks of any picture.
+//! Requirements of a page on any picture.
 
 use std::collections::HashSet;
 use std::fs;
@@ -9,7 +9,7 @@ use timeline::{Kind, Lane, Span};
 
 use crate::picture::Picture;
 
-/// One picture of each sort, in which every word is `word`.
+/// Returns one picture of each kind, in which every word is `word`.
 fn pictures(name: &str, word: &str) -> Vec<String> {
     let word = || word.to_owned();
     let span = |kind| Span {
@@ -103,7 +103,7 @@ fn a_name_that_makes_no_id_is_refused() {
     }
 }
 
-/// Every class has a colour, and every colour one in each theme.
+/// Every class has a colour, and every colour has a value in each theme.
 #[test]
 fn the_style_sheet_knows_every_class() {
     let path =

@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use roxmltree::{Document, Node};
 
-/// What a picture shows, found by a parser that knows nothing of how it was
-/// made.
+/// Contents of a picture, found by a parser that does not know how it was
+/// drawn.
 pub struct Picture {
     pub title: String,
     pub description: String,
     pub ids: Vec<String>,
-    /// The room that it has.
+    /// Width and height.
     pub size: (f64, f64),
     pub rectangles: Vec<Rectangle>,
     pub texts: Vec<Text>,
@@ -116,7 +116,7 @@ impl Picture {
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// mdBook takes it as it is, and as one block of HTML.
+/// Checks that mdBook takes `svg` unchanged, as one block of HTML.
 fn can_be_included(svg: &str) {
     let lines: Vec<&str> = svg.lines().collect();
     let blank = lines.iter().position(|line| line.trim().is_empty());
@@ -179,7 +179,7 @@ fn numbers(text: &str) -> Vec<f64> {
     words.collect::<Result<_, _>>().expect("numbers")
 }
 
-/// Whether `a` and `b` differ by no more than the digits that were written.
+/// Returns whether `a` and `b` differ by less than the last written digit.
 pub fn close(a: f64, b: f64) -> bool {
     (a - b).abs() < 0.25
 }
