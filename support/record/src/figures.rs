@@ -67,9 +67,9 @@ impl Figures {
 
     /// Returns the first row of a version in Python.
     pub fn in_python(&self, version: &str) -> Result<Row<'_>, Missing> {
-        let row = self.rows().find(|row| {
-            row.version() == version && row.language() == "Python"
-        });
+        let row = self
+            .rows()
+            .find(|row| row.version() == version && row.language() == "Python");
         let recording = &self.recording;
         row.ok_or_else(|| {
             Missing(format!("{recording} has no {version} in Python"))

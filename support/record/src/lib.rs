@@ -13,6 +13,7 @@ pub mod run;
 pub mod shape;
 pub mod spread;
 pub mod threads;
+pub mod what_if;
 pub mod workspace;
 
 /// The pages of the book, for their Rust blocks alone.

@@ -19,6 +19,7 @@ use record::machine::{
 use record::one_recording;
 use record::recordings::{self, RECORDINGS, Recording};
 use record::run;
+use record::what_if;
 use record::workspace::Workspace;
 
 /// What a program ends with that Ctrl-C has ended, as shells have it.
@@ -239,6 +240,11 @@ impl Recorder<'_> {
             return Ok(went_well);
         }
         let folder = self.workspace.pages();
+        // Without one of its figures, the data stays as it is.
+        if let Ok(data) = what_if::data(&self.archive) {
+            let file = folder.join(what_if::FILE);
+            one_recording::replace_all(&[(file, &data)])?;
+        }
         if let Some(origin) = self.origin_now() {
             let [json, page] = [origin.json()?, origin.page()];
             one_recording::replace_all(&[

@@ -167,6 +167,19 @@ pub const MIXED_WORKLOAD: Picture = Picture::of_bars(
     },
 );
 
+/// The same for the page to play with, where it cannot be played with.
+pub const WHAT_IF: Picture = Picture::of_bars(
+    "what_if",
+    Bars {
+        title: "Time to fetch and to compute all items",
+        unit: "s",
+        decimals: 2,
+        scale: Scale::Linear,
+        recording: "mixed_workload",
+        from: From::DataBelow("lower bound", "lower_bound", "wall"),
+    },
+);
+
 /// What it costs to start something.
 pub const CREATION_COST: Picture = Picture::of_bars(
     "creation_cost",

@@ -164,7 +164,7 @@ pub const RECORDINGS: &[Recording] = &[
     },
     Recording {
         quick: Some(&["--delay", "0.1", "--work", "0.02"]),
-        pictures: &[pictures::MIXED_WORKLOAD],
+        pictures: &[pictures::MIXED_WORKLOAD, pictures::WHAT_IF],
         ..MIXED_WORKLOAD
     },
     Recording {

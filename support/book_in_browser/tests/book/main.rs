@@ -9,6 +9,7 @@ mod browser;
 mod built;
 mod tab;
 mod tools;
+mod what_if;
 
 use std::collections::BTreeSet;
 use std::env;

@@ -21,6 +21,7 @@ const CHECKS: &str = concat!(
     include_str!("checks/axe.js"),
     include_str!("checks/copying.js"),
     include_str!("checks/keys.js"),
+    include_str!("checks/what_if.js"),
 );
 
 /// A tab in which one page at a time is open.
@@ -136,6 +137,12 @@ impl<'a> Tab<'a> {
             "mobile": false,
         });
         self.call("Emulation.setDeviceMetricsOverride", &metrics);
+    }
+
+    /// Shows the page as on this medium: `screen`, `print`, or the usual one.
+    pub fn set_media(&mut self, media: &str) {
+        let media = json!({ "media": media });
+        self.call("Emulation.setEmulatedMedia", &media);
     }
 
     /// Clicks with the mouse at `point`, which holds x and y.

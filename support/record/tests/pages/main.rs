@@ -13,6 +13,7 @@ use record::claims::CLAIMS;
 use record::machine::{ORIGIN, Origin};
 use record::recordings::{self, RECORDINGS, Recording};
 use record::shape::{self, masked_lines};
+use record::what_if;
 use record::workspace::Workspace;
 
 use commands::Known;
@@ -344,6 +345,15 @@ fn a_picture_of_an_output_shows_the_recorded_figures() {
         }
     }
     none_of(complaints);
+}
+
+#[test]
+fn the_page_to_play_with_has_the_recorded_costs() {
+    let workspace = workspace();
+    let archive = recordings::load(&workspace).expect("it can be read");
+    let file = workspace.pages().join(what_if::FILE);
+    let text = fs::read_to_string(file).expect("it was recorded");
+    assert_eq!(text, what_if::data(&archive).expect("it was recorded"));
 }
 
 #[test]
