@@ -1,5 +1,5 @@
-//! Makes a module of every page that the book's summary names, so that the
-//! Rust blocks of a page are tested like those of any documentation.
+//! Generates one module per page of the book, which lets rustdoc test the Rust
+//! blocks of the page like those of any documentation.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -18,7 +18,8 @@ fn main() -> io::Result<()> {
         let is_name = |c: char| c.is_ascii_lowercase() || c == '_';
         assert!(
             !name.is_empty() && name.chars().all(is_name),
-            "SUMMARY.md names a page that is not of a to z and _: {link}"
+            "SUMMARY.md links to a page whose name has characters other than \
+             a to z and _: {link}"
         );
         let file = format!("{name}.md");
         let path = pages.join(file);

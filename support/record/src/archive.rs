@@ -1,8 +1,8 @@
-//! What was recorded: the outputs, and the figures in them.
+//! Recorded outputs, and the figures in them.
 
 #![expect(
     clippy::missing_errors_doc,
-    reason = "a figure that a run does not have is an error, and Missing says so"
+    reason = "a figure that a run does not have is an error, which is Missing"
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -117,12 +117,12 @@ impl Archive {
             self.cells(name, labels)?.into_iter().collect();
         let numbers = numbers.and_then(|row| row.try_into().ok());
         numbers.ok_or_else(|| {
-            Missing(format!("{name}: {labels:?} has not {COLUMNS} numbers"))
+            Missing(format!("{name}: {labels:?} hasn't {COLUMNS} numbers"))
         })
     }
 
-    /// Returns one of the numbers of a row, by its column from 0, whatever the
-    /// others are.
+    /// Returns one number of a row by its column, counted from 0. The other
+    /// columns may be unknown.
     pub fn cell(
         &self,
         name: &str,
@@ -160,8 +160,8 @@ fn row(output: &str, labels: &[&str]) -> Option<Vec<Option<f64>>> {
     Some(cells(after?).collect())
 }
 
-/// The words of a text that are numbers, whatever sign or unit ends them, and
-/// `None` for each `-`, which is printed instead of an unknown number.
+/// Returns the words of a text that are numbers, without the sign or unit after
+/// them, and None for each `-`, which stands for an unknown number.
 fn cells(text: &str) -> impl Iterator<Item = Option<f64>> {
     text.split_whitespace().filter_map(|word| {
         let word = word.trim_start_matches(['(', '[']);

@@ -1,6 +1,6 @@
-//! What the book says about figures. Each claim is a sentence of a page, and
-//! the test whether the recorded figures bear it out. On another machine one
-//! may fail: that is a lesson, and no error.
+//! Claims of the book about figures. Each one is a sentence of a page, and a
+//! check of that sentence against the recorded figures. On another machine, a
+//! claim may fail. That is a lesson, not an error.
 
 use std::fmt;
 
@@ -28,7 +28,7 @@ pub mod verdict;
 
 pub use self::verdict::{Claim, Verdict};
 
-/// The claims of each page, by the name of its file.
+/// Claims of each page, by the name of its file.
 pub const CLAIMS: &[(&str, &[Claim])] = &[
     ("two_kinds_of_work", examples::TWO_KINDS_OF_WORK),
     ("one_request", examples::ONE_REQUEST),
@@ -55,7 +55,7 @@ pub const CLAIMS: &[(&str, &[Claim])] = &[
     ("strategies", processes::STRATEGIES),
 ];
 
-/// Every claim with the page that it stands on.
+/// Returns every claim with its page.
 pub fn all() -> impl Iterator<Item = (&'static str, &'static Claim)> {
     let of_page = |(page, claims): &(&'static str, &'static [Claim])| {
         let page = *page;
@@ -64,32 +64,32 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static Claim)> {
     CLAIMS.iter().flat_map(of_page)
 }
 
-/// What became of the claims in one run.
+/// Outcomes of the claims in one run.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Judged {
-    /// Those that hold, which the page on the machine does not list.
+    /// Those that hold, which the page about the machine does not list.
     #[serde(skip)]
-    pub held: Vec<Told>,
+    pub held: Vec<Outcome>,
     /// Those that do not hold.
-    pub refuted: Vec<Told>,
-    /// Those about a figure that is not part of the run.
-    pub left_open: Vec<Told>,
+    pub refuted: Vec<Outcome>,
+    /// Those about a figure that this run does not have.
+    pub left_open: Vec<Outcome>,
 }
 
-/// A claim, and what there is to say of it.
+/// Outcome of one claim.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Told {
-    /// The page that it stands on.
+pub struct Outcome {
+    /// Page of the claim.
     pub page: String,
-    /// Its sentence.
+    /// Sentence of the claim.
     pub sentence: String,
-    /// The figures that decided, or the one that is missing.
+    /// Expected and actual figures, or the one that is missing.
     pub seen: String,
 }
 
-impl fmt::Display for Told {
+impl fmt::Display for Outcome {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Told {
+        let Outcome {
             page,
             sentence,
             seen,
@@ -102,17 +102,17 @@ impl fmt::Display for Told {
 pub fn judge(archive: &Archive) -> Judged {
     let mut judged = Judged::default();
     for (page, Claim { sentence, check }) in all() {
-        let told = |seen| Told {
+        let outcome = |seen| Outcome {
             page: page.to_owned(),
             sentence: (*sentence).to_owned(),
             seen,
         };
         match check(archive) {
             Ok(verdict) if verdict.holds => {
-                judged.held.push(told(verdict.seen));
+                judged.held.push(outcome(verdict.seen));
             }
-            Ok(Verdict { seen, .. }) => judged.refuted.push(told(seen)),
-            Err(Missing(what)) => judged.left_open.push(told(what)),
+            Ok(Verdict { seen, .. }) => judged.refuted.push(outcome(seen)),
+            Err(Missing(what)) => judged.left_open.push(outcome(what)),
         }
     }
     judged

@@ -1,9 +1,9 @@
-//! The figures of a run, as its program wrote them beside what it printed: in
-//! base units, which are seconds, bytes and plain counts.
+//! The figures of a run, which its program writes along with its output, in base
+//! units: seconds, bytes and plain counts.
 
 #![expect(
     clippy::missing_errors_doc,
-    reason = "a figure that a run does not have is an error, and Missing says so"
+    reason = "a figure that a run does not have is an error, which is Missing"
 )]
 
 use std::error::Error;
@@ -12,8 +12,8 @@ use std::fmt;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-/// A recording or a figure that this run does not have: a quick run leaves
-/// some out, and a kernel may not report a figure.
+/// A recording or a figure that this run does not have, because a quick run
+/// skips some and a kernel may not report others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing(pub String);
 
@@ -25,8 +25,8 @@ impl fmt::Display for Missing {
 
 impl Error for Missing {}
 
-/// The figures of one recording: those of a comparison, which has a table with
-/// a row for each version, or one object.
+/// The figures of one recording: either the table of a comparison, with one row
+/// per version, or one object.
 #[derive(Clone, Debug)]
 pub struct Figures {
     recording: String,
@@ -41,10 +41,10 @@ pub struct Row<'a> {
 }
 
 impl Figures {
-    /// Reads what a program wrote, which is JSON.
+    /// Reads the JSON that a program wrote.
     pub fn parse(recording: String, text: &str) -> Result<Figures> {
         let data = serde_json::from_str(text)
-            .with_context(|| format!("{recording} wrote figures, not JSON"))?;
+            .with_context(|| format!("{recording} wrote invalid JSON"))?;
         Ok(Figures { recording, data })
     }
 
@@ -85,23 +85,23 @@ impl Figures {
 }
 
 impl<'a> Row<'a> {
-    /// The name of the version.
+    /// Returns the name of the version.
     pub fn version(&self) -> &'a str {
         self.row["version"].as_str().unwrap_or_default()
     }
 
-    /// The language of the version.
+    /// Returns the language of the version.
     pub fn language(&self) -> &'a str {
         self.row["language"].as_str().unwrap_or_default()
     }
 
-    /// The row's label in the printed table.
+    /// Returns the row's label in the printed table.
     pub fn label(&self) -> &'a str {
         self.row["label"].as_str().unwrap_or_default()
     }
 
     /// Returns a figure of the row, such as `wall`; `cpu` is `user` and
-    /// `system` together. `work/workers` is what the version was given, and
+    /// `system` together. `work/workers` is part of the version's input, and
     /// `columns/wall` a number as the table prints it, in the column's unit.
     pub fn get(&self, figure: &str) -> Result<f64, Missing> {
         if figure == "cpu" {
@@ -114,7 +114,8 @@ impl<'a> Row<'a> {
         })
     }
 
-    /// The headings of the printed table's columns, in no certain order.
+    /// Returns the headings of the printed table's columns, in no particular
+    /// order.
     pub fn headings(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let columns = self.row["columns"].as_object();
         let headings = columns.into_iter().flat_map(|columns| columns.keys());

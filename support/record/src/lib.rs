@@ -1,22 +1,22 @@
-//! Runs the examples and records what the book shows: their outputs, pictures
-//! of them, and the machine that they ran on. The book's tests use the same
-//! parts to find out what no longer fits.
+//! Runs the examples and records their outputs, pictures and machine for the
+//! book. The book's tests use the same modules to find pages that no longer
+//! match.
 
 pub mod archive;
 pub mod claims;
 pub mod figures;
 pub mod machine;
+pub mod masked;
 pub mod one_recording;
 pub mod pictures;
 pub mod recordings;
 pub mod run;
-pub mod shape;
 pub mod spread;
 pub mod threads;
 pub mod what_if;
 pub mod workspace;
 
-/// The pages of the book, for their Rust blocks alone.
+/// The pages of the book, included only for their Rust blocks.
 #[cfg(doctest)]
 pub mod pages {
     include!(concat!(env!("OUT_DIR"), "/pages.rs"));

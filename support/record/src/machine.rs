@@ -13,32 +13,32 @@ use serde::{Deserialize, Serialize};
 use sysinfo::System;
 use time::OffsetDateTime;
 
-use crate::claims::{Judged, Told};
+use crate::claims::{Judged, Outcome};
 
-/// The file beside the page that says where the figures come from.
+/// File next to the page, with the origin of the figures.
 pub const ORIGIN: &str = "machine.json";
 
-/// What a reader has to know to judge a figure.
+/// Description of a machine, which a reader needs to judge a figure.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Machine {
-    /// The processor's name, and whether it is a virtual machine's.
+    /// Name of the processor, with a note if it is that of a virtual machine.
     pub processor: String,
-    /// Logical cores that this program may use.
+    /// Number of logical cores that this program may use.
     pub cores: usize,
-    /// All memory in GiB, to one decimal.
+    /// Total memory in GiB, to one decimal.
     pub memory_gib: f64,
-    /// The operating system and its kernel.
+    /// Names and versions of the OS and its kernel.
     pub system: String,
-    /// The compiler's name and version.
+    /// Name and version of the compiler.
     pub compiler: String,
-    /// The interpreter's name and version, and those of what the programs
-    /// import. None: there is none.
+    /// Names and versions of the interpreter and of the packages that the
+    /// programs import. None if there is no interpreter.
     #[serde(default)]
     pub python: Option<String>,
 }
 
 impl Machine {
-    /// Asks the system. What it does not tell is `unknown`, or 0.
+    /// Asks the OS. A fact that it does not report is `unknown`, or 0.
     pub fn this() -> Machine {
         let mut processor = String::new();
         let mut memory = 0.0;
@@ -72,8 +72,8 @@ impl Machine {
     }
 }
 
-/// Asks an interpreter for its version, and for those of what the programs
-/// import.
+/// Asks an interpreter for its version, and for those of the packages that the
+/// programs import.
 fn versions(interpreter: &Path) -> Option<String> {
     let script = "import platform, sys; from importlib import metadata; \
                   print(platform.python_implementation(), \
@@ -85,47 +85,47 @@ fn versions(interpreter: &Path) -> Option<String> {
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Where the figures of the book come from: `machine.json`, of which the page
-/// on the machine is written.
+/// Origin of the figures in the book. It is kept in `machine.json`, and is the
+/// source of the page about the machine.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Origin {
-    /// The machine of the whole run.
+    /// Machine of the whole run.
     pub machine: Machine,
-    /// The last run that recorded everything.
+    /// Last run that recorded everything.
     pub whole_run: WholeRun,
-    /// Where each recording comes from, by its name.
+    /// Origin of each recording, by its name.
     pub recordings: BTreeMap<String, Source>,
-    /// What the recordings say to the claims of the book.
+    /// Claims of the book, judged by all recordings.
     pub claims: Judged,
 }
 
 /// A run that recorded everything.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct WholeRun {
-    /// The day and the time at its end.
+    /// Date and time of its end.
     pub at: String,
-    /// Seconds that the examples took, without the build.
+    /// Wall time of the examples in seconds, without the build.
     pub took: f64,
-    /// Whether the sizes were the quick ones.
+    /// Set if the sizes were the quick ones.
     pub quick: bool,
-    /// Cores that others kept busy just before the first program.
+    /// Number of cores that other programs kept busy just before the start.
     pub busy: f64,
-    /// The load, averaged over a minute, before the start and at the end.
+    /// Load, averaged over a minute, before the start and at the end.
     pub load: [f64; 2],
-    /// What went wrong or may have disturbed all figures, a sentence each.
+    /// Failures, and disturbances of all figures, in one sentence each.
     pub warnings: Vec<String>,
 }
 
-/// Where one recording comes from.
+/// Origin of one recording.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Source {
-    /// The run that made it.
+    /// Run that made it.
     pub run: RecordedBy,
-    /// What may have disturbed its figures, a sentence each.
+    /// Disturbances of its figures, in one sentence each.
     pub warnings: Vec<String>,
 }
 
-/// A run, seen from the last one that recorded everything.
+/// A run, relative to the last one that recorded everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RecordedBy {
@@ -136,19 +136,19 @@ pub enum RecordedBy {
     Whole,
     /// A later one.
     Later {
-        /// The day and the time.
+        /// Date and time.
         at: String,
-        /// Whether it was the machine of the whole run.
+        /// Set if it was the machine of the whole run.
         same_machine: bool,
     },
 }
 
 impl Origin {
-    /// Reads it from `file`, or returns `None` if there is no such file.
+    /// Reads it from `file`. Returns None if there is no such file.
     ///
     /// # Errors
     ///
-    /// Returns an error if it cannot be read, or is not what was written.
+    /// Returns an error if the file cannot be read, or has other contents.
     pub fn read(file: &Path) -> Result<Option<Origin>> {
         let cannot =
             || format!("cannot read {}", command_line::printable(file));
@@ -171,7 +171,7 @@ impl Origin {
     /// Returns the page as Markdown.
     pub fn page(&self) -> String {
         let (machine, whole) = (&self.machine, &self.whole_run);
-        let refuted = self.claims.refuted.iter().map(Told::to_string);
+        let refuted = self.claims.refuted.iter().map(Outcome::to_string);
         let later = list(self.recorded_later(), "");
         format!(
             include_str!("machine_page.md"),
@@ -200,7 +200,7 @@ impl Origin {
         )
     }
 
-    /// The recordings that are older than the whole run, in words.
+    /// Returns the recordings that are older than the whole run, in words.
     fn but_for(&self) -> String {
         let names = self.recordings.iter();
         let names =
@@ -212,7 +212,7 @@ impl Origin {
         }
     }
 
-    /// What may have disturbed the recordings that are shown.
+    /// Returns the disturbances of the recordings that the book shows.
     fn warnings(&self) -> Vec<String> {
         let of_recordings = self.recordings.values();
         let of_recordings = of_recordings.flat_map(|source| &source.warnings);
@@ -220,7 +220,7 @@ impl Origin {
         of_run.chain(of_recordings).cloned().collect()
     }
 
-    /// A line for each later run, with its recordings.
+    /// Returns one line per later run, with its recordings.
     fn recorded_later(&self) -> Vec<String> {
         let mut runs: BTreeMap<(&str, bool), Vec<&str>> = BTreeMap::new();
         for (name, source) in &self.recordings {
@@ -236,13 +236,13 @@ impl Origin {
     }
 }
 
-/// The day and the time.
+/// Returns the date and the time.
 pub fn now() -> String {
     let now = OffsetDateTime::now_utc();
     format!("{} {:02}:{:02} UTC", now.date(), now.hour(), now.minute())
 }
 
-/// A list of `lines`, or what is said if there is none.
+/// Returns a list of `lines`, or `none` if there are none.
 fn list(lines: Vec<String>, none: &str) -> String {
     match lines.is_empty() {
         true => format!("{none}\n"),
@@ -250,8 +250,9 @@ fn list(lines: Vec<String>, none: &str) -> String {
     }
 }
 
-/// How many cores are busy, on average over half a second: with other
-/// programs, since this one sleeps. 0 where the system does not tell.
+/// Returns the number of cores that other programs keep busy, on average over
+/// half a second in which this one sleeps. Returns 0 if the OS does not report
+/// it.
 pub fn busy_cores() -> f64 {
     let Ok(mut system) = System::new() else {
         return 0.0;
@@ -263,13 +264,14 @@ pub fn busy_cores() -> f64 {
     f64::from(shares.sum::<f32>()) / 100.0
 }
 
-/// The load of the last minute: how many threads wanted a core, on average.
+/// Returns the load of the last minute, which is the average number of threads
+/// that had a core or waited for one.
 pub fn load() -> f64 {
     System::load_average().map_or(0.0, |load| load.one)
 }
 
-/// Whether Linux says that a hypervisor has the real processor: page faults and
-/// forks may then take much longer.
+/// Returns whether Linux runs under a hypervisor, where page faults and forks
+/// may take much longer.
 fn is_virtual() -> bool {
     let processors = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let mut lines = processors.lines();
@@ -277,7 +279,7 @@ fn is_virtual() -> bool {
     flags.is_some_and(|flags| flags.contains(" hypervisor"))
 }
 
-/// What the compiler says of its version.
+/// Returns the compiler's name and version.
 fn compiler() -> Option<String> {
     let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let output = Command::new(rustc).arg("--version").output().ok()?;

@@ -1,6 +1,6 @@
-//! Runs every example and writes down what it printed and drew: the book
-//! includes these files. `cargo run -p record` puts the figures of your
-//! machine in the place of ours.
+//! Runs every example, and records its output and its pictures in files that
+//! the book includes. `cargo run -p record` replaces our figures with those of
+//! your machine.
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
@@ -22,30 +22,30 @@ use record::run;
 use record::what_if;
 use record::workspace::Workspace;
 
-/// What a program ends with that Ctrl-C has ended, as shells have it.
+/// Exit status after Ctrl-C, the same as in a shell.
 const INTERRUPTED: u8 = 130;
 
-/// Runs the examples and writes down what the book shows: their outputs,
-/// pictures of them, and the machine that they ran on.
+/// Run the examples, and record their outputs, their pictures and the machine
+/// for the book.
 #[derive(Debug, Parser)]
 #[command(bin_name = "record", term_width = 80)]
 struct Arguments {
-    /// What to record, such as ex_3_3 or fork_vs_spawn-memory [default: all]
+    /// Examples or recordings, such as ex_3_3 [default: all]
     #[arg(value_name = "EXAMPLE", value_parser = known)]
     examples: Vec<String>,
 
-    /// Write nothing, but say what differs in shape from the recordings, which
-    /// claims of the book hold here, and within which limits
+    /// Compare only, write nothing; also list the claims of the
+    /// book that hold, with their limits
     #[arg(long)]
     check: bool,
 
-    /// Take smaller sizes, for a quicker look: about two minutes for all
+    /// Use small sizes: about two minutes for everything
     #[arg(long)]
     quick: bool,
 }
 
 impl Arguments {
-    /// The recordings that they name.
+    /// Returns the recordings that the arguments name.
     fn wanted(&self) -> Vec<&'static Recording> {
         let is_wanted = |recording: &&Recording| {
             let examples = &self.examples;
@@ -56,7 +56,7 @@ impl Arguments {
     }
 }
 
-/// Accepts the name of a package or of a recording.
+/// Returns `example`, if it is the name of a package or of a recording.
 fn known(example: &str) -> Result<String, String> {
     if RECORDINGS
         .iter()
@@ -65,7 +65,7 @@ fn known(example: &str) -> Result<String, String> {
         return Ok(example.to_owned());
     }
     let names: Vec<String> = RECORDINGS.iter().map(Recording::name).collect();
-    Err(format!("no such example; there are {}", names.join(", ")))
+    Err(format!("unknown example; known are {}", names.join(", ")))
 }
 
 fn main() -> ExitCode {
@@ -74,19 +74,19 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match record(&arguments) {
         _ if run::interrupted() => {
-            eprintln!("Interrupted: what was not done keeps its recording.");
+            print_line("Interrupted: the other recordings stay as they were.");
             ExitCode::from(INTERRUPTED)
         }
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!("Error: {error:#}");
+            command_line::print_error(&format!("{error:#}"));
             ExitCode::FAILURE
         }
     }
 }
 
-/// Does what the arguments ask for. Returns whether all of it went well.
+/// Records or compares the wanted recordings. Returns whether all went well.
 fn record(arguments: &Arguments) -> Result<bool> {
     run::listen_for_ctrl_c()?;
     let load = machine::load();
@@ -112,13 +112,13 @@ fn record(arguments: &Arguments) -> Result<bool> {
         fresh: BTreeMap::new(),
         failures: 0,
     };
-    recorder.look_at_the_machine();
+    recorder.check_the_machine();
 
     let started = Instant::now();
     for (index, recording) in wanted.iter().enumerate() {
         let name = recording.name();
         progress(&format!("{} of {}: {name}", index + 1, wanted.len()));
-        recorder.take(recording)?;
+        recorder.record(recording)?;
         if run::interrupted() {
             break;
         }
@@ -127,28 +127,28 @@ fn record(arguments: &Arguments) -> Result<bool> {
     recorder.finish()
 }
 
-/// Everything that a run of this program knows.
+/// State of one run of this program.
 struct Recorder<'a> {
     arguments: &'a Arguments,
     workspace: Workspace,
     programs: BTreeMap<String, PathBuf>,
-    /// The interpreter for Python, or why there is none.
+    /// The interpreter for Python, or the reason why there is none.
     interpreter: Result<PathBuf, String>,
     archive: Archive,
-    /// Where the recordings came from before this run.
+    /// Origin of the recordings before this run.
     origin: Option<Origin>,
     machine: Machine,
-    /// This run, as it is told if it records everything.
+    /// Description of this run, for the case that it records everything.
     run: WholeRun,
-    /// What this run has recorded, each with its warnings.
+    /// Warnings about each recording of this run.
     fresh: BTreeMap<String, Vec<String>>,
     failures: usize,
 }
 
 impl Recorder<'_> {
-    /// Warns where the figures would be those of a busy machine, or would
-    /// stand beside those of another one.
-    fn look_at_the_machine(&mut self) {
+    /// Warns if the machine is busy, or if the other recordings are from another
+    /// one.
+    fn check_the_machine(&mut self) {
         let (busy, cores) = (self.run.busy, self.machine.cores);
         if busy > cores as f64 / 2.0 {
             self.warn(format!(
@@ -161,28 +161,29 @@ impl Recorder<'_> {
         let is_other = origin.is_some_and(|it| it.machine != self.machine);
         if some && !self.arguments.check && is_other {
             print_warning(
-                "The other recordings were made on another machine, or with \
-                 another compiler; to record all of them, name none.",
+                "The other recordings are from another machine or compiler; \
+                 to record all of them, name none.",
             );
         }
     }
 
-    /// Prints a warning, and keeps it for the page on the machine.
+    /// Prints a warning, and keeps it for the page about the machine.
     fn warn(&mut self, sentence: String) {
         print_warning(&sentence);
         self.run.warnings.push(sentence);
     }
 
-    /// Runs one program, and writes or compares what it printed.
-    fn take(&mut self, recording: &Recording) -> Result<()> {
+    /// Runs one program, and writes or compares its output.
+    fn record(&mut self, recording: &Recording) -> Result<()> {
         let name = recording.name();
         if !recording.runs_here() {
-            self.warn(format!("{name} needs Linux, and keeps its recording."));
+            let kept = format!("{name} needs Linux, so its recording stays.");
+            self.warn(kept);
             return Ok(());
         }
         let interpreter = match (&self.interpreter, recording.python) {
             (Err(problem), Some(_)) => {
-                let kept = format!("{name} keeps its recording: {problem}.");
+                let kept = format!("{name}'s recording stays: {problem}.");
                 self.warn(kept);
                 return Ok(());
             }
@@ -201,7 +202,7 @@ impl Recorder<'_> {
                 self.failures += 1;
                 let kept = match self.arguments.check {
                     true => "",
-                    false => ", and keeps its recording",
+                    false => ", so its recording stays",
                 };
                 self.warn(format!("{name} failed{kept}: {error:#}."));
                 return Ok(());
@@ -213,7 +214,7 @@ impl Recorder<'_> {
             let differs =
                 fresh.difference(recorded, recording, &self.workspace)?;
             self.failures += usize::from(differs.is_some());
-            differs.unwrap_or("has the shape that is recorded".to_owned())
+            differs.unwrap_or("matches its recording".to_owned())
         } else {
             one_recording::write(&fresh, recording, &self.workspace)?;
             match fresh.pictures.len() {
@@ -230,8 +231,8 @@ impl Recorder<'_> {
         Ok(())
     }
 
-    /// Says which claims do not hold, and brings the page on the machine up
-    /// to date. Returns whether all went well.
+    /// Prints the claims that do not hold, and updates the page about the
+    /// machine. Returns whether all went well.
     fn finish(self) -> Result<bool> {
         let names = self.fresh.keys().cloned().collect();
         report(&claims::judge(&self.archive.only(&names)), self.arguments);
@@ -256,8 +257,8 @@ impl Recorder<'_> {
         Ok(went_well)
     }
 
-    /// Where the recordings come from after this run. `None` if there never was
-    /// a whole run.
+    /// Returns the origin of the recordings after this run, or None if there
+    /// never was a whole run.
     fn origin_now(self) -> Option<Origin> {
         let is_whole =
             self.arguments.examples.is_empty() && !run::interrupted();
@@ -290,50 +291,51 @@ impl Recorder<'_> {
             let run = run.clone();
             origin.recordings.insert(name, Source { run, warnings });
         }
-        // What a reader sees is what is recorded now, whenever that was.
+        // The book shows all recordings, whichever run they are from.
         origin.claims = claims::judge(&self.archive);
         Some(origin)
     }
 }
 
-/// Prints what the figures say to the claims of the book; with `--check`, also
-/// within which limits each claim holds.
+/// Prints the claims of the book that do not hold for the figures of this run.
+/// With `--check`, also prints those that hold, with their limits.
 fn report(judged: &Judged, arguments: &Arguments) {
     let quick = arguments.quick;
     let held = judged.held.len();
-    println!("\nClaims of the book that hold with these figures: {held}.");
+    println!("\nClaims of the book that hold for these figures: {held}.");
     if arguments.check {
         judged.held.iter().for_each(|line| println!("- {line}"));
     }
     if !judged.refuted.is_empty() {
-        let sizes = if quick {
-            ", made with quick sizes,"
-        } else {
-            ""
-        };
-        println!("The book says, and these figures{sizes} do not bear out:");
+        let sizes = if quick { " (quick sizes)" } else { "" };
+        println!("Claims that don't hold for these figures{sizes}:");
         judged.refuted.iter().for_each(|line| println!("- {line}"));
     }
     let left_open = judged.left_open.len();
     if left_open > 0 {
-        println!("Claims about figures that this run lacks: {left_open}.");
+        println!("Claims without figures in this run: {left_open}.");
     }
 }
 
-/// Prints a warning, in the place of what is being done.
+/// Prints a warning instead of the progress.
 fn print_warning(sentence: &str) {
     progress("");
-    eprintln!("Warning: {sentence}");
+    print_line(&format!("Warning: {sentence}"));
 }
 
-/// Shows what is being done in the place of what was being done, on a
-/// terminal; an empty text takes it away.
+/// Prints a line on stderr. If that is closed, recording still goes on.
+fn print_line(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// Replaces the progress that is shown on a terminal with `text`, or removes it
+/// if that is empty.
 fn progress(text: &str) {
     let mut stderr = io::stderr();
     if stderr.is_terminal() {
         // To the first column, and clear the line.
         let shown = write!(stderr, "\r\x1b[K{text}");
-        // Whoever closed the terminal does not miss it.
+        // If the terminal is closed, recording still goes on.
         shown.and_then(|()| stderr.flush()).ok();
     }
 }

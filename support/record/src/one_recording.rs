@@ -10,30 +10,29 @@ use anyhow::{Context, Result, bail, ensure};
 use command_line::{Replacement, printable};
 
 use crate::archive::Archive;
+use crate::masked;
 use crate::pictures::{By, Picture};
 use crate::recordings::{AT_THE_SERVER, Data, Python, Recording};
 use crate::run::{self, Ended, Run, StandardError};
-use crate::shape;
 use crate::spread;
 use crate::threads::Threads;
 use crate::workspace::Workspace;
 
-/// A program that has not ended by now hangs.
+/// Time limit of a program. One that runs for longer hangs.
 const DEADLINE: Duration = Duration::from_secs(5 * 60);
 
-/// What one run of a program gives the book.
+/// Result of one run of a program.
 #[derive(Debug)]
 pub struct Fresh {
-    /// What it printed, below the command.
+    /// The command, and its output below that.
     pub output: String,
-    /// The same run's figures, as JSON, if the program has any.
+    /// Figures of the same run as JSON, if the program has any.
     pub data: Option<String>,
-    /// The pictures by their names.
+    /// Pictures, with their names.
     pub pictures: Vec<(&'static str, String)>,
-    /// How long it ran.
+    /// Wall time.
     pub took: Duration,
-    /// What makes its figures or its pictures less than they should be, a
-    /// sentence each.
+    /// Disturbances of its figures, and missing pictures, in one sentence each.
     pub warnings: Vec<String>,
 }
 
@@ -41,8 +40,8 @@ pub struct Fresh {
 ///
 /// # Errors
 ///
-/// Returns an error if it fails, is killed or interrupted, or prints what
-/// cannot be drawn.
+/// Returns an error if the program fails, is killed or interrupted, or if its
+/// output cannot be drawn.
 pub fn run(
     recording: &Recording,
     workspace: &Workspace,
@@ -53,8 +52,8 @@ pub fn run(
     workspace.folder(recording.package)?;
     let name = recording.name();
     let folder = tempfile::tempdir().context("cannot keep its pictures")?;
-    // The ids in a picture come from the name of its file: pages that are
-    // printed together must not share one.
+    // The ids in a picture come from the name of its file, and pages that are
+    // printed together must not share an id.
     let by_program = folder.path().join(format!("{name}.svg"));
     let data = folder.path().join("figures.json");
     let mut command = match (recording.python, interpreter) {
@@ -83,12 +82,12 @@ pub fn run(
     let is_watched = recording.pictures.iter().any(is_by_threads);
     let run = to_success(command, |process| {
         if is_watched {
-            threads.look(process);
+            threads.sample(process);
         }
     })?;
     let mut output = format!("$ {}\n{}", recording.command(quick), run.stdout);
     if recording.standard_error {
-        // Python names its files by their whole paths.
+        // Python prints whole paths.
         let folder = format!("{}/", workspace.root.display());
         output += &run.stderr.replace(&folder, "");
     }
@@ -115,8 +114,8 @@ pub fn run(
         match drawn {
             Some(svg) => pictures.push((picture.name, svg)),
             None => warnings.push(format!(
-                "This system does not tell what the threads of {name} did: \
-                 its picture is not of this run."
+                "This OS doesn't report what the threads of {name} did, so \
+                 its picture isn't from this run."
             )),
         }
     }
@@ -129,7 +128,7 @@ pub fn run(
     })
 }
 
-/// Runs a program, which has to print something and to end with status 0.
+/// Runs a program, which must print something and end with status 0.
 fn to_success(command: Command, mut watch: impl FnMut(u32)) -> Result<Run> {
     let kept = StandardError::Kept;
     let run = run::to_its_end(command, DEADLINE, kept, &mut watch)?;
@@ -143,8 +142,8 @@ fn to_success(command: Command, mut watch: impl FnMut(u32)) -> Result<Run> {
     Ok(run)
 }
 
-/// The command that runs the program of a recording, and has it write its
-/// figures to the file `data`.
+/// Returns the command that runs the program of a recording, and makes it write
+/// its figures to the file `data`.
 fn to_run(
     recording: &Recording,
     programs: &BTreeMap<String, PathBuf>,
@@ -170,7 +169,8 @@ fn to_run(
     Ok(command)
 }
 
-/// Names programs as a learner types them, not where they are on this machine.
+/// Replaces the paths of programs on this machine with those that a learner
+/// types.
 fn as_typed(
     data: String,
     recording: &Recording,
@@ -188,12 +188,12 @@ fn as_typed(
 }
 
 impl Fresh {
-    /// Says where this run differs from a recorded one in shape, in its output
-    /// or in its pictures, if it does.
+    /// Returns the first difference between this run and a recorded one, in the
+    /// output or in the pictures, with the numbers masked.
     ///
     /// # Errors
     ///
-    /// Returns an error if a picture that was recorded cannot be read.
+    /// Returns an error if a recorded picture cannot be read.
     pub fn difference(
         &self,
         recorded: Option<&str>,
@@ -206,18 +206,17 @@ impl Fresh {
         // The first line is the command, which may be the quick one.
         let [then, now] = [recorded, &self.output].map(|text| {
             let printed = text.split_once('\n').map_or("", |(_, rest)| rest);
-            shape::masked_lines(printed, recording)
+            masked::lines(printed, recording)
         });
-        if let Some(line) = shape::difference(&then, &now) {
+        if let Some(line) = masked::difference(&then, &now) {
             return Ok(Some(format!("differs in {line}")));
         }
         for (name, picture) in &self.pictures {
             let file = workspace.pages().join(format!("img/{name}.svg"));
             let then = fs::read_to_string(&file)
                 .with_context(|| format!("cannot read {}", printable(file)))?;
-            let [then, now] =
-                [&then, picture].map(|svg| shape::masked_words(svg));
-            if let Some(line) = shape::difference(&then, &now) {
+            let [then, now] = [&then, picture].map(|svg| masked::words(svg));
+            if let Some(line) = masked::difference(&then, &now) {
                 return Ok(Some(format!("differs in {name}.svg, {line}")));
             }
         }
@@ -225,12 +224,11 @@ impl Fresh {
     }
 }
 
-/// Puts an output, its figures and its pictures in the place of the old ones,
-/// all or none.
+/// Replaces an output, its figures and its pictures, all or none.
 ///
 /// # Errors
 ///
-/// A file cannot be written.
+/// Returns an error if a file cannot be written.
 pub fn write(
     fresh: &Fresh,
     recording: &Recording,
@@ -248,14 +246,14 @@ pub fn write(
     replace_all(&files)
 }
 
-/// Replaces the texts of files that belong to one run. Each is written beside
-/// its place, and none is moved there before all are written: whoever reads one
-/// finds the old text or the new one, and never a part.
+/// Replaces the texts of files that belong to one run. All of them are written
+/// next to the old ones before any is moved there, so a reader finds the old
+/// text or the new one, never a part.
 ///
 /// # Errors
 ///
-/// Returns an error if one cannot be written: the disk is full, say. Then the
-/// old texts stay.
+/// Returns an error if one cannot be written, for example to a full disk. Then
+/// the old texts stay.
 pub fn replace_all(files: &[(PathBuf, &String)]) -> Result<()> {
     let failed = |file: &Path| format!("cannot write {}", printable(file));
     let mut written = Vec::new();

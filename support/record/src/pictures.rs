@@ -5,27 +5,27 @@ use timeline::svg::{self, Bar, Lines, Pair, Pairs, Scale, Series};
 use crate::archive::Archive;
 use crate::figures::{Missing, Row};
 
-/// A picture, and where its figures come from.
+/// A picture, and the source of its figures.
 #[derive(Clone, Copy, Debug)]
 pub struct Picture {
-    /// The file in `book/src/img`, without `.svg`; an id in the picture.
+    /// Name of the file in `book/src/img`, without `.svg`, and id in the picture.
     pub name: &'static str,
-    /// Who draws it.
+    /// Program that draws it.
     pub by: By,
 }
 
-/// Who draws a picture.
+/// Program that draws a picture, and its figures.
 #[derive(Clone, Copy, Debug)]
 pub enum By {
-    /// The program, or the site that it asks, from its log.
+    /// The recorded program itself, or its test server, from the log.
     Program,
-    /// We, from what the kernel reports of the program's threads.
+    /// This program, from samples of the recorded program's threads.
     Threads,
-    /// We, a bar for each of several rows.
+    /// This program, with one bar per row.
     Bars(Bars),
-    /// We, one pair of bars per version: Rust and Python.
+    /// This program, with one pair of bars per version: Rust and Python.
     Languages(Languages),
-    /// We, from what was recorded.
+    /// This program, with the given function.
     Figures(fn(name: &str, archive: &Archive) -> Result<String, Missing>),
 }
 
@@ -47,7 +47,7 @@ pub struct Languages {
     unit: Unit,
     scale: Scale,
     recording: &'static str,
-    /// Name of a figure in seconds, as [`crate::figures::Row::get`] takes it.
+    /// Name of a figure in seconds, for [`crate::figures::Row::get`].
     figure: &'static str,
 }
 
@@ -129,7 +129,7 @@ pub const TEN_THOUSAND_PYTHON: Picture = Picture::of_languages(
     },
 );
 
-/// Where the figures of bars come from.
+/// Source of the figures of bars.
 #[derive(Clone, Copy, Debug)]
 enum From {
     /// A figure of each version, by its name in the data.
@@ -141,7 +141,7 @@ enum From {
     Printed(&'static str, usize, &'static [&'static str]),
 }
 
-/// What each version took on the wall.
+/// Wall time of each version.
 pub const IO_BOUND: Picture = Picture::of_bars(
     "io_bound",
     Bars {
@@ -154,7 +154,7 @@ pub const IO_BOUND: Picture = Picture::of_bars(
     },
 );
 
-/// How long each version took, below the least time that any could take.
+/// Wall time of each version, below the lower bound.
 pub const MIXED_WORKLOAD: Picture = Picture::of_bars(
     "mixed_workload",
     Bars {
@@ -167,7 +167,7 @@ pub const MIXED_WORKLOAD: Picture = Picture::of_bars(
     },
 );
 
-/// The same for the page to play with, where it cannot be played with.
+/// The same figure, for the interactive page without JavaScript.
 pub const WHAT_IF: Picture = Picture::of_bars(
     "what_if",
     Bars {
@@ -180,7 +180,7 @@ pub const WHAT_IF: Picture = Picture::of_bars(
     },
 );
 
-/// What it costs to start something.
+/// Cost of starting a task, a thread or a process.
 pub const CREATION_COST: Picture = Picture::of_bars(
     "creation_cost",
     Bars {
@@ -210,11 +210,11 @@ pub const BLOCKED_LOOP: Picture = Picture::of_bars(
         decimals: 1,
         scale: Scale::Logarithmic,
         recording: "blocked_loop",
-        from: From::Printed("Heartbeat", 4, BESIDE_A_HEARTBEAT),
+        from: From::Printed("Heartbeat", 4, NEXT_TO_A_HEARTBEAT),
     },
 );
 
-const BESIDE_A_HEARTBEAT: &[&str] = &[
+const NEXT_TO_A_HEARTBEAT: &[&str] = &[
     "in the task",
     "yield_now between chunks",
     "spawn_blocking",
@@ -226,11 +226,11 @@ const BESIDE_A_HEARTBEAT: &[&str] = &[
     "threads (preemptive)",
 ];
 
-/// What each process has, and what of it alone.
+/// Memory of each process, shared and its own.
 pub const COPY_ON_WRITE: Picture =
     Picture::new("copy_on_write", By::Figures(copy_on_write));
 
-/// What the parent's memory adds to the time to make a process.
+/// Time to create a process, by the memory of its parent.
 pub const GROWTH: Picture = Picture::new("growth", By::Figures(growth));
 
 /// Memory by the number of requests in flight.
@@ -238,7 +238,7 @@ pub const TEN_THOUSAND: Picture =
     Picture::new("ten_thousand", By::Figures(ten_thousand));
 
 impl Picture {
-    /// A picture called `name`.
+    /// Returns a picture called `name`.
     pub const fn new(name: &'static str, by: By) -> Picture {
         Picture { name, by }
     }
@@ -251,7 +251,7 @@ impl Picture {
         Picture::new(name, By::Languages(languages))
     }
 
-    /// Draws it from what was recorded, unless somebody else draws it.
+    /// Draws it from the recorded figures, unless the recorded program draws it.
     ///
     /// # Errors
     ///
@@ -285,7 +285,7 @@ impl Bars {
         Ok(svg::bars(name, self.title, &chart))
     }
 
-    /// The bars' labels and lengths.
+    /// Returns the bars' labels and lengths.
     fn values(&self, archive: &Archive) -> Result<Vec<(String, f64)>, Missing> {
         let mut values = Vec::new();
         if let From::DataBelow(label, figure, _) = self.from {
@@ -401,7 +401,7 @@ fn growth(name: &str, archive: &Archive) -> Result<String, Missing> {
     Ok(svg::lines(name, title, &chart))
 }
 
-/// A quick run has fewer steps.
+/// Draws one line per version. A quick run has fewer steps.
 fn ten_thousand(name: &str, archive: &Archive) -> Result<String, Missing> {
     let figures = archive.figures("ten_thousand")?;
     let versions = ["threads", "reqwest_tasks", "tasks", "http2"];

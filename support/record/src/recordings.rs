@@ -1,5 +1,5 @@
-//! What is recorded: every program that a page of the book shows, once for
-//! each set of arguments that it shows.
+//! The list of recordings: every program that a page of the book shows, once
+//! per set of arguments.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,41 +10,40 @@ use crate::archive::Archive;
 use crate::pictures::{self, By, Picture};
 use crate::workspace::Workspace;
 
-/// A program, its arguments, and what is kept of a run.
+/// A program, its arguments, and the parts of a run that are kept.
 #[derive(Clone, Copy, Debug)]
 pub struct Recording {
-    /// The package, which is the program too.
+    /// Name of the package and of its program.
     pub package: &'static str,
-    /// Tells several recordings of one package apart.
+    /// Name of the recording, if the package has several.
     pub variant: Option<&'static str>,
-    /// What the program is called with. `target/debug/ex_3_4`, say, stands for
+    /// Arguments of the program. An argument such as `target/debug/ex_3_4` means
     /// the program of that name, wherever cargo has put it.
     pub arguments: &'static [&'static str],
-    /// What it is called with instead where it has to be quick: sizes with
-    /// which everything together ends within a few minutes.
+    /// Arguments of a quick run, with sizes that let all programs together
+    /// finish within a few minutes.
     pub quick: Option<&'static [&'static str]>,
-    /// How the program is asked for its figures as data, if it has any.
+    /// Way to get the figures as data, if the program has them.
     pub data: Option<Data>,
-    /// The pictures that are drawn of the same run.
+    /// Pictures drawn from the same run.
     pub pictures: &'static [Picture],
-    /// Patterns for what varies though it is no number, in a line whose numbers
-    /// are masked already.
+    /// Patterns for words that vary, in lines whose numbers are masked already.
     pub varies: &'static [&'static str],
-    /// Patterns for lines that a quick run or another machine does not have.
+    /// Patterns for lines that a quick run or another machine does not print.
     pub not_always: &'static [&'static str],
-    /// Whether it is built with optimisation, as `cargo run --release` does:
-    /// where its figures compare code of several packages.
+    /// Set if it is built with optimisation, as by `cargo run --release`, because
+    /// its figures compare code of several packages.
     pub optimised: bool,
-    /// Whether what it writes to standard error is kept, below the rest.
+    /// Set if its standard error is kept, below the rest.
     pub standard_error: bool,
-    /// Whether the output is the same on every system, or only on Linux.
+    /// Set if the output is the same on every OS. Otherwise it needs Linux.
     pub everywhere: bool,
-    /// How Python is part of it, if it is. Without an interpreter, what was
-    /// recorded stays.
+    /// Part that Python has in it. Without an interpreter, the old recording
+    /// stays.
     pub python: Option<Python>,
 }
 
-/// How Python is part of a recording.
+/// Part that Python has in a recording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Python {
     /// The program runs versions in Python, too.
@@ -55,10 +54,10 @@ pub enum Python {
     Client(&'static str),
 }
 
-/// What a script that sends requests is called with.
+/// Argument of a script that sends requests.
 pub(crate) const AT_THE_SERVER: &str = "{url}/delay/1";
 
-/// How a program is told the file that it writes its figures to.
+/// Way to name the file that a program writes its figures to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Data {
     /// By the variable `FIGURES_JSON`, as everything built on `measure` is.
@@ -93,7 +92,7 @@ pub const RECORDINGS: &[Recording] = &[
     },
     Recording {
         pictures: &[pictures::CREATION_COST, pictures::GROWTH],
-        // Which rows spread or got slower is a finding.
+        // The rows that spread or got slower differ from run to run.
         varies: &[r"^Widest spread .*|lower (as|\().*"],
         ..FORK_VS_SPAWN.part("speed", &["speed"])
     },
@@ -186,7 +185,7 @@ pub const RECORDINGS: &[Recording] = &[
     Recording {
         quick: Some(&["--work", "0.1"]),
         pictures: &[pictures::BLOCKED_LOOP],
-        // The sentence on the number of cores.
+        // The sentence about the number of cores.
         varies: &["^(With one core|# worker threads).*"],
         ..Recording::plain("blocked_loop")
     },
@@ -197,7 +196,7 @@ pub const RECORDINGS: &[Recording] = &[
     Recording {
         quick: Some(&["--runs", "1"]),
         pictures: &[Picture::new("gil", By::Program)],
-        // What is said of one core, and which version spread.
+        // A remark if there is one core, and the version with the widest spread.
         varies: &["^(Cores to use: |Median of ).*"],
         ..Recording::plain("gil")
     },
@@ -268,7 +267,7 @@ const FORK_VS_SPAWN: Recording = Recording {
 
 const IO_BOUND: Recording = Recording {
     varies: &[RUNS],
-    // Not every system tells of threads.
+    // Not every OS reports the number of threads.
     everywhere: false,
     data: Some(Data::Variable),
     optimised: true,
@@ -292,7 +291,7 @@ const CPU_BOUND: Recording = Recording {
     varies: &[
         // The sizes.
         "^[a-z]+: .*",
-        // What a message costs, if that is more than the noise.
+        // The cost of a message, if it is more than noise.
         "(CPU|wall):? (# µs|unknown)",
         RUNS,
     ],
@@ -302,7 +301,7 @@ const CPU_BOUND: Recording = Recording {
 };
 
 const MIXED_WORKLOAD: Recording = Recording {
-    // What bounds them depends on the cores; who was closest is a finding.
+    // The lower bound depends on the cores, and the closest version on the run.
     varies: &[
         "^(Lower bound: |Lower bound in Python: |Closest ).*",
         "^Below the lower bound .*",
@@ -327,22 +326,23 @@ const PROFILE_TASK: Recording = Recording {
     ..Recording::plain("profile_task")
 };
 
-/// What a second core brings to the squares, and how the system is set.
+/// Effect of a second core on the squares, and a setting of the kernel.
 const SECOND_CORE: &str =
     r"^(sums \(([2-9]|\d\d)|Speedup with \d+ threads: |Huge pages )";
 
 /// The last line of `ex_3_5`, which differs if there is only one core.
 const SPEEDUP: &str = "^Speedup: .*";
 
-/// A size that a program sees by looking from outside: a version that ends too
-/// soon shows none.
+/// A size that a program samples from outside. A version that ends too soon has
+/// none.
 const NOT_SEEN: &str = "# [KM]iB";
 
-/// How often each version ran, and which one's runs lie apart.
+/// The line with the number of runs and the widest spread.
 const RUNS: &str = "^(Median of .*|Each row is one run.|Each way ran once.)";
 
 impl Recording {
-    /// A program without arguments, of which only the output is kept.
+    /// Returns the recording of a program without arguments, which only keeps
+    /// the output.
     const fn plain(package: &'static str) -> Recording {
         Recording {
             package,
@@ -360,7 +360,7 @@ impl Recording {
         }
     }
 
-    /// The Python program beside the package's.
+    /// Returns the recording of the package's Python program.
     const fn script(package: &'static str, python: Python) -> Recording {
         Recording {
             variant: Some("python"),
@@ -369,7 +369,7 @@ impl Recording {
         }
     }
 
-    /// A difference between asyncio and tokio, as asyncio has it.
+    /// Returns the recording of asyncio's side of a difference from tokio.
     const fn difference(
         variant: &'static str,
         script: &'static str,
@@ -380,7 +380,7 @@ impl Recording {
         }
     }
 
-    /// The same comparison, of versions in both languages.
+    /// Returns the recording of the same comparison in both languages.
     const fn versions(
         self,
         variant: &'static str,
@@ -392,7 +392,7 @@ impl Recording {
         }
     }
 
-    /// One of several recordings of a package.
+    /// Returns one of several recordings of a package.
     const fn part(
         self,
         variant: &'static str,
@@ -405,7 +405,7 @@ impl Recording {
         }
     }
 
-    /// Its name, such as `ex_3_3` or `fork_vs_spawn-memory`.
+    /// Returns its name, such as `ex_3_3` or `fork_vs_spawn-memory`.
     pub fn name(&self) -> String {
         match self.variant {
             Some(variant) => format!("{}-{variant}", self.package),
@@ -413,17 +413,17 @@ impl Recording {
         }
     }
 
-    /// Whether `example` is its name, or that of its package.
+    /// Returns whether `example` is its name, or that of its package.
     pub fn is_called(&self, example: &str) -> bool {
         self.package == example || self.name() == example
     }
 
-    /// What the program is called with.
+    /// Returns the arguments of the program.
     pub fn arguments(&self, quick: bool) -> &'static [&'static str] {
         self.quick.filter(|_| quick).unwrap_or(self.arguments)
     }
 
-    /// What a learner types to see the same, such as `cargo run -p ex_3_3`.
+    /// Returns the command that a learner types, such as `cargo run -p ex_3_3`.
     pub fn command(&self, quick: bool) -> String {
         let release = if self.optimised { "--release " } else { "" };
         let mut command = match self.python {
@@ -445,12 +445,12 @@ impl Recording {
         command
     }
 
-    /// The file that keeps the output: `output.txt`, or `output-` and the
-    /// variant, in the package's folder.
+    /// Returns the file that keeps the output, in the package's folder:
+    /// `output.txt`, or `output-` and the variant.
     ///
     /// # Errors
     ///
-    /// The workspace has no such package.
+    /// Returns an error if the workspace has no such package.
     pub fn file(&self, workspace: &Workspace) -> Result<PathBuf> {
         let file = match self.variant {
             Some(variant) => format!("output-{variant}.txt"),
@@ -459,13 +459,13 @@ impl Recording {
         Ok(workspace.folder(self.package)?.join(file))
     }
 
-    /// Whether this system can run it with the same result as any other.
+    /// Returns whether this OS can run it with the same result as any other.
     pub fn runs_here(&self) -> bool {
         self.everywhere || cfg!(target_os = "linux")
     }
 }
 
-/// Reads every recording that there is.
+/// Reads all recordings that exist.
 ///
 /// # Errors
 ///
@@ -485,7 +485,7 @@ pub fn load(workspace: &Workspace) -> Result<Archive> {
     Ok(archive)
 }
 
-/// The text of a file, if it is there.
+/// Returns the text of a file, or None if there is no such file.
 fn read(file: &Path) -> Result<Option<String>> {
     let text = file.exists().then(|| fs::read_to_string(file));
     text.transpose().with_context(|| {

@@ -1,4 +1,4 @@
-//! Runs a program to its end, or to the end of our patience.
+//! Runs a program to its end, or until its deadline.
 
 use std::fmt;
 use std::fs::File;
@@ -10,25 +10,25 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
-/// How often it is asked whether the program has ended.
+/// Interval between two checks for whether the program has ended.
 const PAUSE: Duration = Duration::from_millis(5);
 
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
-/// What a program printed, and how it ended.
+/// Output of a program, and its end.
 #[derive(Debug)]
 pub struct Run {
-    /// What it wrote to standard output.
+    /// Its standard output.
     pub stdout: String,
-    /// What it wrote to standard error; nothing, where that was shown.
+    /// Its standard error. Empty if that was shown.
     pub stderr: String,
-    /// How it ended.
+    /// Its end.
     pub ended: Ended,
-    /// How long it ran.
+    /// Wall time.
     pub took: Duration,
 }
 
-/// Where standard error goes.
+/// Destination of standard error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StandardError {
     /// To our own.
@@ -37,16 +37,16 @@ pub enum StandardError {
     Kept,
 }
 
-/// How a program ended.
+/// End of a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
     /// By itself, with this status.
     With(i32),
     /// By a signal.
     Killed(ExitStatus),
-    /// By us, because somebody pressed Ctrl-C.
+    /// By us, because the user pressed Ctrl-C.
     Interrupted,
-    /// By us, because it took too long.
+    /// By us, because it missed its deadline.
     TooLate,
 }
 
@@ -56,33 +56,34 @@ impl fmt::Display for Ended {
             Ended::With(status) => write!(out, "it ended with status {status}"),
             Ended::Killed(status) => write!(out, "it was killed ({status})"),
             Ended::Interrupted => write!(out, "it was interrupted"),
-            Ended::TooLate => write!(out, "it had to be ended: it hangs"),
+            Ended::TooLate => write!(out, "it hung, and was killed"),
         }
     }
 }
 
-/// From now on Ctrl-C, SIGTERM or a closed terminal ends the program that is
-/// running, and [`interrupted`] tells of it.
+/// Makes Ctrl-C, SIGTERM or a closed terminal end the program that is running.
+/// After that, [`interrupted`] returns true.
 ///
 /// # Errors
 ///
-/// The system does not let us listen.
+/// Returns an error if the OS does not let us listen.
 pub fn listen_for_ctrl_c() -> Result<()> {
     let set = || ctrlc::set_handler(|| INTERRUPTED.store(true, Relaxed));
     command_line::listen_unless_ignored(set).context("cannot listen for Ctrl-C")
 }
 
-/// Whether Ctrl-C was pressed, or the like.
+/// Returns whether this run was interrupted.
 pub fn interrupted() -> bool {
     INTERRUPTED.load(Relaxed)
 }
 
-/// Runs `command` and returns what it printed; after `deadline` it is ended.
+/// Runs `command` and returns its output. It is killed after `deadline`.
 /// `watch` is called with its process id every few milliseconds.
 ///
 /// # Errors
 ///
-/// The command cannot be started, or what it prints cannot be kept.
+/// Returns an error if the command cannot be started, or if its output cannot be
+/// kept.
 pub fn to_its_end(
     mut command: Command,
     deadline: Duration,
@@ -90,10 +91,10 @@ pub fn to_its_end(
     watch: &mut dyn FnMut(u32),
 ) -> Result<Run> {
     let program = command_line::printable(command.get_program());
-    let keep = || format!("cannot keep what {program} prints");
+    let keep = || format!("cannot keep the output of {program}");
 
-    // Files, not pipes: whatever it started and left running could keep a
-    // pipe open for as long as it likes.
+    // A process that the program started and left running could keep a pipe
+    // open, but not a file.
     let mut stdout = tempfile::tempfile().with_context(keep)?;
     let mut stderr = tempfile::tempfile().with_context(keep)?;
     command.stdout(stdout.try_clone().with_context(keep)?);
@@ -113,7 +114,7 @@ pub fn to_its_end(
     })
 }
 
-/// Waits for the child, and ends it where nobody wants to wait any longer.
+/// Waits for the child, and kills it after the deadline or an interruption.
 fn wait(
     child: &mut Child,
     deadline: Duration,
@@ -143,7 +144,7 @@ fn wait(
     }
 }
 
-/// The whole of a file as text.
+/// Returns the whole of a file as text.
 fn text(file: &mut File) -> Result<String> {
     let mut bytes = Vec::new();
     file.rewind()?;

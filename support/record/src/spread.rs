@@ -1,4 +1,4 @@
-//! How far the runs of one comparison lie apart.
+//! Spread of the runs in each recording (Q3 ÷ Q1).
 
 use std::sync::LazyLock;
 
@@ -6,17 +6,17 @@ use regex_lite::Regex;
 
 use crate::archive::Archive;
 
-/// From this ratio on, something else kept the machine busy.
+/// Ratio above which something else probably kept the machine busy.
 const TOO_FAR: f64 = 1.5;
 
-/// What programs without figures as data print: ex_3_5, fork_vs_spawn, gil.
+/// Words of programs without figures as data: ex_3_5, fork_vs_spawn, gil.
 static SPREAD: LazyLock<Regex> = LazyLock::new(|| {
     let words = r"\bspread(?: \(Q3/Q1\))?:? +(\d+\.\d+)x";
     Regex::new(words).expect("the pattern is our own")
 });
 
-/// Returns a sentence for the row of a recording whose runs spread most, or for
-/// each line that it printed, if that is too far.
+/// Returns a sentence about the row with the widest spread, or about each line
+/// that prints one, if that is above the limit.
 pub fn warnings(name: &str, archive: &Archive) -> Vec<String> {
     let rows = archive.figures(name).ok();
     let rows = rows.into_iter().flat_map(|figures| figures.rows());
@@ -41,7 +41,7 @@ pub fn warnings(name: &str, archive: &Archive) -> Vec<String> {
     sentences.collect()
 }
 
-/// The ratios in an output, with their lines.
+/// Returns the ratios in an output, with their lines.
 fn printed(output: &str) -> Vec<(f64, String)> {
     let lines = output.lines().filter_map(|line| {
         let ratio = SPREAD.captures(line)?[1].parse().ok()?;

@@ -1,5 +1,5 @@
-//! The workspace around the current folder: where its packages are, and the
-//! programs that cargo builds from them.
+//! The workspace around the current folder: its packages, and the programs that
+//! cargo builds from them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -11,10 +11,10 @@ use serde_json::Value;
 
 use crate::run::{self, Ended, StandardError};
 
-/// A workspace of cargo's.
+/// A cargo workspace.
 #[derive(Debug)]
 pub struct Workspace {
-    /// The folder that holds the manifest of the whole.
+    /// Folder with the workspace's manifest.
     pub root: PathBuf,
     folders: BTreeMap<String, PathBuf>,
 }
@@ -24,7 +24,7 @@ impl Workspace {
     ///
     /// # Errors
     ///
-    /// There is none, or cargo cannot be started.
+    /// Returns an error if there is none, or if cargo cannot be started.
     pub fn here() -> Result<Workspace> {
         let output = cargo()
             .args(["metadata", "--no-deps", "--format-version", "1"])
@@ -37,10 +37,10 @@ impl Workspace {
                 String::from_utf8_lossy(&output.stderr).trim_end()
             );
         }
-        let told: Value = serde_json::from_slice(&output.stdout)
-            .context("cannot read what cargo tells")?;
+        let metadata: Value = serde_json::from_slice(&output.stdout)
+            .context("cannot read cargo's metadata")?;
         let path = |value: &Value| value.as_str().map(PathBuf::from);
-        let packages = told["packages"].as_array().into_iter().flatten();
+        let packages = metadata["packages"].as_array().into_iter().flatten();
         let folders = packages.filter_map(|package| {
             let name = package["name"].as_str()?.to_owned();
             let manifest = path(&package["manifest_path"])?;
@@ -48,16 +48,16 @@ impl Workspace {
         });
         Ok(Workspace {
             folders: folders.collect(),
-            root: path(&told["workspace_root"])
-                .context("cargo does not tell where the workspace is")?,
+            root: path(&metadata["workspace_root"])
+                .context("cargo's metadata has no workspace_root")?,
         })
     }
 
-    /// The folder of a package.
+    /// Returns the folder of a package.
     ///
     /// # Errors
     ///
-    /// The workspace has no such package.
+    /// Returns an error if the workspace has no such package.
     pub fn folder(&self, package: &str) -> Result<&Path> {
         let folder = self.folders.get(package).map(PathBuf::as_path);
         folder.with_context(|| {
@@ -65,32 +65,34 @@ impl Workspace {
         })
     }
 
-    /// Where the book's sources are.
+    /// Returns the folder of the book's pages.
     pub fn pages(&self) -> PathBuf {
         self.root.join("book/src")
     }
 
-    /// The names of the packages.
+    /// Returns the names of the packages.
     pub fn packages(&self) -> impl Iterator<Item = &str> {
         self.folders.keys().map(String::as_str)
     }
 
-    /// Builds every program of the workspace as `cargo run` would, and
-    /// returns where each of them is.
+    /// Builds every program of the workspace as `cargo run` would, and returns
+    /// the path of each by its name.
     ///
     /// # Errors
     ///
-    /// Something does not compile, or the build was interrupted.
+    /// Returns an error if something does not compile, or if the build was
+    /// interrupted.
     pub fn build(&self) -> Result<BTreeMap<String, PathBuf>> {
         self.build_with(&["--workspace"])
     }
 
-    /// The same, but with the programs of these packages as `cargo run
-    /// --release` builds them.
+    /// Does the same, but builds the programs of these packages as `cargo run
+    /// --release` would.
     ///
     /// # Errors
     ///
-    /// Something does not compile, or the build was interrupted.
+    /// Returns an error if something does not compile, or if the build was
+    /// interrupted.
     pub fn build_optimised(
         &self,
         packages: &BTreeSet<&str>,

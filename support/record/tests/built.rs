@@ -1,5 +1,5 @@
-//! The book as mdBook builds it. mdBook ends with status 0 whatever it finds
-//! wrong, so its messages and its pages are read.
+//! The book as mdBook builds it. mdBook ends with status 0 even after errors, so
+//! the tests read its messages and its pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,21 +13,22 @@ use tempfile::TempDir;
 
 use record::workspace::Workspace;
 
-/// With this variable set, mdBook has to be there.
+/// Environment variable with which mdBook must be installed.
 const REQUIRED: &str = "BOOK_TOOLS_REQUIRED";
 
-/// How to get it, where it is not.
-const INSTALL: &str = "mdbook 0.5 is not installed; CONTRIBUTING.md says how";
+/// Advice if it is not installed.
+const INSTALL: &str =
+    "mdbook 0.5 isn't installed; CONTRIBUTING.md says how to install it";
 
-/// The book, built by the first test that looks at it.
+/// The book, built by the first test that needs it.
 static BUILT: OnceLock<Built> = OnceLock::new();
 
-/// What the links to the sources of the pages begin with in this build.
+/// Start of the links to the sources of the pages in this build.
 const EDIT: &str = "https://example.org/edit/";
 
-/// What a build gives.
+/// Result of a build.
 struct Built {
-    /// The files of the HTML pages with their texts.
+    /// HTML files, with their texts.
     pages: BTreeMap<PathBuf, String>,
     succeeded: bool,
     messages: String,
@@ -39,14 +40,14 @@ struct Built {
 type Test = fn(&Built) -> Vec<String>;
 
 const TESTS: &[(&str, Test)] = &[
-    ("mdbook has nothing to complain of", no_message),
+    ("mdbook prints no warning or error", no_message),
     ("a build creates no file among the sources", no_new_file),
-    ("nothing is left to be included", no_leftover),
-    ("links and their parts lead somewhere", links_resolve),
-    ("no id stands twice on a page", ids_are_unique),
+    ("every include was replaced", no_leftover),
+    ("links and their fragments resolve", links_resolve),
+    ("each id is unique on its page", ids_are_unique),
     ("nothing is fetched from elsewhere", nothing_fetched),
     ("no program can be sent to a public server", no_run_button),
-    ("each page links to its source, to be edited", edit_links),
+    ("each page links to its source for editing", edit_links),
     ("search, print and copy buttons are on", features_are_on),
 ];
 
@@ -58,7 +59,7 @@ fn main() {
     let trials = TESTS.iter().map(|(name, test)| {
         let name = match is_there {
             true => (*name).to_owned(),
-            false => format!("{name} (left out: {INSTALL})"),
+            false => format!("{name} (skipped: {INSTALL})"),
         };
         let judge = move || {
             if !is_there {
@@ -74,7 +75,7 @@ fn main() {
     libtest_mimic::run(&arguments, trials.collect()).exit();
 }
 
-/// Whether there is an mdBook of the series that the book is written for.
+/// Returns whether the version of mdBook that the book needs is installed.
 fn has_mdbook() -> bool {
     let output = Command::new("mdbook").arg("--version").output();
     output.is_ok_and(|output| output.stdout.starts_with(b"mdbook v0.5."))
@@ -111,7 +112,7 @@ fn build() -> Built {
     }
 }
 
-/// All files in a folder and in the folders in it.
+/// Returns all files in a folder and its subfolders.
 fn files(folder: &Path) -> BTreeSet<PathBuf> {
     let mut found = BTreeSet::new();
     for entry in fs::read_dir(folder).expect("the folder is there") {
@@ -165,7 +166,7 @@ fn links_resolve(built: &Built) -> Vec<String> {
     let mut complaints = Vec::new();
     let mut followed = 0;
     for (page, text) in &built.pages {
-        let folder = page.parent().expect("a page lies in a folder");
+        let folder = page.parent().expect("a page is in a folder");
         for link in link.captures_iter(text) {
             let link = &link[1];
             if link.starts_with("http") {
@@ -263,7 +264,7 @@ fn features_are_on(built: &Built) -> Vec<String> {
     ];
     let missing = on_the_page.iter().filter(|mark| !text.contains(*mark));
     let mut missing: Vec<&str> = missing.copied().collect();
-    // The list of chapters, with the headings of the one that is read.
+    // The list of chapters, with the headings of the current one.
     let files = files(built.folder.path());
     for (script, mark) in [
         ("searchindex", ""),

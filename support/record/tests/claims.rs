@@ -1,27 +1,27 @@
-//! Each claim of the book is a test, and its sentence the test's name.
+//! Each claim of the book is a test, whose name is the sentence.
 
 use std::env;
 use std::sync::Arc;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
-use record::claims::{self, Told};
+use record::claims::{self, Outcome};
 use record::machine::{ORIGIN, Origin};
 use record::recordings;
 use record::workspace::Workspace;
 
-/// With this variable set, every claim has to hold.
+/// Environment variable with which every claim must hold.
 const REQUIRED: &str = "BOOK_TOOLS_REQUIRED";
 
 fn main() {
     let workspace = Workspace::here().expect("the tests run in a workspace");
     let archive = recordings::load(&workspace).expect("it can be read");
     let archive = Arc::new(archive);
-    // Recorded on a reader's machine, a claim may not hold, and recorded with
-    // quick sizes, it may have no figure. The page on the machine says so.
+    // On a reader's machine a claim may not hold, and with quick sizes it may
+    // have no figure. The page about the machine says so.
     let origin = Origin::read(&workspace.pages().join(ORIGIN));
     let origin = origin.expect("it can be read").expect("it was recorded");
-    let known: Vec<Told> = match env::var_os(REQUIRED) {
+    let known: Vec<Outcome> = match env::var_os(REQUIRED) {
         Some(_) => Vec::new(),
         None => [origin.claims.refuted, origin.claims.left_open].concat(),
     };
@@ -31,7 +31,7 @@ fn main() {
             .iter()
             .any(|it| it.page == page && it.sentence == sentence);
         let remark = match is_known {
-            true => " (left out: not so on this machine, see machine.md)",
+            true => " (skipped: does not hold on this machine, see machine.md)",
             false => "",
         };
         let name = format!("{page}: {sentence}{remark}");

@@ -1,4 +1,4 @@
-//! The command itself, in small workspaces made for it.
+//! The command itself, in small workspaces that the tests create.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use record::one_recording;
 /// A workspace with programs of two packages that are recorded.
 struct Course(TempDir);
 
-/// The program prints this.
+/// A program that prints two lines.
 const PRINTS: &str = r#"fn main() { println!("3 requests\nTook 1.01 s"); }"#;
 
 const FAILS: &str = r#"fn main() {
@@ -28,13 +28,13 @@ const WAITS: &str = r#"fn main() {
 }"#;
 
 impl Course {
-    /// Its packages are `local_httpbin` and `record`, which are recorded
-    /// without pictures.
+    /// Creates a course with the packages `local_httpbin` and `record`, which
+    /// are recorded without pictures.
     fn new(local_httpbin: &str, record: &str) -> Course {
         Course::with(&[("local_httpbin", local_httpbin), ("record", record)])
     }
 
-    /// A course of these packages and their programs.
+    /// Creates a course with these packages and their programs.
     fn with(packages: &[(&str, &str)]) -> Course {
         let course = Course(tempfile::tempdir().expect("there is room"));
         let members: Vec<&str> = packages.iter().map(|it| it.0).collect();
@@ -66,7 +66,7 @@ impl Course {
         fs::read_to_string(self.path(name)).ok()
     }
 
-    /// The old recording, or what stands in its place.
+    /// Returns the recording of `local_httpbin`, old or new.
     fn recording(&self) -> String {
         self.read("local_httpbin/output.txt").unwrap_or_default()
     }
@@ -79,7 +79,7 @@ impl Course {
         checks::run(self.command(arguments))
     }
 
-    /// Every file but what cargo built, with its text.
+    /// Returns every file with its text, except those that cargo built.
     fn files(&self) -> Vec<(PathBuf, String)> {
         let mut found = Vec::new();
         let mut folders = vec![self.0.path().to_owned()];
@@ -114,19 +114,19 @@ const RECORDED: &str = "$ cargo run -p local_httpbin -- --help\n\
                         3 requests\nTook 1.01 s\n";
 
 #[test]
-fn what_is_recorded_is_what_was_printed() {
+fn the_recording_is_the_output() {
     let course = Course::new(PRINTS, PRINTS);
     let output = course.record(&["local_httpbin"]);
     assert!(output.status.success(), "{}", output.stderr);
     assert_eq!(course.recording(), RECORDED);
-    assert_eq!(course.read("record/output.txt"), None, "nobody named it");
+    assert_eq!(course.read("record/output.txt"), None, "it was not named");
     assert_eq!(course.read("book/src/machine.md"), None, "not all ran");
     assert!(output.stdout.contains("local_httpbin "), "{output:?}");
 }
 
 #[cfg(unix)]
 #[test]
-fn a_recording_is_for_everybody_to_read() {
+fn a_recording_is_readable_by_all_users() {
     use std::os::unix::fs::PermissionsExt;
 
     let course = Course::new(PRINTS, PRINTS);
@@ -148,7 +148,7 @@ fn a_program_that_fails_keeps_its_recording_and_the_next_one_runs() {
     let said = output.stderr;
     assert!(
         said.contains(
-            "Warning: local_httpbin failed, and keeps its recording: it ended \
+            "Warning: local_httpbin failed, so its recording stays: it ended \
              with status 3: `Error: no coffee`.\n"
         ),
         "{said}"
@@ -218,7 +218,7 @@ fn a_parent_that_ignores_the_end_of_children_changes_nothing() {
 }
 
 #[test]
-fn a_check_writes_nothing_and_finds_another_shape() {
+fn a_check_writes_nothing_and_finds_other_words() {
     let course = Course::new(PRINTS, PRINTS);
     course.record(&["local_httpbin", "record"]);
     course.write(
@@ -228,7 +228,7 @@ fn a_check_writes_nothing_and_finds_another_shape() {
     let before = course.files();
     let output = course.record(&["--check", "local_httpbin"]);
     assert!(output.status.success(), "{output:?}");
-    assert!(output.stdout.contains("has the shape that is recorded"));
+    assert!(output.stdout.contains("matches its recording"));
 
     course.write(
         "local_httpbin/src/main.rs",
@@ -274,7 +274,7 @@ fn runs_that_lie_far_apart_are_told() {
     assert!(!said.contains("The runs of record "), "{said}");
 }
 
-/// Prints a row, and writes it as data if it is told a file.
+/// A program that prints a row, and writes it as data if a file is named.
 const HAS_FIGURES: &str = r##"fn main() {
     println!("mutex  3.5 ms");
     let row = r#"{"version": "mutex", "label": "mutex", "spread": 2.5}"#;
@@ -285,7 +285,7 @@ const HAS_FIGURES: &str = r##"fn main() {
 }"##;
 
 #[test]
-fn figures_are_kept_beside_the_output_of_the_same_run() {
+fn figures_are_kept_with_the_output_of_the_same_run() {
     let course = Course::with(&[("shared_state", HAS_FIGURES)]);
     let output = course.record(&["shared_state"]);
     let said = output.stderr;
@@ -321,15 +321,17 @@ fn a_whole_run_describes_the_machine_and_what_went_wrong() {
     let output = course.record(&[]);
     assert_eq!(output.status.code(), Some(1));
     let page = course.read("book/src/machine.md").expect("it was written");
-    for row in ["Processor", "Cores", "Memory", "System", "Compiler", "Load"] {
-        let is_told = page.contains(&format!("\n| {row} | "));
-        assert!(is_told, "{row}: {page}");
+    for row in ["Processor", "Cores", "Memory", "OS", "Compiler", "Load"] {
+        let is_there = page.contains(&format!("\n| {row} | "));
+        assert!(is_there, "{row}: {page}");
     }
-    assert!(page.contains("- record failed, and keeps"), "{page}");
+    assert!(page.contains("- record failed, so its"), "{page}");
     assert!(page.contains(", blocked_loop, "), "{page}");
     assert!(!page.contains(", local_httpbin"), "it was recorded: {page}");
     assert!(
-        output.stdout.contains("that this run lacks: "),
+        output
+            .stdout
+            .contains("Claims without figures in this run: "),
         "{output:?}"
     );
 
@@ -341,13 +343,13 @@ fn a_whole_run_describes_the_machine_and_what_went_wrong() {
     course.write("book/src/machine.json", &other);
     let output = course.record(&["local_httpbin"]);
     let said = output.stderr;
-    assert!(said.contains("recordings were made on another"), "{said}");
+    assert!(said.contains("recordings are from another"), "{said}");
     course.write("book/src/machine.json", &json);
     let output = course.record(&["local_httpbin"]);
     let said = output.stderr;
-    assert!(!said.contains("recordings were made on another"), "{said}");
+    assert!(!said.contains("recordings are from another"), "{said}");
 
-    // Whoever reads the page learns of it.
+    // The page says so.
     course.record(&["local_httpbin"]);
     let now = course.read("book/src/machine.md").expect("it is there");
     let later = now.split_once("\n## Recorded later\n\n");
@@ -358,7 +360,7 @@ fn a_whole_run_describes_the_machine_and_what_went_wrong() {
 }
 
 #[test]
-fn the_page_tells_what_disturbed_the_recordings_that_are_shown() {
+fn the_page_lists_disturbances_of_the_recordings_that_are_shown() {
     let calm = PRINTS.replace("Took 1.01 s", "2 threads  spread 1.01x");
     let disturbed = calm.replace("1.01x", "2.31x");
     let course = Course::new(&disturbed, &disturbed);

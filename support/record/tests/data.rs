@@ -1,11 +1,11 @@
-//! The figures that are kept as data are those of the printed table.
+//! The figures in the data are those of the printed table.
 
 use record::archive::Archive;
 use record::figures::{Figures, Row};
 use record::recordings::{self, Data, RECORDINGS};
 use record::workspace::Workspace;
 
-/// What `measure` prints in place of a figure that is not known.
+/// Text that `measure` prints instead of an unknown figure.
 const UNKNOWN: &str = "-";
 
 fn archive() -> Archive {
@@ -13,7 +13,7 @@ fn archive() -> Archive {
     recordings::load(&workspace).expect("it can be read")
 }
 
-/// Whether a printed cell is this number, rounded.
+/// Returns whether a printed cell is this number, rounded.
 fn is_rounded(cell: &str, number: Option<f64>) -> bool {
     let Some(number) = number else {
         return cell == UNKNOWN;
@@ -21,15 +21,15 @@ fn is_rounded(cell: &str, number: Option<f64>) -> bool {
     let is_digit = |c: char| c.is_ascii_digit() || c == '.';
     let digits = cell.split(|c| !is_digit(c)).next().unwrap_or_default();
     let (_, decimals) = digits.split_once('.').unwrap_or_default();
-    // Read from JSON, the last bit of a number may be another one, and with it
-    // the way in which a half is rounded.
+    // A number read from JSON may differ in its last bit, which decides how a
+    // half is rounded.
     let half = 0.5000001 * 0.1_f64.powi(decimals.len() as i32);
     let shown: Result<f64, _> = digits.parse();
     shown.is_ok_and(|shown| (shown - number).abs() <= half)
 }
 
-/// Where each heading ends, in the order of the columns: numbers and headings
-/// end together.
+/// Returns the end of each heading, in the order of the columns, because numbers
+/// and headings are aligned at their ends.
 fn columns<'a>(heading: &str, row: &Row<'a>) -> Vec<(usize, &'a str)> {
     let ends = row.headings().map(|name| {
         let (before, _) = heading
@@ -49,7 +49,7 @@ fn columns<'a>(heading: &str, row: &Row<'a>) -> Vec<(usize, &'a str)> {
     ends
 }
 
-/// What differs between the table of an output and its data.
+/// Returns the differences between the table of an output and its data.
 fn differences(output: &str, figures: &Figures) -> Vec<String> {
     let mut lines = output.lines();
     let heading = lines.find(|line| line.starts_with("version "));
@@ -59,7 +59,7 @@ fn differences(output: &str, figures: &Figures) -> Vec<String> {
     let mut above = "";
     for row in figures.rows() {
         let line = printed.next().unwrap_or_default();
-        // A version in Python stands below the one in Rust.
+        // A version in Python comes after the one in Rust.
         let label = match row.language() {
             "Python" if above == row.version() => "  in Python",
             _ => row.label(),
@@ -115,8 +115,8 @@ fn each_printed_table_shows_the_figures_of_its_data() {
     assert!(differ.is_empty(), "\n{}\n", differ.join("\n"));
 }
 
-/// The lines of a report and the figures that they show: times in seconds,
-/// memory in bytes, and counts.
+/// Lines of a report and the figures that they show: times in seconds, memory in
+/// bytes, and counts.
 const REPORT: &[(&str, &str, f64)] = &[
     ("wall", "wall", 1.0),
     ("computing", "computing", 1.0),

@@ -1,10 +1,10 @@
-//! Which claims are judged, and how.
+//! Outcomes of claims, for small made-up recordings.
 
 use std::collections::BTreeSet;
 
 use record::archive::Archive;
 use record::claims::verdict::{about, at_least, at_most, between};
-use record::claims::{self, Told, Verdict};
+use record::claims::{self, Outcome, Verdict};
 
 const ONE: &str = "Took 1.01 s\nThe server saw 1 request, at most 1 in flight at once.\n\
      1  GET /delay/1  1.00 s  200\n";
@@ -17,7 +17,7 @@ fn keep(archive: &mut Archive, name: &str, output: &str) {
     kept.expect("there are no figures to read");
 }
 
-/// Outputs of ex_3_1 and ex_3_3.
+/// Returns an archive with these outputs of ex_3_1 and ex_3_3.
 fn requests(one: &str, three: &str) -> Archive {
     let mut archive = Archive::default();
     keep(&mut archive, "ex_3_1", one);
@@ -26,7 +26,7 @@ fn requests(one: &str, three: &str) -> Archive {
 }
 
 #[test]
-fn a_claim_is_judged_by_figures_of_this_run_alone() {
+fn a_claim_is_judged_only_by_figures_of_this_run() {
     let archive = requests(ONE, THREE);
     let judged = claims::judge(&archive);
     assert!(judged.held.len() >= 2, "{judged:?}");
@@ -40,10 +40,10 @@ fn a_claim_is_judged_by_figures_of_this_run_alone() {
 }
 
 #[test]
-fn what_does_not_hold_is_told_with_its_page_and_its_figures() {
+fn a_refuted_claim_is_reported_with_its_page_and_its_figures() {
     let judged = claims::judge(&requests(ONE, &THREE.replace("1.02", "3.03")));
     let told = "“Three requests took about as long as one.” (gathering): \
-                3.03 was seen, about 1.01 (0.842 to 1.18) expected";
+                expected about 1.01 (0.842 to 1.18), got 3.03";
     assert!(
         judged.refuted.iter().any(|it| it.to_string() == told),
         "{judged:?}"
@@ -51,10 +51,10 @@ fn what_does_not_hold_is_told_with_its_page_and_its_figures() {
 }
 
 #[test]
-fn what_holds_is_told_with_its_limits() {
+fn a_claim_that_holds_is_reported_with_its_limits() {
     let judged = claims::judge(&requests(ONE, THREE));
     let told = "“Three requests took about as long as one.” (gathering): \
-                1.02 was seen, about 1.01 (0.842 to 1.18) expected";
+                expected about 1.01 (0.842 to 1.18), got 1.02";
     assert!(
         judged.held.iter().any(|it| it.to_string() == told),
         "{judged:?}"
@@ -65,30 +65,30 @@ fn what_holds_is_told_with_its_limits() {
 fn a_claim_without_its_figure_is_left_open() {
     for three in ["nothing of the kind", "Took - s"] {
         let judged = claims::judge(&requests(ONE, three));
-        let is_open = |claim: &Told| claim.page == "gathering";
+        let is_open = |claim: &Outcome| claim.page == "gathering";
         assert!(judged.left_open.iter().any(is_open), "{judged:?}");
-        let is_told = |claim: &Told| claim.seen.contains("Took");
+        let is_told = |claim: &Outcome| claim.seen.contains("Took");
         assert!(!judged.refuted.iter().any(is_told), "{judged:?}");
     }
 }
 
 #[test]
-fn a_verdict_says_what_was_seen_and_how_far_it_may_be_off() {
+fn a_verdict_gives_the_expected_and_the_actual_figure() {
     let seen = |verdict: Verdict| verdict.seen;
     let about = about(3.03, 1.01);
     assert_eq!(
         [about, between(0.7, 0.42, 0.62), between(9.0, 10.0, 10.0)].map(seen),
         [
-            "3.03 was seen, about 1.01 (0.842 to 1.18) expected",
-            "0.7 was seen, 0.42 to 0.62 expected",
-            "9 was seen, 10 expected",
+            "expected about 1.01 (0.842 to 1.18), got 3.03",
+            "expected 0.42 to 0.62, got 0.7",
+            "expected 10, got 9",
         ]
     );
     assert_eq!(
         [at_least(1.1, 1.2), at_most(0.0213, 0.02)].map(seen),
         [
-            "1.1 was seen, at least 1.2 expected",
-            "0.0213 was seen, at most 0.02 expected",
+            "expected at least 1.2, got 1.1",
+            "expected at most 0.02, got 0.0213",
         ]
     );
 }

@@ -1,6 +1,6 @@
-//! Each example gives up on a server, or a name server, that never answers. That
-//! takes seconds in which nothing is done, so the examples wait side by side here
-//! instead of one after another, each among its own tests.
+//! Each example gives up on a server, or a name server, that never responds.
+//! That takes seconds of waiting, so the examples wait side by side here instead
+//! of one after another, each among its own tests.
 
 use std::thread::{self, Builder};
 
@@ -18,8 +18,8 @@ fn each_example_gives_up_on_a_name() {
     on_each_example(requests::gives_up_on_a_name);
 }
 
-/// Calls `check` with each example, a loopback address for it alone, and the
-/// number of requests that it begins at once.
+/// Calls `check` with each example, a loopback address of its own, and the
+/// number of requests that it sends at once.
 fn on_each_example(check: impl Fn(Program, &str, usize) + Sync) {
     let workspace = Workspace::here().expect("the tests run in a workspace");
     let programs = workspace.build().expect("the workspace can be built");
@@ -33,7 +33,7 @@ fn on_each_example(check: impl Fn(Program, &str, usize) + Sync) {
         ] {
             let file = programs[name].to_str().expect("its name is text");
             let program = Program(file.to_owned().leak());
-            // Its name is what a panic says.
+            // A panic message contains the thread's name.
             let thread = Builder::new().name(name.to_owned());
             thread
                 .spawn_scoped(scope, move || check(program, address, requests))

@@ -1,4 +1,4 @@
-//! How looks at threads become lanes.
+//! Samples of threads become lanes.
 
 use std::time::Duration;
 
@@ -9,14 +9,14 @@ fn milliseconds(milliseconds: u64) -> Duration {
     Duration::from_millis(milliseconds)
 }
 
-/// The lanes of threads of which was noted, at each time in milliseconds, for
-/// how long they had computed and stood in line by then.
+/// Returns threads with these samples: id, time of the sample, time spent
+/// computing, and time spent waiting for a core, in milliseconds.
 fn noted(notes: &[(u32, u64, u64, u64)]) -> Threads {
     let mut threads = Threads::default();
-    for (id, now, computed, in_line) in notes {
+    for (id, now, computed, waiting) in notes {
         let times = Times {
             computed: milliseconds(*computed),
-            in_line: milliseconds(*in_line),
+            waiting_for_core: milliseconds(*waiting),
         };
         threads.note(*id, milliseconds(*now), times);
     }
@@ -55,7 +55,7 @@ fn intervals_of_one_kind_are_one_span() {
 }
 
 #[test]
-fn who_stands_in_line_for_a_core_does_not_wait_and_is_told_of() {
+fn waiting_for_a_core_counts_as_computing_and_is_reported() {
     let threads = noted(&[(7, 0, 0, 0), (7, 20, 4, 16), (7, 40, 20, 20)]);
     let lanes = threads.lanes().expect("they computed");
     assert_eq!(lanes[0].spans.len(), 1);
@@ -63,21 +63,21 @@ fn who_stands_in_line_for_a_core_does_not_wait_and_is_told_of() {
     let warning = threads.warning("ex_3_5").expect("it was disturbed");
     assert!(
         warning.starts_with(
-            "The threads of ex_3_5 computed for 0.02 s, and stood in line for \
-             a core for 0.02 s"
+            "The threads of ex_3_5 computed for 0.02 s, and waited for a core \
+             for 0.02 s"
         ),
         "{warning}"
     );
 }
 
 #[test]
-fn a_system_that_does_not_tell_gives_no_lanes() {
+fn an_os_that_does_not_report_times_gives_no_lanes() {
     assert!(Threads::default().lanes().is_none());
     assert!(noted(&[(7, 0, 0, 0), (7, 20, 0, 0)]).lanes().is_none());
 }
 
 #[test]
-fn a_time_that_falls_is_no_panic() {
+fn a_time_that_falls_does_not_panic() {
     let threads = noted(&[(7, 0, 9, 9), (7, 20, 3, 3)]);
     assert_eq!(threads.lanes().expect("it computed").len(), 1);
 }

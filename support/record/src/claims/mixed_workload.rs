@@ -6,12 +6,12 @@ use crate::archive::Archive;
 /// The recording of all of these claims.
 const MIXED: &str = "mixed_workload";
 
-/// Largest ratio to the lower bound that counts as close: cores that all compute at once
-/// may run slower than the one that was measured at the start.
+/// Largest ratio to the lower bound that counts as close. Cores that all compute
+/// at once may run slower than the one that was measured at the start.
 const CLOSE: f64 = 1.3;
 
-/// Smallest ratio to the lower bound that is plausible: the core that was measured
-/// at the start may have been a little slower then.
+/// Smallest plausible ratio to the lower bound. The core that was measured at
+/// the start may have been a little slower then.
 const LEAST: f64 = 0.98;
 
 pub const CLAIMS: &[Claim] = &[

@@ -1,4 +1,4 @@
-//! What a claim is, and how a figure is judged.
+//! Claims, and the checks of a figure.
 
 use crate::archive::Archive;
 use crate::figures::Missing;
@@ -10,29 +10,29 @@ pub const MIB: f64 = 1024.0 * KIB;
 /// Bytes in a megabyte.
 pub const MB: f64 = 1e6;
 
-/// What a proof ends with: a [`Missing`] figure leaves the claim open.
+/// Result of a check. A [`Missing`] figure leaves the claim open.
 pub type Result<T> = std::result::Result<T, Missing>;
 
-/// A sentence of a page, and its proof.
+/// A sentence of a page, and its check.
 #[derive(Clone, Copy, Debug)]
 pub struct Claim {
-    /// The sentence, as it stands on the page, without its marks of emphasis.
+    /// Sentence on the page, without its marks of emphasis.
     pub sentence: &'static str,
-    /// Looks the figures up, and judges.
+    /// Function that looks up the figures and judges them.
     pub check: fn(&Archive) -> Result<Verdict>,
 }
 
-/// Whether a claim holds, and what was seen.
+/// Result of a check, with its reason.
 #[derive(Clone, Debug)]
 pub struct Verdict {
-    /// Whether it holds.
+    /// Set if the claim holds.
     pub holds: bool,
-    /// The figure that decided and the one that was expected, in words.
+    /// Expected and actual figures, in words.
     pub seen: String,
 }
 
-/// Whether `value` is what was expected, give or take a sixth: what a reader
-/// calls "about".
+/// Judges whether `value` is `expected`, give or take a sixth, which a reader
+/// would still call "about".
 pub fn about(value: f64, expected: f64) -> Verdict {
     let [least, most] = [5.0, 7.0].map(|sixths| expected * sixths / 6.0);
     let expected = format!(
@@ -44,7 +44,7 @@ pub fn about(value: f64, expected: f64) -> Verdict {
     verdict((least..=most).contains(&value), value, &expected)
 }
 
-/// Whether `value` lies between two bounds.
+/// Judges whether `value` is between two limits.
 pub fn between(value: f64, least: f64, most: f64) -> Verdict {
     let expected = match least == most {
         true => in_words(least),
@@ -53,24 +53,25 @@ pub fn between(value: f64, least: f64, most: f64) -> Verdict {
     verdict((least..=most).contains(&value), value, &expected)
 }
 
-/// Whether `value` is at least so large.
+/// Judges whether `value` is at least `least`.
 pub fn at_least(value: f64, least: f64) -> Verdict {
     let expected = format!("at least {}", in_words(least));
     verdict(value >= least, value, &expected)
 }
 
-/// Whether `value` is at most so large.
+/// Judges whether `value` is at most `most`.
 pub fn at_most(value: f64, most: f64) -> Verdict {
     let expected = format!("at most {}", in_words(most));
     verdict(value <= most, value, &expected)
 }
 
 fn verdict(holds: bool, value: f64, expected: &str) -> Verdict {
-    let seen = format!("{} was seen, {expected} expected", in_words(value));
+    let seen = format!("expected {expected}, got {}", in_words(value));
     Verdict { holds, seen }
 }
 
-/// A number with three digits that count, or all that stand before the point.
+/// Returns a number with three significant digits, or with all digits before
+/// the point.
 fn in_words(value: f64) -> String {
     let magnitude = value.abs().log10().floor();
     let decimals = (2.0 - magnitude).clamp(0.0, 9.0) as usize;
@@ -81,19 +82,20 @@ fn in_words(value: f64) -> String {
     }
 }
 
-/// Whether an output holds these words.
+/// Judges whether an output contains these words.
 ///
 /// # Errors
 ///
 /// Returns an error if it was not recorded.
 pub fn says(archive: &Archive, name: &str, words: &str) -> Result<Verdict> {
     let holds = archive.text(name)?.contains(words);
-    let prints = if holds { "prints" } else { "does not print" };
+    let prints = if holds { "prints" } else { "doesn't print" };
     let seen = format!("{name} {prints} `{words}`");
     Ok(Verdict { holds, seen })
 }
 
-/// Whether the site saw three requests of an example, and so many in flight.
+/// Judges whether the server saw three requests of an example, with at most
+/// `peak` in flight.
 pub(super) fn three_in_flight(
     archive: &Archive,
     name: &str,
@@ -103,8 +105,8 @@ pub(super) fn three_in_flight(
     says(archive, name, &words)
 }
 
-/// Whether the same holds of all these rows. Where it does not, what was seen
-/// is of the first of those, and names it; otherwise of all of them.
+/// Judges whether the same holds for all of these rows. The reason names the
+/// first row for which it does not, or all of them.
 pub(super) fn each_of(
     names: &[&str],
     holds: impl Fn(&str) -> Result<Verdict>,
@@ -119,7 +121,7 @@ pub(super) fn each_of(
 }
 
 impl Verdict {
-    /// Whether both hold. Where one does not, what was seen is that one's.
+    /// Returns whether both hold, or the first one that does not.
     pub fn and(self, other: Verdict) -> Verdict {
         match (self.holds, other.holds) {
             (true, true) => Verdict {

@@ -1,4 +1,4 @@
-//! The commands of cargo that a page shows, and whether they can be run.
+//! The cargo commands on a page, and a check that they can be run.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use record::workspace::Workspace;
 
 use crate::markdown::Page;
 
-/// What pages ask of cargo, and its options that need no other word.
+/// Subcommands on the pages, and options of cargo without a value.
 const CARGO: &[&str] = &[
     "--all",
     "--all-targets",
@@ -23,7 +23,7 @@ const CARGO: &[&str] = &[
     "test",
 ];
 
-/// The commands of cargo on a page, from the word after `cargo` on.
+/// Returns the cargo commands on a page, from the word after `cargo` on.
 pub fn of(page: &Page) -> Vec<String> {
     let inline = page.text.split("`cargo ").skip(1);
     let inline = inline.filter_map(|rest| Some(rest.split_once('`')?.0));
@@ -32,9 +32,9 @@ pub fn of(page: &Page) -> Vec<String> {
         line.trim_start_matches("$ ").strip_prefix("cargo ")
     });
     let commands = inline.chain(lines);
-    // What follows is the shell's.
+    // The shell reads the rest.
     let commands = commands.filter_map(|it| it.split(['|', '&']).next());
-    // It installs a package that is not ours.
+    // This one installs another project's package.
     let commands = commands.filter(|it| !it.starts_with("install mdbook"));
     commands.map(str::to_owned).collect()
 }
@@ -54,7 +54,7 @@ impl Known {
         }
     }
 
-    /// The first word of a command that names nothing, if one does.
+    /// Returns the first unknown word of a command, if it has one.
     pub fn unknown_in<'a>(&self, command: &'a str) -> Option<&'a str> {
         let (of_cargo, others) =
             command.split_once(" -- ").unwrap_or((command, ""));
@@ -106,7 +106,7 @@ impl Known {
             || tests.join(test).join("main.rs").is_file()
     }
 
-    /// Whether a program's `--help` has an option or a plain word.
+    /// Returns whether a program's `--help` lists an option or a plain word.
     fn knows(&self, program: &str, word: &str) -> bool {
         let is_name = |c: char| c.is_ascii_lowercase() || "-_".contains(c);
         if word == "--help" || !word.chars().all(is_name) {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
-/// Versions are no figures, though they have points.
+/// Version numbers. They are not figures, although they have points.
 const VERSION: &str = r"(?x)
     (C?Python|Rust|Linux|macOS|Windows|glibc|tokio|mdBook|[Vv]ersions?|[Kk]ernel)
     \x20\d+(\.\d+)*
@@ -15,7 +15,7 @@ const VERSION: &str = r"(?x)
 const WORDS: &str = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|\
     twenty|thirty|forty|fifty|sixty|hundred|thousand|million|half a|several";
 
-/// A figure, with WORDS in the place of those.
+/// A figure, with a placeholder for WORDS.
 const FIGURE: &str = r"(?xi)
     # 1.01 s, 256 MiB, 5 seconds, 20 times, 50%
     \d+(,\d{3})*(\.\d+)? [\x20\xa0-]?
@@ -28,7 +28,7 @@ const FIGURE: &str = r"(?xi)
     | \b(twice|double|half)\x20(as|that|the\x20(wall\x20|CPU\x20)?time)\b
     | \ba\x20(half|third|quarter|fifth|tenth|hundredth)\x20of\b";
 
-/// A figure that code marks do not make anything else: `1.01 s`.
+/// A figure, even if it is marked as code: `1.01 s`.
 const WITH_UNIT: &str =
     r"\d+(,\d{3})*(\.\d+)?[ \xa0](s|ms|µs|ns|x|KiB|MiB|GiB|%)";
 
@@ -37,14 +37,14 @@ static PATTERNS: LazyLock<[Regex; 3]> = LazyLock::new(|| {
         .map(|pattern| Regex::new(pattern).expect("the patterns are our own"))
 });
 
-/// The first figure in a sentence.
+/// Returns the first figure in a sentence.
 pub fn first(sentence: &str) -> Option<String> {
     let [version, figure, _] = &*PATTERNS;
     let sentence = version.replace_all(sentence, "");
     Some(figure.find(&sentence)?.as_str().to_owned())
 }
 
-/// The first number with a unit in what is code.
+/// Returns the first number with a unit in code.
 pub fn first_with_unit(code: &str) -> Option<String> {
     let [_, _, with_unit] = &*PATTERNS;
     Some(with_unit.find(code)?.as_str().to_owned())

@@ -1,22 +1,22 @@
-//! The ends of what a page branches into, and where they lead.
+//! The leaves of a page's lists and tables, and their links.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-/// A row of a table, or a point of a list that has no points below it. Steps,
-/// which are numbered, are none.
+/// A row of a table, or an item of a list that has no items below it. Numbered
+/// steps do not count.
 #[derive(Default)]
 pub struct Leaf {
     pub text: String,
-    /// Where its links lead, as they are written.
+    /// Targets of its links, as they are written.
     pub links: Vec<String>,
-    /// Whether it is a leaf, as far as it was read.
+    /// Set if it is a leaf, as far as it was read.
     is_leaf: bool,
 }
 
-/// All of a page, in their order.
+/// Returns all leaves of a page, in order.
 pub fn read_leaves(text: &str) -> Vec<Leaf> {
     let mut leaves = Vec::new();
-    // Those that are being read, the innermost last.
+    // The items that are being read, with the innermost last.
     let mut open: Vec<Leaf> = Vec::new();
     let mut numbered = Vec::new();
     for event in Parser::new_ext(text, Options::ENABLE_TABLES) {

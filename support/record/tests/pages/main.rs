@@ -1,4 +1,4 @@
-//! What the pages of the book hold to, read from their Markdown.
+//! Rules for the pages of the book, checked in their Markdown.
 
 mod commands;
 mod figures;
@@ -11,15 +11,15 @@ use std::fs;
 
 use record::claims::CLAIMS;
 use record::machine::{ORIGIN, Origin};
+use record::masked;
 use record::recordings::{self, RECORDINGS, Recording};
-use record::shape::{self, masked_lines};
 use record::what_if;
 use record::workspace::Workspace;
 
 use commands::Known;
 use markdown::{Fence, Page};
 
-/// The sections of a page that shows a program, in their order.
+/// Sections of a page that shows a program, in order.
 const SECTIONS: &[&str] = &[
     "Predict",
     "In Python",
@@ -32,18 +32,18 @@ const SECTIONS: &[&str] = &[
     "Check yourself",
 ];
 
-/// The pages that compare pairs of short programs, a section per pair.
+/// Pages that compare pairs of short programs, one section per pair.
 const PAIRS: &[&str] = &["asyncio_and_tokio"];
 
-/// The pages that say what to take, each leaf and row of them for a reason
-/// that can be looked at.
+/// Pages that give advice. Each of their leaves and rows needs a reason with
+/// recorded figures.
 const ADVICE: &[&str] = &["choosing", "strategies"];
 
 fn workspace() -> Workspace {
     Workspace::here().expect("the tests run in a workspace")
 }
 
-/// The pages, without the summary.
+/// Returns the pages, without the summary.
 fn pages() -> Vec<Page> {
     let files = fs::read_dir(workspace().pages()).expect("there is a book");
     let files = files.map(|file| file.expect("it can be listed").path());
@@ -56,19 +56,19 @@ fn pages() -> Vec<Page> {
     pages
 }
 
-/// Fails with all of the complaints.
+/// Panics with all of the complaints, if there are any.
 fn none_of(complaints: Vec<String>) {
     assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
 }
 
-/// The recorded outputs, as a page includes them.
+/// Returns the recorded outputs, as a page includes them.
 fn recordings() -> BTreeSet<String> {
     let workspace = workspace();
     let files = RECORDINGS.iter().map(|it| included(it, &workspace));
     files.collect()
 }
 
-/// The file of a recorded output, as a page includes it.
+/// Returns the file of a recorded output, as a page includes it.
 fn included(recording: &Recording, workspace: &Workspace) -> String {
     let file = recording.file(workspace).expect("it has a package");
     let file = file.strip_prefix(&workspace.root);
@@ -91,7 +91,7 @@ fn every_console_block_is_an_included_recording() {
                 .and_then(|rest| rest.strip_suffix("}}"));
             if !file.is_some_and(|file| recordings.contains(file)) {
                 complaints.push(format!(
-                    "{}: this console block is no recorded output:\n{body}",
+                    "{}: this console block isn't a recorded output:\n{body}",
                     page.name
                 ));
             }
@@ -122,7 +122,7 @@ fn every_block_says_what_it_is() {
             if !known {
                 complaints.push(format!("{}: a block `{label}`", page.name));
             }
-            // What is not compiled as a block is compiled as a program.
+            // A block that is not compiled here is compiled as a program.
             let is_file = fence.body.trim_start().starts_with("{{#include ");
             let is_program = is_file && !["console", "toml"].contains(&label);
             let is_python = is_program && fence.body.trim().ends_with(".py}}");
@@ -143,7 +143,7 @@ fn every_block_says_what_it_is() {
 
 #[test]
 fn a_block_of_text_is_what_the_compiler_says_to_the_block_before() {
-    // Another version may word it otherwise.
+    // Another version of the compiler may use other words.
     let origin = Origin::read(&workspace().pages().join(ORIGIN));
     let origin = origin.expect("it can be read").expect("it was recorded");
     let compiler = messages::compiler();
@@ -219,13 +219,13 @@ fn a_block_of_text_after_cargo_ex_has_the_words_of_the_exercise() {
 }
 
 #[test]
-fn what_is_included_exists_and_is_a_whole_file() {
+fn every_included_file_exists_and_is_included_whole() {
     let folder = workspace().pages();
     let mut complaints = Vec::new();
     for page in pages() {
         let name = &page.name;
         for include in page.includes() {
-            // Dependencies are parts of the one manifest that has them all.
+            // Dependencies are parts of the root manifest, between anchors.
             let (file, anchor) = match include.split_once("Cargo.toml:") {
                 Some((folder, anchor)) => {
                     (format!("{folder}Cargo.toml"), Some(anchor))
@@ -249,7 +249,7 @@ fn what_is_included_exists_and_is_a_whole_file() {
     none_of(complaints);
 }
 
-/// Whether a program names this crate: `nix::`, but not the `unix::` of std.
+/// Returns whether a program names this crate: `nix::`, but not std's `unix::`.
 fn uses(program: &str, name: &str) -> bool {
     program
         .match_indices(&format!("{name}::"))
@@ -337,7 +337,7 @@ fn a_picture_of_an_output_shows_the_recorded_figures() {
             if drawn.is_some_and(|drawn| svg != drawn) {
                 complaints.push(format!("{file} is of other figures"));
             }
-            // On the page that holds all of them, no two ids may be the same.
+            // On the printed page, which holds all of them, ids must differ.
             if !svg.contains(&format!("<title id=\"{}-title\">", picture.name))
             {
                 complaints.push(format!("{file} has ids of another picture"));
@@ -380,7 +380,7 @@ fn every_recording_and_every_picture_is_on_a_page() {
 }
 
 #[test]
-fn everything_that_is_recorded_lies_where_the_pages_look_for_it() {
+fn every_recording_is_in_the_folder_that_the_pages_include() {
     let workspace = workspace();
     let mut complaints = Vec::new();
     for recording in RECORDINGS {
@@ -405,7 +405,7 @@ fn everything_that_is_recorded_lies_where_the_pages_look_for_it() {
 #[test]
 fn all_advice_leads_to_a_page_with_recorded_figures() {
     let workspace = workspace();
-    // What a program answers to `--help` has no figures.
+    // The output of `--help` has no figures.
     let measured = RECORDINGS.iter().filter(|it| it.arguments != ["--help"]);
     let measured: BTreeSet<String> = measured
         .map(|recording| included(recording, &workspace))
@@ -429,7 +429,7 @@ fn all_advice_leads_to_a_page_with_recorded_figures() {
         }
     }
     assert_eq!(advice.len(), ADVICE.len(), "not all of these are pages");
-    // The tree is a picture, whose links are those of the built book.
+    // The tree is a picture, with links to pages of the built book.
     let tree = workspace.pages().join("img/decision_tree.svg");
     let tree = fs::read_to_string(tree).expect("there is a tree");
     let links: Vec<String> = tree
@@ -449,13 +449,13 @@ fn all_advice_leads_to_a_page_with_recorded_figures() {
 
 #[test]
 fn every_program_of_the_workspace_has_a_page() {
-    // A page shows each recording: another test sees to that.
+    // Another test checks that a page shows each recording.
     let workspace = workspace();
     let mut complaints = Vec::new();
     for package in workspace.packages() {
         let folder = workspace.folder(package).expect("it is there");
         let is_recorded = RECORDINGS.iter().any(|it| it.package == package);
-        // What the exercises print depends on whoever does them.
+        // The output of the exercises depends on the learner's code.
         let is_shown = is_recorded || package == "exercises";
         if folder.join("src/main.rs").is_file() && !is_shown {
             complaints.push(format!("{package} is not recorded"));
@@ -464,7 +464,7 @@ fn every_program_of_the_workspace_has_a_page() {
     none_of(complaints);
 }
 
-/// The README and CONTRIBUTING.
+/// Returns the README and CONTRIBUTING.
 fn beside_the_book() -> [Page; 2] {
     let root = workspace().root;
     ["README.md", "CONTRIBUTING.md"].map(|file| Page::read(&root.join(file)))
@@ -505,8 +505,8 @@ fn the_readme_shows_what_is_recorded_and_tested() {
             let file = recording.file(&workspace).expect("it has a package");
             let file = fs::read_to_string(file).expect("it was recorded");
             let [recorded, shown] =
-                [&file, &fence.body].map(|it| masked_lines(it, recording));
-            complaints.extend(shape::difference(&recorded, &shown));
+                [&file, &fence.body].map(|it| masked::lines(it, recording));
+            complaints.extend(masked::difference(&recorded, &shown));
             continue;
         }
         for line in fence.body.lines().skip(1).filter(|line| *line != "…") {
@@ -539,7 +539,7 @@ fn every_file_of_a_walk_exists() {
 }
 
 #[test]
-fn plain_cargo_commands_leave_out_only_what_is_named() {
+fn plain_cargo_commands_only_skip_the_named_packages() {
     let metadata = command_line::cargo()
         .args(["metadata", "--no-deps", "--format-version", "1"])
         .current_dir(&workspace().root)
@@ -577,7 +577,7 @@ fn every_package_is_listed() {
             .map(|option| format!("cargo run {option}-p {package}"));
         let is_run = runs.iter().any(|run| readme.text.contains(run));
         let line = format!("\n      {package}/ ");
-        // The README lists the lessons, and CONTRIBUTING what is behind them.
+        // The README lists the lessons, and CONTRIBUTING the supporting crates.
         if folder.starts_with("support") {
             if !contributing.text.contains(&line) {
                 complaints.push(format!("CONTRIBUTING: no {folder}"));
@@ -640,7 +640,7 @@ fn every_claim_is_a_sentence_of_its_page() {
 fn every_figure_in_the_prose_belongs_to_a_claim_or_has_its_source() {
     let mut complaints = Vec::new();
     for mut page in pages() {
-        // The page on the machine is written by the command.
+        // The command writes the page about the machine.
         if page.name == "machine" {
             continue;
         }
@@ -651,7 +651,7 @@ fn every_figure_in_the_prose_belongs_to_a_claim_or_has_its_source() {
                 block.take_out(claim.sentence);
             }
         }
-        // The first block is the title, the second says how long it takes.
+        // The first block is the title, the second the reading time.
         for block in page.blocks.iter().skip(2) {
             for (sentence, code) in block.without_source() {
                 let in_code = figures::first_with_unit(&code);

@@ -1,4 +1,4 @@
-//! A page of the book, taken apart.
+//! A page of the book, parsed.
 
 use std::fs;
 use std::path::Path;
@@ -7,9 +7,9 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 /// A page of the book.
 pub struct Page {
-    /// The name of its file, without `.md`.
+    /// Name of its file, without `.md`.
     pub name: String,
-    /// The whole of it.
+    /// Whole text.
     pub text: String,
     pub fences: Vec<Fence>,
     pub blocks: Vec<Block>,
@@ -18,7 +18,7 @@ pub struct Page {
 
 /// A block between two fences.
 pub struct Fence {
-    /// What stands behind the opening fence.
+    /// Label after the opening fence.
     pub label: String,
     pub body: String,
 }
@@ -28,11 +28,11 @@ pub struct Fence {
 #[derive(Clone, Default)]
 pub struct Block {
     pub text: Vec<char>,
-    /// The same without what is code: each character of that is a `c`.
+    /// The same with a `c` for each character of code.
     pub prose: Vec<char>,
-    /// What is code alone: blanks elsewhere.
+    /// Only the code, with blanks for the rest.
     pub code: Vec<char>,
-    /// The places of links to other sites in it.
+    /// Positions of links to other sites.
     pub sources: Vec<usize>,
 }
 
@@ -110,7 +110,7 @@ impl Page {
         }
     }
 
-    /// The files that the page includes, as they are written there.
+    /// Returns the files that the page includes, as they are written there.
     pub fn includes(&self) -> impl Iterator<Item = &str> {
         let parts = self.text.split("{{#include ").skip(1);
         parts.filter_map(|part| Some(part.split_once("}}")?.0))
@@ -119,7 +119,7 @@ impl Page {
 
 impl Block {
     fn push(&mut self, words: &str, is_code: bool) {
-        // Typographic marks are read like plain ones.
+        // Typographic quotes count as plain ones.
         let words = words.replace('’', "'");
         self.text.extend(words.chars());
         let [prose, code] = if is_code { ['c', '\0'] } else { ['\0', ' '] };
@@ -130,7 +130,7 @@ impl Block {
         self.code.extend(words.chars().map(or(code)));
     }
 
-    /// Takes every occurrence of `sentence` out of the prose. Returns whether
+    /// Removes every occurrence of `sentence` from the prose. Returns whether
     /// there was one.
     pub fn take_out(&mut self, sentence: &str) -> bool {
         let sentence: Vec<char> = sentence.chars().collect();
@@ -146,8 +146,8 @@ impl Block {
         !places.is_empty()
     }
 
-    /// The sentences that no link gives a source for: without what is code in
-    /// them, and with it.
+    /// Returns the sentences without a link to a source: first without the code
+    /// in them, then only that code.
     pub fn without_source(&self) -> Vec<(String, String)> {
         let mut sentences = Vec::new();
         let mut start = 0;

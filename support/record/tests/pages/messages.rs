@@ -1,9 +1,9 @@
-//! What the compiler says to a block that does not compile.
+//! The compiler's messages about a block that does not compile.
 
 use std::fs;
 use std::process::Command;
 
-/// The version of the compiler that is installed, such as `rustc 1.95.0`.
+/// Returns the version of the installed compiler, such as `rustc 1.95.0`.
 pub fn compiler() -> String {
     let output = Command::new("rustc").arg("--version").output();
     let version = output.expect("there is a compiler").stdout;
@@ -12,12 +12,12 @@ pub fn compiler() -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// Compiles a block of a page as the body of a `main`, and returns what the
-/// compiler says to it.
+/// Compiles a block of a page as the body of a `main`, and returns the
+/// compiler's messages.
 pub fn compile(block: &str) -> String {
     let folder = tempfile::tempdir().expect("there is room");
     fs::create_dir(folder.path().join("src")).expect("it is empty");
-    // On the block's first line, so that the others keep their numbers.
+    // `main` is on the block's first line, so the others keep their numbers.
     let program = format!("fn main() {{ {block}}}\n");
     let file = "src/main.rs";
     fs::write(folder.path().join(file), program).expect("there is room");

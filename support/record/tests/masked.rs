@@ -1,9 +1,9 @@
-//! What counts as the same shape.
+//! Differences that masking hides, and those that it keeps.
 
+use record::masked;
 use record::recordings::{RECORDINGS, Recording};
-use record::shape;
 
-/// A recording of which nothing varies.
+/// Returns a recording in which only numbers vary.
 fn plain() -> Recording {
     *RECORDINGS
         .iter()
@@ -13,8 +13,8 @@ fn plain() -> Recording {
 
 fn differ(recorded: &str, now: &str, recording: &Recording) -> bool {
     let [recorded, now] =
-        [recorded, now].map(|output| shape::masked_lines(output, recording));
-    shape::difference(&recorded, &now).is_some()
+        [recorded, now].map(|output| masked::lines(output, recording));
+    masked::difference(&recorded, &now).is_some()
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn words_units_and_lines_may_not() {
 }
 
 #[test]
-fn what_varies_is_masked_and_no_more() {
+fn only_the_parts_that_vary_are_masked() {
     let quick = Recording {
         varies: &["by [a-z]+"],
         not_always: &["^the last "],
@@ -63,32 +63,32 @@ fn what_varies_is_masked_and_no_more() {
 }
 
 #[test]
-fn of_a_picture_the_words_count() {
+fn the_words_of_a_picture_count() {
     let svg = "<svg viewBox=\"0 0 440 120\">\n<title id=\"a\">3 requests\
                </title>\n<path d=\"M1.5 2\"/>\n<text x=\"1\">0.5 s</text>\n\
                <text x=\"1\">GET /delay/1</text>\n\
                <text x=\"9\">1.00 s  200</text>\n</svg>\n";
-    let shape = shape::masked_words(svg);
-    assert_eq!(shape, ["# requests", "GET /delay/#", "# s  #"]);
+    let words = masked::words(svg);
+    assert_eq!(words, ["# requests", "GET /delay/#", "# s  #"]);
     let moved = svg.replace("1.5 2", "3.5 4").replace("1.00 s", "1.25 s");
     let moved = moved.replace("<text x=\"1\">0.5 s</text>\n", "");
-    assert_eq!(shape::masked_words(&moved), shape);
+    assert_eq!(masked::words(&moved), words);
     let other = svg.replace("3 requests", "3 threads");
-    assert_ne!(shape::masked_words(&other), shape);
+    assert_ne!(masked::words(&other), words);
 }
 
 #[test]
-fn the_difference_is_told_with_its_line() {
+fn the_difference_is_reported_with_its_line() {
     let [recorded, now] = ["a\n8 threads", "a\n8 tasks\nb"]
-        .map(|output| shape::masked_lines(output, &plain()));
+        .map(|output| masked::lines(output, &plain()));
     assert_eq!(
-        shape::difference(&recorded, &now).expect("they differ"),
+        masked::difference(&recorded, &now).expect("they differ"),
         "line 2: recorded `# threads`, now `# tasks`"
     );
     let [recorded, now] =
-        ["a", "a\nb"].map(|output| shape::masked_lines(output, &plain()));
+        ["a", "a\nb"].map(|output| masked::lines(output, &plain()));
     assert_eq!(
-        shape::difference(&recorded, &now).expect("they differ"),
+        masked::difference(&recorded, &now).expect("they differ"),
         "line 2: recorded nothing, now `b`"
     );
 }

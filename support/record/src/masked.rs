@@ -1,4 +1,4 @@
-//! The shape of an output: what stays the same from run to run.
+//! Outputs with their numbers masked, which stay the same from run to run.
 
 use std::sync::LazyLock;
 
@@ -6,8 +6,8 @@ use regex_lite::Regex;
 
 use crate::recordings::Recording;
 
-/// A number, whether it was measured or counted: each program's own tests and
-/// the claims of the book prove the counts.
+/// A number, measured or counted. Counts are checked by each program's own tests
+/// and by the claims of the book.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d[\d,.]*"));
 
 /// A bar of a timeline, with the blanks inside it.
@@ -21,11 +21,11 @@ static TEXT: LazyLock<Regex> =
 /// A masked number at an axis.
 static TICK: LazyLock<Regex> = LazyLock::new(|| pattern("^#( s| ms)?$"));
 
-/// Returns the lines of an output with each number masked by `#`, and so is the
-/// `-` of one that is unknown. What the recording says that varies is masked
-/// too, and lines of which it says that not every run has them are left out. Blanks and bars are as wide as the figures make them, so each counts as
-/// one.
-pub fn masked_lines(output: &str, recording: &Recording) -> Vec<String> {
+/// Returns the lines of an output with a `#` instead of each number, of the `-`
+/// of an unknown one, and of everything that the recording says varies. Lines
+/// that not every run has are skipped. The width of blanks and bars depends on
+/// the figures, so each of them becomes a single character.
+pub fn lines(output: &str, recording: &Recording) -> Vec<String> {
     let patterns = |texts: &[&str]| -> Vec<Regex> {
         texts.iter().map(|text| pattern(text)).collect()
     };
@@ -47,16 +47,16 @@ pub fn masked_lines(output: &str, recording: &Recording) -> Vec<String> {
         .collect()
 }
 
-/// Returns the words of a picture, a line for each text, with its numbers
-/// masked. Where the bars and lines lie follows the figures, and so do the
-/// numbers of the axes.
-pub fn masked_words(svg: &str) -> Vec<String> {
+/// Returns the words of a picture, one line per text, with its numbers masked.
+/// The positions of bars and lines depend on the figures, and so do the numbers
+/// at the axes, so they are skipped.
+pub fn words(svg: &str) -> Vec<String> {
     let texts = TEXT.captures_iter(svg);
     let texts = texts.map(|text| NUMBER.replace_all(&text[1], "#").into());
     texts.filter(|text: &String| !TICK.is_match(text)).collect()
 }
 
-/// Says in a sentence what differs between two shapes, if anything does.
+/// Returns the first difference between two masked outputs, in words.
 pub fn difference(recorded: &[String], now: &[String]) -> Option<String> {
     let lines = recorded.len().max(now.len());
     let line = (0..lines).find(|line| recorded.get(*line) != now.get(*line))?;
@@ -68,7 +68,7 @@ pub fn difference(recorded: &[String], now: &[String]) -> Option<String> {
     Some(format!("line {}: recorded {recorded}, now {now}", line + 1))
 }
 
-/// A pattern of ours.
+/// Returns a pattern that is written in this crate.
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("the patterns are our own")
 }
