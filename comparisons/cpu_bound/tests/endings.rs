@@ -19,7 +19,7 @@ fn has_computed(id: u32) -> bool {
 
 #[test]
 fn a_worker_that_is_killed_ends_in_a_row_that_says_so() {
-    running().row_tells_of_a_killed_worker();
+    running().row_reports_a_killed_worker();
 }
 
 #[test]

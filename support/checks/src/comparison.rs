@@ -1,5 +1,5 @@
-//! What is asked of a comparison: its tables as data, and how it and its
-//! workers end.
+//! Checks of a comparison: its options, its tables as data, and the end of its
+//! processes.
 
 use std::collections::BTreeSet;
 use std::process::{Child, Stdio};
@@ -22,21 +22,21 @@ pub fn notes(json: &Value) -> Vec<&str> {
     notes.collect()
 }
 
-/// What one version did.
+/// Row, processes and threads of one version.
 #[derive(Debug)]
 pub struct Seen {
     /// Its row.
     pub row: Value,
-    /// The processes that have worked.
+    /// Processes that did work.
     pub processes: BTreeSet<String>,
-    /// Their threads.
+    /// Threads that did work.
     pub threads: BTreeSet<String>,
     /// Number of answers of all threads, if they are counted.
     pub answers: usize,
 }
 
 impl Program {
-    /// Checks that an option takes whole numbers from 1 to `most` only.
+    /// Checks that an option only takes whole numbers from 1 to `most`.
     pub fn takes_numbers(self, option: &str, most: u64) {
         let end = format!("a whole number, 1 to {most}, is needed");
         let above = (most + 1).to_string();
@@ -46,7 +46,7 @@ impl Program {
         self.refuses(&[option, "99999999999999999999"], &end);
     }
 
-    /// Checks that an option takes seconds from 0.001 to 10 only.
+    /// Checks that an option only takes seconds from 0.001 to 10.
     pub fn takes_seconds(self, option: &str) {
         let end = "seconds, 0.001 to 10, are needed";
         for mistake in ["0", "-1", "11", "nan", "inf", "soon", ""] {
@@ -54,8 +54,9 @@ impl Program {
         }
     }
 
-    /// Checks that the versions in Python have the answers of those in Rust:
-    /// none of the rows fails, and `versions` of each table are in Python.
+    /// Checks that the versions in Python have the same answers as those in
+    /// Rust. No row may fail, and `versions` has the number of Python rows per
+    /// table.
     pub fn python_agrees(self, arguments: &[&str], versions: &[usize]) {
         if crate::python().is_none() {
             return;
@@ -73,7 +74,7 @@ impl Program {
         }
     }
 
-    /// Runs one version with `--identities`.
+    /// Runs one version with `--identities`, and returns what the rows show.
     pub fn seen(self, version: &str, arguments: &[&str]) -> Seen {
         let only = ["--identities", "--only", version];
         let json = self.json(&[arguments, &only].concat());
@@ -101,7 +102,7 @@ impl Program {
 }
 
 impl Seen {
-    /// Checks its number of threads or processes, which Linux knows.
+    /// Checks its number of threads or processes, which only Linux reports.
     pub fn has(&self, count: usize, what: &str) {
         if cfg!(target_os = "linux") {
             assert_eq!(self.row[what], count, "{:?}", self.row);
@@ -109,7 +110,7 @@ impl Seen {
     }
 }
 
-/// A run of worker processes alone that takes long.
+/// A long run of the version with worker processes.
 #[derive(Debug)]
 pub struct Running {
     child: Child,
@@ -138,9 +139,9 @@ impl Running {
         Running { child, workers }
     }
 
-    /// Kills one of the workers. Checks that a row says so, and that no worker
-    /// is left.
-    pub fn row_tells_of_a_killed_worker(self) {
+    /// Kills one of the workers. Checks that the row reports it, and that no
+    /// worker is left.
+    pub fn row_reports_a_killed_worker(self) {
         kill("KILL", self.workers[1]);
         let Run { status, stdout, .. } = ended(self.child);
         assert_eq!(status.code(), Some(1));
@@ -150,7 +151,7 @@ impl Running {
         wait_until_gone(&self.workers);
     }
 
-    /// Interrupts it. Checks that it ends with everything that it has started.
+    /// Interrupts it. Checks that all processes that it has started end, too.
     pub fn ctrl_c_leaves_nothing(mut self) {
         let mut started = self.workers;
         started.extend(children(self.child.id()));

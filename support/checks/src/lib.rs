@@ -1,5 +1,5 @@
-//! What the tests of several packages do and check. A check that fails panics
-//! with what it has seen.
+//! Helpers and checks for the tests of several packages. A check that fails
+//! panics with the output or figure that it found.
 #![allow(clippy::missing_panics_doc, reason = "the first lines say it")]
 
 use std::env;
@@ -20,8 +20,8 @@ pub use crate::program::{
 };
 pub use crate::wait::{end_in_time, poll, until};
 
-/// Returns the interpreter for the Python programs. None, and a sentence on
-/// stderr, if there is none: then such a test has nothing to look at. With
+/// Returns the interpreter for the Python programs. If there is none, prints a
+/// sentence on stderr and returns None, and the test has nothing to check. With
 /// `PYTHON_REQUIRED` set, as in `.ci/run`, that is a failure.
 pub fn python() -> Option<PathBuf> {
     let found = command_line::python();

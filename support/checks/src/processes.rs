@@ -1,4 +1,4 @@
-//! The processes of a running program, by what the kernel says about them.
+//! The processes of a running program, as the kernel reports them.
 
 use std::process::{Command, Stdio};
 
@@ -7,22 +7,22 @@ pub use procfs::process::{Process, Stat};
 
 use crate::wait::until;
 
-/// Returns what Linux says about a process, if it is there.
+/// Returns the status of a process as Linux reports it, if it exists.
 #[cfg(target_os = "linux")]
 pub fn stat(id: u32) -> Option<Stat> {
     Process::new(id.cast_signed()).ok()?.stat().ok()
 }
 
-/// Returns what Linux says about all processes.
+/// Returns the statuses of all processes as Linux reports them.
 #[cfg(target_os = "linux")]
 pub fn all() -> impl Iterator<Item = Stat> {
     let all = procfs::process::all_processes().expect("Linux has /proc");
-    // One may end between the listing and its turn.
+    // A process may end after it was listed.
     all.flatten().filter_map(|process| process.stat().ok())
 }
 
-/// Returns the processes that this one has started and that still run. They are
-/// known on Linux only.
+/// Returns the running processes that `parent` has started. Only Linux reports
+/// them.
 #[cfg(target_os = "linux")]
 pub fn children(parent: u32) -> Vec<u32> {
     let parent = parent.cast_signed();
@@ -36,15 +36,15 @@ pub fn children(_: u32) -> Vec<u32> {
     Vec::new()
 }
 
-/// Number of threads of a process that runs.
+/// Returns the number of threads of a running process.
 #[cfg(target_os = "linux")]
 pub fn threads(id: u32) -> i64 {
     stat(id).expect("it runs").num_threads
 }
 
-/// Lets what is started from now on end on Ctrl-C and the like: a shell starts
-/// what runs in its background with SIGINT ignored, and that is inherited. A
-/// signal that is listened for is not.
+/// Makes processes that are started from now on end on Ctrl-C and similar
+/// signals. A shell starts its background jobs with SIGINT ignored, which they
+/// would inherit. They do not inherit a handler.
 #[cfg(unix)]
 pub fn hear_signals() {
     use signal_hook::{consts, flag};
@@ -61,12 +61,12 @@ pub fn hear_signals() {
 #[expect(missing_docs, reason = "they are those of the other")]
 pub fn hear_signals() {}
 
-/// Sends a signal, such as `INT`, to a process that is there.
+/// Sends a signal, such as `INT`, to a process, which must exist.
 pub fn kill(signal: &str, id: u32) {
     assert!(is_sent(signal, id), "{signal} to {id}");
 }
 
-/// Every shell has a `kill` of its own; not every machine has a program.
+/// Uses the shell's own `kill`, because not every machine has the program.
 fn is_sent(signal: &str, id: u32) -> bool {
     let sent = Command::new("sh")
         .args(["-c", "kill -s \"$0\" \"$1\"", signal, &id.to_string()])

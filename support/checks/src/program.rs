@@ -1,4 +1,4 @@
-//! Running a program, and reading what it prints.
+//! Running a program, and reading its output.
 
 use std::process::{Child, Command, ExitStatus, Output};
 use std::time::Duration;
@@ -7,17 +7,17 @@ use serde_json::Value;
 
 use crate::processes;
 
-/// Longest run of a program. On a quiet machine, none needs a tenth of it.
+/// Time limit of a program. On a quiet machine, none needs a tenth of it.
 const DEADLINE: Duration = Duration::from_secs(120);
 
-/// The file of a program, as `env!("CARGO_BIN_EXE_io_bound")` has it.
+/// File of a program, such as `env!("CARGO_BIN_EXE_io_bound")`.
 #[derive(Debug, Clone, Copy)]
 pub struct Program(pub &'static str);
 
-/// What a program has printed, and how it has ended.
+/// Output and exit status of a program.
 #[derive(Debug)]
 pub struct Run {
-    /// How it has ended.
+    /// Exit status.
     pub status: ExitStatus,
     /// Everything on standard output.
     pub stdout: String,
@@ -37,7 +37,7 @@ pub fn ended(child: Child) -> Run {
     child.wait_with_output().expect("it is ours").into()
 }
 
-/// Returns the command with a program before it that runs it, such as `env`
+/// Returns the command that runs `command` with another program, such as `env`
 /// and its options.
 pub fn behind(words: &[&str], command: &Command) -> Command {
     let mut all = Command::new(words[0]);
@@ -55,8 +55,8 @@ pub fn behind(words: &[&str], command: &Command) -> Command {
     all
 }
 
-/// Has what it runs begin without knowing how its children end, as some
-/// programs do by mistake.
+/// Words that start a command with SIGCHLD ignored, as some programs do by
+/// mistake. Such a process does not learn how its children end.
 pub const IGNORES_CHILDREN: &[&str] = &["env", "--ignore-signal=CHLD"];
 
 impl From<Output> for Run {
@@ -70,13 +70,12 @@ impl From<Output> for Run {
     }
 }
 
-/// How the line begins with which a comparison says that its build isn't
-/// optimised.
+/// Start of the line that a comparison prints if its build is not optimised.
 pub const NOTE: &str = "Note: this build isn't optimised";
 
 impl Run {
-    /// What it has printed, if it has succeeded and said nothing else but that
-    /// it isn't optimised, as nothing is in a test.
+    /// Returns its standard output. It must have succeeded, and may only have
+    /// printed [`NOTE`] on stderr, because tests are not optimised.
     pub fn printed(self) -> String {
         assert!(self.status.success(), "{self:?}");
         let mut lines = self.stderr.lines();
@@ -86,9 +85,9 @@ impl Run {
 }
 
 impl Program {
-    /// Returns the command that runs the program with these arguments: it may
-    /// print backtraces, as on the machine of a learner who asked for them, and
-    /// it draws no picture.
+    /// Returns the command that runs the program with these arguments. It may
+    /// print backtraces, as for a learner who has asked for them, and it draws
+    /// no picture.
     pub fn command(self, arguments: &[&str]) -> Command {
         processes::hear_signals();
         let mut command = Command::new(self.0);
@@ -104,24 +103,24 @@ impl Program {
         run(self.command(arguments))
     }
 
-    /// Runs it, and returns what it prints if all goes well.
+    /// Runs it, and returns its output, as [`Run::printed`] does.
     pub fn printed(self, arguments: &[&str]) -> String {
         self.run(arguments).printed()
     }
 
-    /// Runs it, and reads what it prints as data.
+    /// Runs it with `--json`, and returns its output as data.
     pub fn json(self, arguments: &[&str]) -> Value {
         let printed = self.printed(&[arguments, &["--json"]].concat());
         serde_json::from_str(&printed).expect("it prints JSON")
     }
 
-    /// Runs it behind a command of the shell, such as `ulimit -n 100`.
+    /// Runs it after a shell command, such as `ulimit -n 100`.
     pub fn run_behind(self, limit: &str, arguments: &[&str]) -> Run {
         let script = format!("{limit}; exec \"$0\" \"$@\"");
         Program("sh").run(&[&["-c", &script, self.0], arguments].concat())
     }
 
-    /// Runs it with one core to use.
+    /// Runs it on one core.
     #[cfg(target_os = "linux")]
     pub fn run_on_one_core(self, arguments: &[&str]) -> Run {
         let this = procfs::process::Process::myself();
@@ -132,8 +131,8 @@ impl Program {
         Program("taskset").run(&[&on_it, arguments].concat())
     }
 
-    /// Runs it with arguments that are a mistake, which ends it with status 2.
-    /// Returns what it says to that.
+    /// Runs it with wrong arguments, which must end it with status 2. Returns
+    /// the text on stderr.
     pub fn mistake(self, arguments: &[&str]) -> String {
         let run = self.run(arguments);
         assert_eq!(run.status.code(), Some(2), "{arguments:?}: {run:?}");
@@ -143,16 +142,16 @@ impl Program {
         run.stderr
     }
 
-    /// Checks that the arguments are a mistake, and that the sentence that says
-    /// so ends with these words.
+    /// Checks that the arguments are a mistake, and that its sentence ends with
+    /// `end`.
     pub fn refuses(self, arguments: &[&str], end: &str) {
         let stderr = self.mistake(arguments);
         let sentence = stderr.lines().next().unwrap_or_default();
         assert!(sentence.ends_with(end), "{arguments:?}: {stderr}");
     }
 
-    /// Checks that `--help` prints a text that begins with `usage`, and that
-    /// each of the mistakes gets the same text below its sentence.
+    /// Checks that `--help` prints a text that starts with `usage`, and that
+    /// the same text comes after the sentence about each mistake.
     pub fn has_usage(self, usage: &str, mistakes: &[&[&str]]) {
         let help = self.printed(&["--help"]);
         assert!(help.starts_with(usage), "{help}");

@@ -1,4 +1,4 @@
-//! What every example that makes requests has to do.
+//! Tests that all examples with requests have in common.
 
 mod faults;
 mod https;
@@ -21,18 +21,18 @@ use self::site::printed_without_timeline;
 pub use self::site::site;
 pub use self::twin::twin;
 
-/// The tests of an example that makes `$requests` requests, with at most `$peak`
-/// of them in flight.
+/// Defines the tests of an example that sends `$requests` requests, with at most
+/// `$peak` of them in flight.
 #[macro_export]
 macro_rules! tests_of_an_example {
     ($program:expr, requests: $requests:expr, peak: $peak:expr) => {
         #[test]
-        fn any_status_and_any_body_is_an_answer() {
-            $crate::requests::answers($program, $requests);
+        fn any_status_and_any_body_is_a_response() {
+            $crate::requests::responses($program, $requests);
         }
 
         #[test]
-        fn the_local_site_draws_what_it_saw() {
+        fn the_test_server_draws_a_timeline() {
             $crate::requests::timeline($program, $requests, $peak);
         }
 
@@ -48,12 +48,12 @@ macro_rules! tests_of_an_example {
         }
 
         #[test]
-        fn each_fault_is_told_in_one_sentence() {
+        fn each_fault_is_explained_in_one_sentence() {
             $crate::requests::faults($program);
         }
 
         #[test]
-        fn a_reset_is_told_in_one_sentence() {
+        fn a_reset_is_explained_in_one_sentence() {
             $crate::requests::reset($program);
         }
 
@@ -64,19 +64,19 @@ macro_rules! tests_of_an_example {
 
         #[cfg(target_os = "linux")]
         #[test]
-        fn https_works_where_the_certificate_is_trusted() {
+        fn https_works_if_the_certificate_is_trusted() {
             $crate::requests::https($program);
         }
 
         #[cfg(unix)]
         #[test]
-        fn too_few_files_are_told_in_one_sentence() {
+        fn too_few_files_are_explained_in_one_sentence() {
             $crate::requests::few_files($program);
         }
 
         #[cfg(target_os = "linux")]
         #[test]
-        fn output_that_cannot_be_written_is_told() {
+        fn output_that_cannot_be_written_is_explained() {
             let site = $crate::requests::site();
             let url = format!("{}/get", site.base_url());
             $program.explains_unwritable_output(&[&url]);
@@ -84,17 +84,17 @@ macro_rules! tests_of_an_example {
     };
 }
 
-/// Starts a site, lets `example` ask it for `path`, and returns the site and
-/// what was printed.
+/// Starts a test server, lets `example` request `path`, and returns the server
+/// and the example's output.
 pub fn ask(example: Program, path: &str) -> (Site, String) {
     let site = site();
     let run = example.run(&[&format!("{}{path}", site.base_url())]);
     (site, printed_without_timeline(run))
 }
 
-/// Any status is an answer, an empty or a binary body is a body, and each is
-/// asked for exactly `requests` times.
-pub fn answers(example: Program, requests: usize) {
+/// Checks that any status counts as a response, that an empty or a binary body
+/// counts as a body, and that each is requested exactly `requests` times.
+pub fn responses(example: Program, requests: usize) {
     for (path, status, length) in [
         ("/bytes/777", 200, 777),
         ("/bytes/0", 200, 0),
@@ -103,7 +103,7 @@ pub fn answers(example: Program, requests: usize) {
     ] {
         let (site, seen) = ask(example, path);
         assert_eq!(site.log().requests(), requests, "{path}: requests made");
-        // Either a line for each, or one list of pairs.
+        // An example prints one line per response, or one list of pairs.
         let lines = seen.lines().filter(|line| {
             line.starts_with(&status.to_string())
                 && line.ends_with(&format!(", {length} bytes"))
@@ -114,8 +114,8 @@ pub fn answers(example: Program, requests: usize) {
     }
 }
 
-/// `--help` is answered, and so is a command line that makes no sense: with one
-/// sentence and the usage.
+/// Checks that `--help` prints the usage, and that a mistake gets one sentence
+/// and the usage.
 pub fn usage(example: Program) {
     let mistakes = [
         (&["ftp://localhost/"][..], "its scheme is `ftp`"),
@@ -144,8 +144,8 @@ pub fn usage(example: Program) {
     example.has_usage(&usage, &mistakes.map(|(mistake, _)| mistake));
 }
 
-/// Checks that three requests are in flight together, each on a connection of
-/// its own.
+/// Checks that three requests are in flight together, each on its own
+/// connection.
 pub fn three_together(example: Program) {
     // No request gets past this barrier alone.
     let (site, seen) = ask(example, "/barrier/3");
@@ -158,8 +158,8 @@ pub fn three_together(example: Program) {
     assert_eq!(connections, [1, 2, 3]);
 }
 
-/// Everything runs on one thread while `requests` are in flight, and stays
-/// there: the program is ended, and nothing else.
+/// Checks that everything runs on one thread while `requests` requests are in
+/// flight. The program is killed then.
 #[cfg(target_os = "linux")]
 pub fn one_thread(example: Program, requests: usize) {
     use std::process::Stdio;
@@ -175,7 +175,7 @@ pub fn one_thread(example: Program, requests: usize) {
         .expect("an example starts");
     until("its requests", || {
         let ended = running.try_wait().expect("it is ours");
-        assert_eq!(ended, None, "it ended before it asked");
+        assert_eq!(ended, None, "it ended before it sent its requests");
         site.log().in_flight() == requests
     });
     let threads = processes::threads(running.id());
@@ -184,8 +184,8 @@ pub fn one_thread(example: Program, requests: usize) {
     assert_eq!(threads, 1);
 }
 
-/// Without a URL, the site is local, and the picture of what it saw is part
-/// of the result: `requests` of them, `peak` at once.
+/// Checks that the output without a URL has the test server's timeline of
+/// `requests` requests, at most `peak` of them in flight.
 pub fn timeline(example: Program, requests: usize, peak: usize) {
     let seen = example.printed(&[]);
     let plural = if requests == 1 { "" } else { "s" };

@@ -1,11 +1,11 @@
-//! Waiting for what has to come, and not for ever.
+//! Waiting for an event, with a deadline.
 
 use std::io::{self, Write};
 use std::sync::Once;
 use std::time::{Duration, Instant};
 use std::{process, thread};
 
-/// Longest wait for something. No test needs a tenth of it.
+/// Maximum wait. No test needs a tenth of it.
 const DEADLINE: Duration = Duration::from_secs(60);
 
 /// Calls `ask` until it returns a value, and returns that.
@@ -31,7 +31,7 @@ pub fn end_in_time() {
     WATCH.call_once(|| {
         thread::spawn(|| {
             thread::sleep(2 * DEADLINE);
-            // `eprintln!` is captured.
+            // The test harness captures `eprintln!`.
             let _ = io::stderr().write_all(b"a test hangs\n");
             process::exit(1);
         });

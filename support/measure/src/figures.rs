@@ -120,7 +120,7 @@ impl Figures {
     }
 }
 
-/// Why a row has no figures.
+/// Reason why a row has no figures.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Failure {
     /// The version returned an error.

@@ -8,16 +8,15 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::progress;
 use crate::system::Group;
 
-/// Exit status after Ctrl-C, as in shells. The signal is not known here.
+/// Exit status after Ctrl-C, the same as in a shell.
 const INTERRUPTED: i32 = 130;
 
 /// The processes that this one has started, by id.
 static RUNNING: Mutex<BTreeMap<u32, (Child, Group)>> =
     Mutex::new(BTreeMap::new());
 
-/// From now on, Ctrl-C ends this process and all that it has started, and so do
-/// SIGTERM and a terminal that is closed: not every system ends those that a
-/// process has started together with it.
+/// Makes Ctrl-C, SIGTERM and a closed terminal end this process and all that it
+/// has started, because not every OS ends the children of a process with it.
 pub(crate) fn listen() -> Result<(), ctrlc::Error> {
     command_line::listen_unless_ignored(|| ctrlc::set_handler(end_all))
 }

@@ -8,11 +8,11 @@
 //! | --- | --- | --- |
 //! | wall, CPU time, page faults, context switches, own peak of memory | the version's process itself, around the work alone | `child` |
 //! | threads, processes, page tables, memory of the workers | this process, which samples the others from outside | `sampler` |
-//! | requests, how many were in flight, and its own CPU time | the server, in its own process | `server` |
+//! | requests, their peak in flight, and its own CPU time | the server, in its own process | `server` |
 //!
-//! Read it in this order: `program` (what `main` does in each process), `runs`
-//! (the parent), `child`, `sampler`, and then `text` and `json`, which show
-//! what was measured.
+//! Read it in this order: `program` (the work of `main` in each process), `runs`
+//! (the parent), `child`, `sampler`, and then `text` and `json`, which show the
+//! figures.
 //!
 //! A comparison is a list of [`Version`]s and a plan: which of them to run, on
 //! what work. The versions read no clock and print nothing:
@@ -89,14 +89,14 @@
 //!   `walls` (of all runs, ascending), `speedup`, `spread`, `user`, `system`,
 //!   `peak_memory`, `page_tables`, `page_faults`, `threads`, `processes`,
 //!   `requests`, `in_flight`, `server_cpu`, `start_up`, `voluntary_switches`, `involuntary_switches`,
-//!   `columns` (what the table shows, not rounded, by heading), and `work` (what
-//!   the version was given).
+//!   `columns` (the cells of the table, not rounded, by heading), and `work` (the
+//!   version's input).
 //!
 //! With `--dry-run`, there are `tables` with `table`, `title`, `runs` and
 //! `rows`: of each `version`, `language`, `label` and `work`.
 //!
 //! The program starts itself again for every run of a version, and once more
-//! for the server, so serving is not billed to the client. Any code above
+//! for the server, so serving does not count as the client's CPU time. Any code above
 //! `measure::main` in `main` would run in those processes, too.
 
 mod arguments;

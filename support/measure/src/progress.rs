@@ -24,7 +24,7 @@ pub(crate) fn start(runs: usize) {
 }
 
 /// Shows the elapsed time. (The bar's own ticker would start a thread, and
-/// panic if the system allows no more.)
+/// panic if the OS allows no more.)
 pub(crate) fn tick() {
     BAR.tick();
 }

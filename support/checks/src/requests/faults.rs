@@ -1,24 +1,25 @@
-//! Servers that fail in every way that a learner may meet.
+//! Servers with every failure that a learner may meet.
 
 use std::thread;
 
 use super::site::site;
 use crate::{Program, Run};
 
-/// Each fault ends `example` with status 1 and one sentence that names the
-/// URL and the cause in words: no panic, no backtrace. Left out are the one
-/// that takes long ([`gives_up`]), and one that Wine lacks ([`reset`]).
+/// Checks that each fault ends `example` with status 1 and one sentence that
+/// names the URL and the cause in words, without a panic or a backtrace. Two
+/// faults have their own check: one takes long ([`gives_up`]), and Wine does not
+/// have the other ([`reset`]).
 pub fn faults(example: Program) {
     let site = site();
     let at = |path: &str| format!("{}{path}", site.base_url());
     let plain_port = site.base_url().replace("http://", "https://") + "/";
     let cases = [
-        // No part of a name has more than 63 characters: no server is asked.
+        // A part of a name has at most 63 characters, so no server is asked.
         (
             format!("http://{}.invalid/", "x".repeat(64)),
             "unknown host: ",
         ),
-        // Port 1 is reserved for a service that nobody runs.
+        // Port 1 is reserved for a service that hardly exists today.
         (
             "http://127.0.0.1:1/".to_owned(),
             "connection refused: nothing is listening there",
@@ -31,7 +32,7 @@ pub fn faults(example: Program) {
         (at("/fault/redirect"), "too many redirects"),
         (plain_port, "the server doesn't speak TLS: try http://"),
     ];
-    // All at once, and each that is told otherwise says so.
+    // They run at once, because each takes a while.
     thread::scope(|scope| {
         for (url, cause) in &cases {
             scope.spawn(move || one_sentence(example, url, cause));
@@ -39,33 +40,33 @@ pub fn faults(example: Program) {
     });
 }
 
-/// A server that resets the connection ends `example` in the same way.
+/// Checks that a server that resets the connection ends `example` the same way.
 pub fn reset(example: Program) {
     let site = site();
     let url = format!("{}/fault/reset", site.base_url());
     one_sentence(example, &url, "the server reset the connection");
 }
 
-/// A server that takes a request and never answers ends `example` in the same
-/// way, after its time limit.
+/// Checks that a server that never responds ends `example` the same way, after
+/// its time limit.
 pub fn gives_up(example: Program) {
     let site = site();
     let url = format!("{}/fault/hang", site.base_url());
     one_sentence(example, &url, "no response within the time limit");
 }
 
-/// A name server at `address` that never answers ends `example` in the same way
-/// after it has looked up `requests` names: at once when its time limit is over,
-/// though the system goes on looking.
+/// Checks that a name server at `address` that never responds ends `example`
+/// the same way, after `requests` lookups. It ends as soon as its time limit is
+/// over, although the OS continues the lookups.
 ///
-/// Only root may have a name server and an `/etc/resolv.conf` of its own.
+/// Only root can run a name server with its own `/etc/resolv.conf`.
 #[cfg(target_os = "linux")]
 pub fn gives_up_on_a_name(example: Program, address: &str, requests: usize) {
     use std::net::UdpSocket;
     use std::{env, fs, process};
 
     let Ok(name_server) = UdpSocket::bind((address, 53)) else {
-        eprintln!("skipped: only root may have a name server");
+        eprintln!("skipped: only root can run a name server");
         return;
     };
     // The time limit of an example is over long before the second attempt.
@@ -82,13 +83,14 @@ pub fn gives_up_on_a_name(example: Program, address: &str, requests: usize) {
     fs::remove_file(file).expect("it was written");
     is_one_sentence(&run, url, "no response within the time limit");
 
-    // Each look-up asks for an IPv4 and for an IPv6 address.
+    // Each lookup asks for an IPv4 and for an IPv6 address.
     name_server.set_nonblocking(true).expect("a socket");
     let asked = (0..).map_while(|_| name_server.recv(&mut [0; 512]).ok());
     assert_eq!(asked.count(), 2 * requests, "questions: {}", example.0);
 }
 
-/// `example` starts or says why it can't, however few files it may open.
+/// Checks that `example` starts or explains why it cannot, however few files it
+/// may open.
 #[cfg(unix)]
 pub fn few_files(example: Program) {
     let site = site();
@@ -104,7 +106,7 @@ pub fn few_files(example: Program) {
     }
 }
 
-/// `example`, asking for `url`, fails with `cause` in one sentence.
+/// Checks that `example` fails with `cause` in one sentence for this `url`.
 pub(super) fn one_sentence(example: Program, url: &str, cause: &str) {
     is_one_sentence(&example.run(&[url]), url, cause);
 }

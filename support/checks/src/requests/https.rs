@@ -1,4 +1,4 @@
-//! A server that speaks TLS, with a certificate of its own.
+//! A server that speaks TLS, with its own certificate.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -12,16 +12,16 @@ use super::faults::one_sentence;
 use super::site::printed_without_timeline;
 use crate::{Program, run};
 
-/// An https URL is answered where the system trusts the certificate, and
-/// refused in one sentence where it does not.
+/// Checks that an https URL works if the OS trusts the certificate, and that
+/// `example` refuses it in one sentence otherwise.
 pub fn https(example: Program) {
     let certified = rcgen::generate_simple_self_signed(["127.0.0.1".into()])
         .expect("a certificate for this machine");
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-        .expect("a free port is to be had");
+        .expect("a free port is available");
     let address = listener.local_addr().expect("a bound port");
     let config = config(&certified);
-    // It ends with the test program, which is when nobody asks any more.
+    // It ends with the test program.
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let config = Arc::clone(&config);
@@ -35,7 +35,7 @@ pub fn https(example: Program) {
     let trusted = env::temp_dir().join(name);
     fs::write(&trusted, certified.cert.pem()).expect("a temporary file");
     let mut command = example.command(&[&url]);
-    // What Linux programs take in place of the system's certificates.
+    // Linux programs use these instead of the system's certificates.
     command.env("SSL_CERT_FILE", &trusted);
     let run = run(command);
     fs::remove_file(&trusted).expect("the file that was just written");
@@ -53,14 +53,14 @@ fn config(
     let provider = Arc::new(crypto::ring::default_provider());
     let config = ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .expect("ring has what the default needs")
+        .expect("ring supports the default versions")
         .with_no_client_auth()
         .with_single_cert(vec![certified.cert.der().clone()], key)
         .expect("a key that fits its certificate");
     Arc::new(config)
 }
 
-/// Answers one request with a body of two bytes.
+/// Responds to one request with a body of two bytes.
 fn serve(stream: TcpStream, config: Arc<ServerConfig>) -> std::io::Result<()> {
     let connection =
         ServerConnection::new(config).map_err(std::io::Error::other)?;

@@ -1,16 +1,16 @@
-//! A local site, and what an example prints about a URL of it.
+//! A test server, and the output of an example that has its URL.
 
 use local_httpbin::Site;
 
 use crate::Run;
 
-/// A local site.
+/// Returns a test server.
 pub fn site() -> Site {
-    Site::start().expect("a local site starts")
+    Site::start().expect("a test server starts")
 }
 
-/// Returns what an example has printed about a URL that it was given, if it
-/// has succeeded and says why there is no timeline.
+/// Returns the output of an example with a URL. It must have succeeded, and
+/// must have explained why there is no timeline.
 pub fn printed_without_timeline(run: Run) -> String {
     let reason =
         "No timeline: only the local server keeps a log of requests.\n";

@@ -1,4 +1,4 @@
-//! The Python program beside an example: it does what the example does.
+//! The Python program next to an example, which does the same.
 
 use std::process::Command;
 
@@ -29,7 +29,7 @@ pub fn twin(script: &str, requests: usize, peak: usize) {
         assert_eq!(count, requests, "{path}: {seen}");
     }
     let site = site();
-    // Nobody gets past this barrier alone, and nobody who is alone waits at it.
+    // No request gets past this barrier alone, except if it is the only one.
     let url = format!("{}/barrier/{peak}", site.base_url());
     let seen = run(&[&url]).printed();
     assert_eq!(seen.matches("200").count(), requests, "{seen}");
@@ -40,7 +40,7 @@ pub fn twin(script: &str, requests: usize, peak: usize) {
     let start = format!("Error: GET {url} failed: ");
     assert_eq!(failed.status.code(), Some(1), "{failed:?}");
     assert!(failed.stderr.starts_with(&start), "{failed:?}");
-    // Below that, asyncio may say which tasks nobody has asked for their errors.
+    // After that, asyncio may list tasks whose errors were never retrieved.
     let is_alone = failed.stderr.lines().count() == 1;
     let of_tasks = failed.stderr.contains("exception was never retrieved");
     assert!(is_alone || of_tasks, "{failed:?}");

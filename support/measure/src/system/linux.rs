@@ -7,15 +7,15 @@ use nix::sys::signal::Signal;
 
 use super::status::Status;
 
-/// From now on, this process is killed when the thread that started it ends,
-/// for whatever reason.
+/// Makes the kernel kill this process when the thread that started it ends, for
+/// whatever reason.
 pub(crate) fn end_with_parent() {
     // Fails for signals that do not exist.
     let _ = prctl::set_pdeathsig(Signal::SIGKILL);
 }
 
-/// The most bytes that were ever resident in this process. (`ru_maxrss`
-/// would begin with the peak of the process that has started it.)
+/// Returns the peak resident bytes of this process. (`ru_maxrss` would start
+/// with the peak of its parent.)
 pub(crate) fn peak_memory() -> Option<u64> {
     status_in("/proc/self/status")?.peak_memory
 }
@@ -27,7 +27,7 @@ pub(crate) fn status(id: u32) -> Option<Status> {
 
 fn status_in(file: &str) -> Option<Status> {
     let text = fs::read_to_string(file).ok()?;
-    // A process that has ended, and is not waited for, has no memory.
+    // A process that has ended, and is a zombie, has no memory.
     let kibibytes = |name| field(&text, name).map(|number| number * 1024);
     Some(Status {
         peak_memory: Some(kibibytes("VmHWM:")?),

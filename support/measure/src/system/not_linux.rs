@@ -4,7 +4,7 @@ use super::status::Status;
 
 pub(crate) fn end_with_parent() {}
 
-/// The most bytes that were ever resident in this process.
+/// Returns the peak resident bytes of this process.
 #[cfg(target_os = "macos")]
 pub(crate) fn peak_memory() -> Option<u64> {
     use nix::sys::resource::{self, UsageWho};

@@ -11,7 +11,8 @@ pub(crate) fn usage() -> Option<Usage> {
     None
 }
 
-/// A process and all that it has started: a job, if Windows grants one.
+/// A process and all processes that it has started, in a job if Windows grants
+/// one.
 #[derive(Debug)]
 pub(crate) struct Group {
     job: Option<Job>,

@@ -1,6 +1,6 @@
-//! A process, as it is seen from outside while it runs.
+//! A running process, sampled from outside.
 
-/// A running process, as the system sees it.
+/// A running process, as the kernel reports it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Status {
     pub(crate) peak_memory: Option<u64>,

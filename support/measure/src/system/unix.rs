@@ -1,4 +1,4 @@
-//! Usage, groups and limits, as Unix has them.
+//! Usage, process groups and limits on Unix.
 
 use std::ffi::c_long;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
@@ -34,14 +34,14 @@ fn duration(time: TimeVal) -> Duration {
     Duration::from_micros(time.num_microseconds().cast_unsigned())
 }
 
-/// A process and all that it has started.
+/// A process and all processes that it has started.
 #[derive(Debug)]
 pub(crate) struct Group {
     leader: u32,
 }
 
 impl Group {
-    /// Lets the process be the first of a group.
+    /// Makes the process the first of a group.
     pub(crate) fn prepare(command: &mut Command) {
         command.process_group(0);
     }
@@ -62,13 +62,13 @@ impl Group {
     }
 }
 
-/// Raises the limit on open files as far as it goes, for this process and
-/// those that it starts. Returns it.
+/// Raises the limit on open files as far as possible, for this process and
+/// those that it starts. Returns the limit.
 pub fn raise_open_files() -> Option<u64> {
     rlimit::increase_nofile_limit(u64::MAX).ok()
 }
 
-/// Returns how a process has ended.
+/// Returns the end of a process in words.
 pub(crate) fn describe(status: ExitStatus) -> String {
     let signal = status
         .signal()

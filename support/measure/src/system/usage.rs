@@ -1,4 +1,4 @@
-//! Resource usage, as the kernel bills it to processes.
+//! Resource usage of processes, as the kernel reports it.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! A comparison whose versions behave well, or badly in every way.
+//! A comparison whose versions succeed, or fail in every possible way.
 
 use std::env;
 use std::io::{self, Read, Write};
@@ -149,7 +149,7 @@ fn plan(
         notes.lines.push(format!("{} rows", rows.len()));
         notes.figure("last", last as f64);
         notes.figure("unknown", None);
-        // For the test: notes are made once.
+        // The test checks that notes are made once.
         let times = made.fetch_add(1, Ordering::Relaxed) + 1;
         notes.figure("times made", times as f64);
         notes
@@ -160,16 +160,16 @@ fn plan(
 /// EAGAIN, if there is no room for one more thread.
 #[cfg(unix)]
 const NO_MORE: i32 = nix::libc::EAGAIN;
-/// WSAEWOULDBLOCK, which is told alike.
+/// WSAEWOULDBLOCK, which has the same message.
 #[cfg(not(unix))]
 const NO_MORE: i32 = 10035;
 
-/// Panics as std, tokio and procspawn do if they do not get a thread.
+/// Panics the way std, tokio and procspawn do if they get no thread.
 fn lacks(begin: &str) -> Result<u64> {
     panic!("{begin}{:?}", io::Error::from_raw_os_error(NO_MORE))
 }
 
-/// Several threads at one time.
+/// Several threads at a time.
 fn threads(sum: &Sum) -> Result<u64> {
     let together = Barrier::new(SEVERAL);
     thread::scope(|scope| {
@@ -204,7 +204,7 @@ fn workers(sum: &Sum) -> Result<u64> {
 fn burn(sum: Sum) -> u64 {
     let started = ProcessTime::now();
     while started.elapsed() < A_WHILE / 2 {}
-    // The others are at it still.
+    // The others are still working.
     thread::sleep(A_WHILE);
     sum.answer()
 }
@@ -246,7 +246,7 @@ fn prints(sum: &Sum) -> Result<u64> {
 }
 
 fn hang() -> u64 {
-    // For the test: who is to be gone.
+    // The test waits until this process is gone.
     println!("hanging {}", process::id());
     loop {
         thread::park();
@@ -272,7 +272,7 @@ fn killed((sum, job): (Sum, usize)) -> u64 {
     sum.answer()
 }
 
-/// Ends with a worker still at work, which has its stdout.
+/// Ends while a worker is still working, which has inherited its stdout.
 fn leaves(sum: &Sum) -> Result<u64> {
     let left = procspawn::spawn((), |()| hang());
     thread::sleep(A_WHILE);

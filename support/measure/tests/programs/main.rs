@@ -1,5 +1,5 @@
-//! Tests of what a comparison prints and leaves behind. This program is also
-//! the fixture, if its environment has `A_COMPARISON`.
+//! Tests of the output of a comparison, and of its processes. This program is
+//! also the fixture, if its environment has `A_COMPARISON`.
 
 mod fixture;
 
@@ -96,7 +96,7 @@ fn main() -> ExitCode {
     libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit_code()
 }
 
-/// The fixture, to be run with these arguments.
+/// Returns the fixture with these arguments.
 fn fixture_with(arguments: &[&str]) -> Command {
     let mut command = Command::new(env::current_exe().expect("it runs"));
     command
@@ -111,19 +111,19 @@ fn run(arguments: &[&str]) -> Run {
     checks::run(fixture_with(arguments))
 }
 
-/// The rows of the one table.
+/// Returns the rows of the only table.
 fn rows(arguments: &[&str]) -> Vec<Value> {
     let run = run(&[arguments, &["--json"]].concat());
     checks::rows(&serde_json::from_str(&run.stdout).expect("it prints JSON"))
 }
 
-/// The row of the one version that is run.
+/// Returns the row of the only version that runs.
 fn row(version: &str) -> Value {
     rows(&["--only", version, "--runs", "1"]).remove(0)
 }
 
 fn table() {
-    // Nothing on stderr: progress is for terminals.
+    // Stderr is empty, because progress is only shown on a terminal.
     let only = ["--only", "plain", "--only", "threads", "--runs", "1"];
     let stdout = run(&only).printed();
     let lines: Vec<&str> = stdout.lines().collect();
@@ -179,7 +179,7 @@ fn keys() {
     assert_eq!(row["work"]["last"], 10);
 }
 
-/// Runs it with a file for its data. Returns what it prints, and the data.
+/// Runs it with a file for its data. Returns its output, and the data.
 fn with_data(version: &str) -> (String, Value) {
     let folder = tempfile::tempdir().expect("there is room");
     let file = folder.path().join("output.json");
@@ -335,13 +335,13 @@ fn printing() {
 fn workers() {
     let row = row("workers");
     let cpu = |name: &str| row[name].as_f64().expect("it is measured");
-    // Each of the three has used 100 ms of it. Windows doesn't say.
+    // Each of the three has used 100 ms of it. Windows does not report it.
     if cfg!(unix) {
         assert!(cpu("user") + cpu("system") >= 0.3, "{row}");
     }
     if cfg!(target_os = "linux") {
         assert_eq!(row["processes"], 4, "{row}");
-        // In the first process, one more watches each worker.
+        // In the first process, one extra thread watches each worker.
         assert_eq!(row["threads"], 7, "{row}");
         let threads = &self::row("threads")["threads"];
         assert_eq!(*threads, 4);
@@ -359,7 +359,7 @@ fn too_short() {
     assert_eq!(row["processes"], Value::Null);
     assert_eq!(row["page_tables"], Value::Null);
     if cfg!(target_os = "linux") {
-        // The process itself has told.
+        // The process itself has reported it.
         assert!(row["peak_memory"].is_u64(), "{row}");
     }
 }
@@ -440,7 +440,7 @@ fn refusals() {
         let end = "'--runs <N>': a whole number, 1 to 1000, is needed";
         assert!(sentence.ends_with(end), "{runs}: {stderr}");
     }
-    // A number below zero is a number, and no option, for each argument.
+    // A number below zero is a number, not an option, for each argument.
     let output = run(&["--dry-run", "--number", "-3"]);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
 }
@@ -517,10 +517,10 @@ fn end_while_hanging(signal: &str) -> Option<i32> {
     end_while_hanging_behind(PATIENTLY, signal)
 }
 
-/// Has a version that hangs do so for longer than it takes to end it.
+/// Start of a command whose version hangs for longer than any test waits.
 const PATIENTLY: &[&str] = &["env", "A_PATIENT_COMPARISON=1"];
 
-/// The same, if these words run the program.
+/// Does the same with a program that is started by these words.
 fn end_while_hanging_behind(words: &[&str], signal: &str) -> Option<i32> {
     let hangs = fixture_with(&["--only", "hangs"]);
     let mut program = checks::behind(words, &hangs)
@@ -543,7 +543,7 @@ fn end_while_hanging_behind(words: &[&str], signal: &str) -> Option<i32> {
     status.code()
 }
 
-/// The process that says that it hangs.
+/// Returns the process that reports that it hangs.
 fn process_in(stderr: &str) -> u32 {
     let id = stderr
         .lines()
@@ -551,7 +551,8 @@ fn process_in(stderr: &str) -> u32 {
     id.expect("it hangs").parse().expect("a process id")
 }
 
-/// The rows of these versions with `--python`, if there is an interpreter.
+/// Returns the rows of these versions with `--python`, if there is an
+/// interpreter.
 fn rows_with_python(versions: &[&str]) -> Option<Vec<Value>> {
     checks::python()?;
     let only = versions.iter().flat_map(|version| ["--only", *version]);
@@ -577,7 +578,7 @@ fn python() {
         assert_eq!(has_started, row["language"] == "Python", "{row}");
     }
     if cfg!(target_os = "linux") {
-        // The workers have used 100 ms each, and are seen.
+        // The workers have used 100 ms each, and were sampled.
         let cpu = |name: &str| rows[3][name].as_f64().expect("seconds");
         assert!(cpu("user") + cpu("system") >= 0.3, "{}", rows[3]);
         assert!(rows[3]["processes"].as_u64() >= Some(4), "{}", rows[3]);
@@ -607,7 +608,7 @@ fn python_fails() {
         "exit status"
     };
     let ended = format!("ended without answer: {how}: 10");
-    // In the order in which the fixture has its versions.
+    // The rows are in the fixture's order of versions.
     let expected = [
         None,
         Some("wrong answer: 66, not 55"),
