@@ -184,7 +184,7 @@ impl Origin {
             python = machine.python.as_deref().unwrap_or("none"),
             at = whole.at,
             took = whole.took,
-            sizes = if whole.quick { "quick" } else { "usual" },
+            sizes = if whole.quick { "quick" } else { "default" },
             busy = whole.busy,
             before = whole.load[0],
             after = whole.load[1],

@@ -97,13 +97,9 @@ pub const RECORDINGS: &[Recording] = &[
         ..FORK_VS_SPAWN.part("speed", &["speed"])
     },
     FORK_VS_SPAWN.part("traps", &["traps"]),
-    Recording {
-        everywhere: false,
-        ..Recording::script(
-            "fork_vs_spawn",
-            Python::Script("fork_vs_spawn/fork_vs_spawn.py"),
-        )
-    },
+    FORK_VS_SPAWN.in_python("python-inherit", &["inherit"]),
+    FORK_VS_SPAWN.in_python("python-memory", &["memory"]),
+    FORK_VS_SPAWN.in_python("python-speed", &["speed"]),
     Recording {
         quick: Some(&["--delay", "0.02"]),
         pictures: &[pictures::IO_BOUND],
@@ -388,6 +384,18 @@ impl Recording {
     ) -> Recording {
         Recording {
             python: Some(Python::Versions),
+            ..self.part(variant, arguments)
+        }
+    }
+
+    /// Returns a part of the package's Python program.
+    const fn in_python(
+        self,
+        variant: &'static str,
+        arguments: &'static [&'static str],
+    ) -> Recording {
+        Recording {
+            python: Some(Python::Script("fork_vs_spawn/fork_vs_spawn.py")),
             ..self.part(variant, arguments)
         }
     }

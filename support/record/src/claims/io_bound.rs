@@ -119,8 +119,8 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "More threads gained the tasks nothing worth having: the row \
-                   tasks on all cores has more threads than the row above it, \
+        sentence: "Extra threads gained the tasks nothing worth having: \
+                   the tasks on all cores row has more threads than the row above it, \
                    but no more requests in flight.",
         check: |archive| {
             let one = archive.version(PAGES, "tasks")?;

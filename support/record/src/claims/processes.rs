@@ -85,12 +85,12 @@ pub const COPY_ON_WRITE: &[Claim] = &[
     },
     Claim {
         sentence: "In Python, a child that only reads the lists makes about half of \
-                   the memory its own, and one that reads as many bytes in one \
-                   object almost nothing.",
+                   the memory its own, while one that reads the same number of \
+                   bytes in one object makes almost none of it its own.",
         check: |archive| {
             let own = |child| {
                 let row = &["memory:", child];
-                archive.cell("fork_vs_spawn-python", row, 1)
+                archive.cell("fork_vs_spawn-python-memory", row, 1)
             };
             let lists = between(own("child that reads the lists")?, 0.35, 0.65);
             let bytes = own("child that reads the bytes")?;
@@ -157,7 +157,8 @@ pub const CREATION_COST: &[Claim] = &[
                    factor is less than half of that.",
         check: |archive| {
             let row = &["speed:", "spawn / fork"];
-            let [empty, large] = archive.row("fork_vs_spawn-python", row)?;
+            let [empty, large] =
+                archive.row("fork_vs_spawn-python-speed", row)?;
             let is_less = at_most(large / empty, 0.5);
             Ok(at_least(empty, 5.0).and(is_less))
         },

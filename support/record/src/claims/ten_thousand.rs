@@ -21,7 +21,7 @@ const STACK: f64 = 2.0 * MIB;
 
 pub const CLAIMS: &[Claim] = &[
     Claim {
-        sentence: "Read the column in flight first: with every version, all 10,000 \
+        sentence: "Read the in flight column first: with every version, all 10,000 \
                    requests waited at the server at the same moment.",
         check: |archive| {
             each_of(&VERSIONS, |version| {
@@ -41,8 +41,8 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "Ten thousand threads took the most CPU time, and the \
-                   longest.",
+        sentence: "Ten thousand threads used the most CPU time, and took \
+                   the longest.",
         check: |archive| {
             let threads = most(archive, "threads")?;
             let [cpu, wall] = [threads.get("cpu")?, threads.get("wall")?];
