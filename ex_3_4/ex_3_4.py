@@ -1,4 +1,4 @@
-"""Three blocking requests, one after another: three times as long.
+"""Three blocking requests, one after another, on one thread.
 
 The Python version of src/main.rs. It needs httpx: `.ci/python` installs it, and
 `. target/python/bin/activate` lets python3 find it.

@@ -1,7 +1,7 @@
 //! One asynchronous GET request, and how long it takes.
 //!
 //! The server responds after one second, and the program only waits for it.
-//! The next two examples make three such requests in the same time.
+//! The next two examples send three such requests.
 //!
 //! Run it with `cargo run -p ex_3_1`, or pass it a URL of your own:
 //! `cargo run -p ex_3_1 -- https://www.example.com/`.

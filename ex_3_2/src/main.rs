@@ -1,7 +1,7 @@
-//! Three tasks, started together and then awaited one by one: three requests
-//! in the time of one.
+//! Three requests, each in a task of its own: all three tasks are started, and
+//! then awaited one by one.
 //!
-//! Same as ex_3_1, except that three requests are in flight at once.
+//! Same as ex_3_1, except for the tasks and the number of requests.
 //!
 //! Run it with `cargo run -p ex_3_2`, or pass it a URL of your own:
 //! `cargo run -p ex_3_2 -- https://www.example.com/`.

@@ -34,8 +34,8 @@ async fn run(site: Site) -> Result<()> {
 
     let started = Instant::now();
     let requests = (0..REQUESTS).map(|_| fetch_data(&client, site.url()));
-    // The first failure ends the wait, as with `gather` (for up to 30). But
-    // `gather` lets the others run on, while here dropping them cancels them.
+    // The first failure ends the wait, as with `gather` (for up to 30 futures).
+    // But `gather` lets the others run on; here, dropping them cancels them.
     let responses = future::try_join_all(requests).await;
     let elapsed = started.elapsed();
 

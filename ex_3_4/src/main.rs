@@ -1,8 +1,7 @@
-//! Three blocking requests, one after another: three times as long.
+//! Three blocking requests, one after another, on one thread.
 //!
 //! Same as ex_3_3, except that each request keeps the thread until its
-//! response has arrived, so the next one cannot even be sent. The time comes
-//! first, as in the Python version.
+//! response has arrived. The time comes first, as in the Python version.
 //!
 //! Run it with `cargo run -p ex_3_4`, or pass it a URL of your own:
 //! `cargo run -p ex_3_4 -- https://www.example.com/`.

@@ -1,4 +1,4 @@
-"""A heartbeat every 10 ms, next to CPU-bound work: on the same loop, it stops.
+"""A heartbeat every 10 ms, next to CPU-bound work on the same loop and off it.
 
 The Python version of src/main.rs. The work takes a second, or less with
 `--work 0.2`.

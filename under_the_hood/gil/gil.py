@@ -1,4 +1,4 @@
-"""Two threads and the GIL: they compute in turns, but wait at the same time.
+"""Two threads and the GIL: jobs that compute, that wait, and that hash in C.
 
 The Python version of src/main.rs, with the interpreter's own lock. Try
 `--interval 50`, in milliseconds, for fewer handoffs.

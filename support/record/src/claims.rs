@@ -30,7 +30,6 @@ pub use self::verdict::{Claim, Verdict};
 
 /// Claims of each page, by the name of its file.
 pub const CLAIMS: &[(&str, &[Claim])] = &[
-    ("two_kinds_of_work", examples::TWO_KINDS_OF_WORK),
     ("one_request", examples::ONE_REQUEST),
     ("tasks", examples::TASKS),
     ("gathering", examples::GATHERING),

@@ -1,4 +1,4 @@
-"""A task fails, and no one awaits it."""
+"""A task fails, and nothing awaits it."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-//! Two tasks fail, and no one awaits them.
+//! Two tasks fail, and nothing awaits them.
 
 use tokio::task;
 

@@ -26,7 +26,7 @@ Usage: asyncio_and_tokio [DIFFERENCE]
   one_fails      five jobs at once, one of which fails
   cancelled      a task that is cancelled while it waits
   interrupted    Ctrl-C, with a handler and without one
-  detached       two tasks that fail, awaited by no one
+  detached       two tasks that fail and are never awaited
 
 Without an argument, all of them.
   --help         print this";

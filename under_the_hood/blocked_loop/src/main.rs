@@ -1,9 +1,8 @@
-//! A heartbeat that should tick every 10 ms, next to a second of CPU-bound work.
-//! Work on the same loop stops it, and work off that loop does not.
+//! A heartbeat that should tick every 10 ms, next to a second of CPU-bound work,
+//! and the longest gap between its ticks.
 //!
 //! Each version of doing the work is one file. Two blocking calls follow, which
-//! stop the heartbeat although they compute nothing. Last, the heartbeat is a
-//! thread, which the kernel runs whether the other threads yield or not.
+//! compute nothing. Last, the heartbeat is a thread of its own.
 //!
 //! Run it with `cargo run -p blocked_loop`, or with less work:
 //! `cargo run -p blocked_loop -- --work 0.2`.

@@ -1,5 +1,5 @@
-//! Two threads and one lock: why two Python threads compute no faster than one,
-//! yet wait in half the time.
+//! Two threads and one lock, in two tables: jobs that compute, and jobs that
+//! wait.
 //!
 //! Rust has no global interpreter lock. This program builds one (gil.rs), and
 //! does the same work with it and without it.

@@ -1,49 +1,10 @@
 //! The claims of the pages on ex_3_1 … ex_3_5.
 
 use super::verdict::{
-    Claim, Result, Verdict, about, at_least, at_most, between, says,
+    Claim, Result, Verdict, about, at_least, between, says,
     three_in_flight,
 };
 use crate::archive::Archive;
-
-pub const TWO_KINDS_OF_WORK: &[Claim] = &[
-    Claim {
-        sentence: "On one thread, the CPU time is nearly the whole wall time.",
-        check: |archive| {
-            let [alone, _] = threads(archive)?;
-            Ok(at_least(alone.cpu / alone.wall, 0.85))
-        },
-    },
-    Claim {
-        sentence: "On two threads, the wall time falls but the CPU time \
-                   doesn't.",
-        check: |archive| {
-            let [alone, together] = threads(archive)?;
-            let falls = at_most(together.wall / alone.wall, 0.8);
-            Ok(falls.and(at_least(together.cpu / alone.cpu, 0.9)))
-        },
-    },
-    Claim {
-        sentence: "The work is the same, but two cores share it, so the CPU \
-                   time is now well above the wall time.",
-        check: |archive| {
-            let [_, together] = threads(archive)?;
-            Ok(at_least(together.cpu / together.wall, 1.4))
-        },
-    },
-    Claim {
-        sentence: "Three requests that are sent one after another take about \
-                   three times as long as one.",
-        check: |archive| times_as_long(archive, "ex_3_4", 3.0, "ex_3_1"),
-    },
-    Claim {
-        sentence: "The same three, sent together, take about as long as one.",
-        check: |archive| {
-            let as_long = times_as_long(archive, "ex_3_3", 1.0, "ex_3_1")?;
-            Ok(as_long.and(three_in_flight(archive, "ex_3_3", 3)?))
-        },
-    },
-];
 
 pub const ONE_REQUEST: &[Claim] = &[
     Claim {
