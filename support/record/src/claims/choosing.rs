@@ -17,8 +17,9 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "For pi, processes lost little against threads; for squares, \
-                   which have to be sent, they lost to one thread.",
+        sentence: "For pi, processes were only a little slower than threads; \
+                   for squares, which have to be sent, they were slower than \
+                   a single thread.",
         check: |archive| {
             let speedup =
                 |name, version| archive.figure(name, version, "speedup");
