@@ -26,9 +26,8 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "The CPU time is about the same in every row: the lock \
-                   doesn't add work, it just stops the threads from sharing \
-                   it.",
+        sentence: "The CPU time is about the same in every row, because the \
+                   lock doesn't add work.",
         check: |archive| {
             let [one, two, locked] = column(archive, COMPUTING, CPU)?;
             let same = |cpu| between(cpu / one, 0.8, 1.3);

@@ -24,7 +24,7 @@ pub const CLAIMS: &[Claim] = &[
     },
     Claim {
         sentence: "With the mutex or the atomic, two threads take longer than \
-                   one thread that makes all additions.",
+                   one thread that does all the additions.",
         check: |archive| {
             let wall = |version: &str| archive.figure(NAME, version, "wall");
             let one = wall("one_thread")?;
