@@ -20,7 +20,7 @@ use crate::work::Work;
 pub async fn run(work: impl Work) -> u64 {
     let (sender, receiver) = oneshot::channel();
     thread::spawn(move || {
-        // If the task was cancelled, there is no receiver any more.
+        // If the task was cancelled, there is no longer a receiver.
         let _ = sender.send(work.result());
     });
     receiver.await.expect("the work does not panic")

@@ -21,7 +21,7 @@ use crate::work::Work;
 pub async fn run(work: impl Work) -> u64 {
     let (sender, receiver) = oneshot::channel();
     rayon::spawn(move || {
-        // If the task was cancelled, there is no receiver any more.
+        // If the task was cancelled, there is no longer a receiver.
         let _ = sender.send(work.result());
     });
     receiver

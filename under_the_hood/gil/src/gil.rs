@@ -37,7 +37,7 @@ struct Turns {
 
 /// The lock, held until this is dropped.
 #[derive(Debug)]
-#[must_use = "dropping this releases the lock at once"]
+#[must_use = "dropping this releases the lock immediately"]
 pub struct Held<'gil> {
     gil: &'gil Gil,
     by: ThreadId,

@@ -68,7 +68,7 @@ pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "In Python, the longest gap lasts as long as the work if it \
                    runs in the task, and less than a tenth of that with any of \
-                   the three cures.",
+                   the three remedies.",
         check: |archive| {
             // Number of ticks, missed, p50, p99, longest in ms, wall in s.
             let longest = |version: &str| {
@@ -77,13 +77,13 @@ pub const CLAIMS: &[Claim] = &[
             let blocked = longest("in the task")?;
             let wall =
                 archive.cell("blocked_loop-python", &["in the task"], 5)?;
-            let cures =
+            let remedies =
                 ["sleep(0) between chunks", "to_thread", "process pool"];
             let all = at_least(blocked / 1e3 / wall, 0.9);
-            let cures = each_of(&cures, |version| {
+            let remedies = each_of(&remedies, |version| {
                 Ok(at_most(longest(version)? / blocked, 0.1))
             })?;
-            Ok(all.and(cures))
+            Ok(all.and(remedies))
         },
     },
 ];

@@ -28,7 +28,7 @@ pub const CLAIMS: &[Claim] = &[
     },
     Claim {
         sentence: "Their CPU time is longer than the time for which they \
-                   computed, because part of the time two cores were busy.",
+                   computed, because two cores were busy for part of the time.",
         check: |archive| {
             let figures = archive.figures(COMPUTING)?;
             let cpu = figures.whole("user")? + figures.whole("system")?;
