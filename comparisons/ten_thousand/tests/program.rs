@@ -111,9 +111,11 @@ fn the_table_has_a_row_for_each_step_of_each_version() {
         assert!(line.starts_with(&version.replace('_', " ")), "{line}");
         assert_eq!(line.chars().count(), lines[13].chars().count());
     }
-    if cfg!(target_os = "linux") {
-        // On a busy machine, it is said before of which versions not all waited
-        // together.
+    // On a busy machine, a run may end before its threads are counted.
+    let is_counted = !lines[3].split_whitespace().any(|cell| cell == "-");
+    if cfg!(target_os = "linux") && is_counted {
+        // On a busy machine, notes come first about versions whose requests
+        // did not all wait together.
         let [.., reserved, touched] = lines[..] else {
             panic!("too few lines: {stdout}");
         };
