@@ -1,5 +1,5 @@
-// What Rust's standard library calls of bcryptprimitives.dll, made of the
-// generator that Wine has (advapi32's RtlGenRandom).
+// The function of bcryptprimitives.dll that Rust's standard library calls, built
+// on Wine's own generator (RtlGenRandom in advapi32).
 #include <windows.h>
 
 BOOLEAN NTAPI SystemFunction036(PVOID buffer, ULONG length);

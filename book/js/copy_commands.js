@@ -1,6 +1,6 @@
 // The copy button of a console block copies its commands, without the prompt and
-// without what they printed. While the click is handled, the block holds nothing
-// else; it's whole again before the reader can see it.
+// the output. While the click is handled, the block holds only the commands, and
+// it is whole again before the reader can see it.
 document.addEventListener("click", (event) => {
     const block = event.target.closest?.(".clip-button")?.closest("pre");
     const code = block?.querySelector("code.language-console");
