@@ -1,6 +1,6 @@
-//! One browser for all tests, spoken to over a pair of pipes: no port, no
-//! driver, no runtime. Messages are JSON and end with a NUL byte, as the
-//! Chrome DevTools Protocol has it.
+//! One browser for all tests, controlled over a pair of pipes, without a port, a
+//! driver or a runtime. In the Chrome DevTools Protocol, messages are JSON and
+//! end with a NUL byte.
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
@@ -14,26 +14,26 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-/// A browser that has not answered by now never will. An answer takes a
-/// second at most, on a machine that is not busy.
+/// Maximum wait for a reply, which takes at most a second on a machine that is
+/// not busy.
 const DEADLINE: Duration = Duration::from_secs(60);
 
-/// A page that causes more of them never stops. Most cause about a hundred.
+/// Maximum number of events per page. Most pages cause about a hundred.
 const MOST_EVENTS: usize = 10_000;
 
-/// How long a browser may take to end by itself before it is killed, and its
-/// other processes to let go of its files.
+/// Time that a browser has to end by itself before it is killed, and that its
+/// other processes have to close its files.
 const FAREWELL: Duration = Duration::from_secs(10);
 
 const FLAGS: [&str; 12] = [
     "--remote-debugging-pipe",
     "--headless",
-    // The pages are our own, and containers do not let a sandbox be made.
+    // The pages are our own, and containers do not allow a sandbox.
     "--no-sandbox",
     "--disable-gpu",
     "--disable-dev-shm-usage",
     "--window-size=1200,900",
-    // Nothing of this leaves the machine, whatever a page asks for.
+    // No request leaves the machine, whatever a page loads.
     "--host-resolver-rules=MAP * ~NOTFOUND",
     "--no-first-run",
     "--disable-background-networking",
@@ -52,8 +52,8 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// The browser that the other tests use, or a new one where none does.
-    /// A `static` would never be dropped, and its browser never ended.
+    /// Returns the browser that other tests are using, or else a new one. A
+    /// `static` would never be dropped, so its browser would never end.
     pub fn shared(name: &str) -> Arc<Mutex<Self>> {
         static SHARED: Mutex<Weak<Mutex<Browser>>> = Mutex::new(Weak::new());
         let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
@@ -72,8 +72,8 @@ impl Browser {
         fs::create_dir_all(&profile).expect("a profile can be made");
         let log = File::create(profile.join("log")).expect("and a log in it");
 
-        // The browser reads its descriptor 3 and writes to 4. `exec` makes
-        // the child that is ended later the browser, and not the shell.
+        // The browser reads from its descriptor 3 and writes to 4. Because of
+        // `exec`, the child that is ended later is the browser, not the shell.
         let mut process = Command::new("sh")
             .args(["-c", "exec \"$@\" 3<&0 4>&1 >/dev/null", "sh", name])
             .args(FLAGS)
@@ -95,8 +95,8 @@ impl Browser {
         }
     }
 
-    /// Asks for `method` in the tab that `session` names, and returns what it
-    /// answers. The events that come in between are put into `events`.
+    /// Calls `method` in the tab that `session` names, and returns the result.
+    /// Events that arrive meanwhile are added to `events`.
     pub fn call(
         &mut self,
         session: Option<&str>,
@@ -111,18 +111,18 @@ impl Browser {
         if let Some(session) = session {
             command["sessionId"] = session.into();
         }
-        // A browser that is gone is told from the answer that is missing.
+        // If the browser is gone, the missing reply shows it.
         let _ = write!(self.commands, "{command}\0");
         let answered = |message: &Value| message["id"] == id;
         self.wait_for(method, events, answered);
-        let mut answer = events.pop().expect("it was the last to come");
+        let mut answer = events.pop().expect("it arrived last");
         let error = &answer["error"]["message"];
         assert!(error.is_null(), "the browser refuses {method}: {error}");
         answer["result"].take()
     }
 
-    /// Puts what the browser sends into `events`, until `awaited` comes.
-    /// `what` says what it was asked for.
+    /// Adds the browser's messages to `events` until the `awaited` one arrives.
+    /// `what` is the call or event, for the error message.
     pub fn wait_for(
         &self,
         what: &str,
@@ -133,7 +133,7 @@ impl Browser {
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
             let how = match self.messages.recv_timeout(left) {
-                _ if events.len() > MOST_EVENTS => "says too much after",
+                _ if events.len() > MOST_EVENTS => "sends too much after",
                 Ok(message) => {
                     events.push(message);
                     if events.last().is_some_and(&awaited) {
@@ -141,7 +141,7 @@ impl Browser {
                     }
                     continue;
                 }
-                Err(RecvTimeoutError::Timeout) => "does not answer to",
+                Err(RecvTimeoutError::Timeout) => "does not reply to",
                 Err(RecvTimeoutError::Disconnected) => "ended during",
             };
             let log = fs::read(self.profile.join("log")).unwrap_or_default();
@@ -151,9 +151,8 @@ impl Browser {
     }
 }
 
-/// What the browser sends. A thread reads it, because a pipe that nothing
-/// comes from would be waited for without a deadline. It reads no further
-/// than somebody listens.
+/// Returns the browser's messages. A thread reads them, because reading from a
+/// silent pipe has no deadline. It stops when the receiver is full or gone.
 fn read(answers: ChildStdout) -> Receiver<Value> {
     let (sender, messages) = mpsc::sync_channel(MOST_EVENTS);
     thread::spawn(move || {
@@ -182,8 +181,8 @@ impl Drop for Browser {
             }
             thread::sleep(Duration::from_millis(10));
         }
-        // Its other processes end by themselves, a moment after it, and may
-        // still write here.
+        // Its other processes end by themselves a moment later, and may still
+        // write to this folder.
         let ended = Instant::now();
         while fs::remove_dir_all(&self.profile).is_err()
             && self.profile.exists()

@@ -7,32 +7,32 @@ use std::sync::LazyLock;
 
 use url::Url;
 
-/// The folder of the book's sources.
+/// Folder of the book's sources.
 const SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../book");
 
-/// The book in HTML, in a folder of its own.
+/// The book in HTML, in its own folder.
 pub struct Book {
-    /// What the table of contents links to, in its order.
+    /// Pages in the table of contents, in order.
     pub pages: Vec<Page>,
-    /// All of them on one page.
+    /// Page with all of them, for printing.
     pub print: Page,
 }
 
 /// One page of the built book.
 pub struct Page {
-    /// The file's path inside the book.
+    /// Path of the file inside the book.
     pub name: String,
-    /// Where a browser finds it.
+    /// URL for the browser.
     pub url: Url,
 }
 
-/// The book, which the first test that asks for it builds.
+/// Returns the book, which the first call builds.
 pub fn book() -> &'static Book {
     static BOOK: LazyLock<Result<Book, String>> = LazyLock::new(build);
     BOOK.as_ref().unwrap_or_else(|said| panic!("{said}"))
 }
 
-/// Builds the book, or returns what mdBook says against it.
+/// Builds the book, or returns mdBook's complaints.
 fn build() -> Result<Book, String> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("book");
     let mut mdbook = Command::new("mdbook");
@@ -58,7 +58,7 @@ fn build() -> Result<Book, String> {
     Ok(Book { pages, print })
 }
 
-/// The pages that `html` links to.
+/// Returns the pages that `html` links to.
 fn links(html: &str) -> impl Iterator<Item = &str> {
     let targets = html.split("href=\"").skip(1);
     let targets = targets.filter_map(|rest| rest.split('"').next());

@@ -1,8 +1,8 @@
 //! Reads every page of the built book in Chromium, in all five themes. A
-//! failure names the page, the theme and what is wrong there.
+//! failure names the page, the theme and the problem.
 //!
-//! - `AXE=path/to/axe.min.js` adds what axe-core finds.
-//! - `SCREENSHOTS=folder` writes a picture of each page, for people.
+//! - `AXE=path/to/axe.min.js` adds the checks of axe-core.
+//! - `SCREENSHOTS=folder` writes a picture of each page.
 //! - `BOOK_TOOLS_REQUIRED=1` makes a missing tool a failure.
 
 mod browser;
@@ -22,20 +22,20 @@ use crate::browser::Browser;
 use crate::built::{Book, Page};
 use crate::tab::Tab;
 
-/// The themes that a reader can choose.
+/// Themes that a reader can choose.
 const THEMES: [&str; 5] = ["light", "rust", "coal", "navy", "ayu"];
 
-/// What axe-core shall look for where only the theme has changed.
+/// Rules of axe-core that depend on the theme.
 const COLOURS: [&str; 2] = ["color-contrast", "link-in-text-block"];
 
-/// How wide a phone is, in CSS pixels.
+/// Width of a phone, in CSS pixels.
 const PHONE: u32 = 400;
 
-/// A list of complaints is read to about here.
+/// Maximum number of complaints in a failure.
 const COMPLAINTS_SHOWN: usize = 60;
 
-/// Calls `check` with the book and an empty tab, and fails with what it
-/// complains about. Tests take turns: they have one browser.
+/// Calls `check` with the book and an empty tab, and panics with its complaints.
+/// Tests take turns, because they share one browser.
 fn read(check: impl FnOnce(&Book, &mut Tab) -> Vec<String>) {
     let Some(name) = tools::browser() else { return };
     let book = built::book();
@@ -48,12 +48,12 @@ fn read(check: impl FnOnce(&Book, &mut Tab) -> Vec<String>) {
     complaints.truncate(COMPLAINTS_SHOWN);
     assert!(
         count == 0,
-        "this is wrong ({count} in all, the first of them here):\n{}\n",
+        "{count} complaints, of which these are the first:\n{}\n",
         complaints.join("\n")
     );
 }
 
-/// What `check` complains about on `pages`, and on which of them.
+/// Returns the complaints of `check` on each of `pages`, with the page.
 fn on_each<'a>(
     pages: impl IntoIterator<Item = &'a Page>,
     tab: &mut Tab,
@@ -69,7 +69,7 @@ fn on_each<'a>(
     complaints
 }
 
-/// What `check` complains about on the open page, and in which themes.
+/// Returns the complaints of `check` on the open page, with the themes.
 fn in_each_theme(
     tab: &mut Tab,
     mut check: impl FnMut(&str, &mut Tab) -> Vec<String>,
@@ -98,9 +98,9 @@ fn in_each_theme(
     complaints.collect()
 }
 
-/// No page says anything on the console or asks for what is not in the book;
-/// every heading can be linked to; every picture is in words as well, is as
-/// wide as the text at most, and is told from its background.
+/// No page writes to the console or loads anything from elsewhere. Every heading
+/// has a link. Every picture has a description, is at most as wide as the text,
+/// and stands out from its background.
 #[test]
 fn every_page_is_in_order_in_every_theme() {
     read(|book, tab| {
@@ -125,7 +125,7 @@ fn every_page_is_in_order_in_every_theme() {
     });
 }
 
-/// The pictures that the pages have and the print page has not.
+/// Returns complaints about pictures that the print page lacks.
 fn not_printed(mut shown: Vec<String>, printed: &[String]) -> Vec<String> {
     if shown.is_empty() {
         return vec!["no page shows a picture".to_owned()];
@@ -147,7 +147,7 @@ fn axe_finds_nothing_in_any_theme() {
         on_each(&book.pages, tab, |_, tab| {
             tab.ask(&format!("loadScript({})", json!(axe.as_str())));
             in_each_theme(tab, |theme, tab| {
-                // All rules once: after that, only the colours are others.
+                // All rules are checked once. Themes only differ in colours.
                 let all = theme == THEMES[0];
                 let rules = if all { json!(null) } else { json!(COLOURS) };
                 tab.sentences(&format!("violations({rules})"))
@@ -187,7 +187,7 @@ fn every_folded_answer_opens_at_a_click() {
     });
 }
 
-/// What is wrong about an answer before and after a click on it.
+/// Returns complaints about an answer before and after a click on it.
 fn unfold(tab: &mut Tab, answer: u64) -> Vec<String> {
     let mut found = tab.sentences(&format!("notFolded({answer})"));
     let point = tab.ask(&format!("whereToClick({answer})"));
@@ -196,7 +196,7 @@ fn unfold(tab: &mut Tab, answer: u64) -> Vec<String> {
     found
 }
 
-/// With the mouse and with a key, in every theme: the command alone is copied,
+/// With the mouse and with a key, in every theme, only the command is copied,
 /// and the block is whole afterwards.
 #[test]
 fn the_button_of_a_console_block_copies_its_command() {
@@ -217,7 +217,8 @@ fn the_button_of_a_console_block_copies_its_command() {
     });
 }
 
-/// What is wrong with what a button copies at a click and at a key.
+/// Returns complaints about the text that a button copies, at a click and at a
+/// key.
 fn copy(tab: &mut Tab, button: u64) -> Vec<String> {
     let mut found = Vec::new();
     for by_key in [false, true] {
@@ -231,8 +232,8 @@ fn copy(tab: &mut Tab, button: u64) -> Vec<String> {
     found
 }
 
-/// An arrow key scrolls a block and belongs to a button. Only if nothing has
-/// the focus does it turn the page.
+/// An arrow key scrolls a block, and does nothing to a button. It only turns the
+/// page if nothing has the focus.
 #[test]
 fn an_arrow_key_turns_the_page_unless_something_has_the_focus() {
     read(|book, tab| {
@@ -280,8 +281,7 @@ fn searching_for_a_title_finds_its_page() {
     });
 }
 
-/// A complaint where a search for what the table of contents calls `page`
-/// does not find it.
+/// Returns a complaint if a search for the title of `page` does not find it.
 fn search(tab: &mut Tab, page: &Page) -> Option<String> {
     let url = json!(page.url.as_str());
     let title = tab.ask(&format!("titleInContents({url})"));
@@ -295,7 +295,7 @@ fn search(tab: &mut Tab, page: &Page) -> Option<String> {
     })
 }
 
-/// What is wrong on the page that the first result leads to.
+/// Returns complaints about the page that the first result leads to.
 fn follow_a_result(tab: &mut Tab) -> Vec<String> {
     let result = tab.ask("firstResult()");
     let Some(url) = result.as_str() else {
@@ -304,12 +304,13 @@ fn follow_a_result(tab: &mut Tab) -> Vec<String> {
     tab.go_to(url);
     let mut found = tab.noise();
     if tab.ask("marks()") == 0 {
-        found.push(format!("{url} does not show what was searched for"));
+        found.push(format!("{url} does not mark the words of the search"));
     }
     found
 }
 
-/// What was searched for is marked, but not in a picture: there, it would vanish.
+/// The words of a search are marked, but not in a picture, where they would
+/// vanish.
 #[test]
 fn a_search_leaves_the_pictures_whole() {
     read(|book, tab| {
@@ -332,7 +333,7 @@ fn a_search_leaves_the_pictures_whole() {
 }
 
 #[test]
-fn screenshots_are_taken_where_they_are_asked_for() {
+fn screenshots_are_taken_on_request() {
     let Some(folder) = env::var_os("SCREENSHOTS") else {
         return;
     };

@@ -1,4 +1,4 @@
-//! A tab of the browser: what a reader does in it, and what is seen there.
+//! A tab of the browser: the actions of a reader, and the checks of a page.
 
 use std::fs;
 use std::path::Path;
@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use crate::browser::Browser;
 use crate::built::Page;
 
-/// What the pages are asked, in their own language. Each answer is what is
-/// wrong, in words.
+/// Checks in JavaScript, which run in the page. Each returns its complaints, in
+/// words.
 const CHECKS: &str = concat!(
     include_str!("checks/words.js"),
     include_str!("checks/page.js"),
@@ -24,12 +24,12 @@ const CHECKS: &str = concat!(
     include_str!("checks/what_if.js"),
 );
 
-/// A tab in which one page at a time is open.
+/// A tab with one open page at a time.
 pub struct Tab<'a> {
     browser: &'a mut Browser,
     target: String,
     session: String,
-    /// What happened since the page was opened.
+    /// Events since the page was opened.
     events: Vec<Value>,
 }
 
@@ -53,8 +53,8 @@ impl<'a> Tab<'a> {
         for domain in ["Page", "Runtime", "Log", "Network"] {
             tab.call(&format!("{domain}.enable"), &json!({}));
         }
-        // The print page prints itself when it is loaded, and loses a click
-        // that comes meanwhile.
+        // The print page prints itself when it is loaded, and ignores clicks
+        // meanwhile.
         let source = json!({ "source": "window.print = () => {};" });
         tab.call("Page.addScriptToEvaluateOnNewDocument", &source);
         tab
@@ -72,7 +72,7 @@ impl<'a> Tab<'a> {
         self.browser.call(session, method, parameters, events)
     }
 
-    /// Opens `page` and forgets what happened on the page before.
+    /// Opens `page`, and forgets the events of the previous page.
     pub fn open(&mut self, page: &Page) {
         self.go_to(page.url.as_str());
     }
@@ -94,7 +94,8 @@ impl<'a> Tab<'a> {
         self.ask("settled()");
     }
 
-    /// What `expression`, which may use what is in `checks/`, evaluates to.
+    /// Returns the value of `expression`, which may call the functions in
+    /// `checks/`.
     pub fn ask(&mut self, expression: &str) -> Value {
         let source = format!(
             "(async () => {{ {CHECKS}; return await {expression}; }})()"
@@ -106,22 +107,19 @@ impl<'a> Tab<'a> {
         });
         let mut answer = self.call("Runtime.evaluate", &evaluation);
         let thrown = &answer["exceptionDetails"]["exception"]["description"];
-        assert!(
-            thrown.is_null(),
-            "asked for {expression}, it throws {thrown}"
-        );
+        assert!(thrown.is_null(), "{expression} throws {thrown}");
         answer["result"]["value"].take()
     }
 
-    /// The sentences that `expression` evaluates to.
+    /// Returns the value of `expression`, which is a list of sentences.
     pub fn sentences(&mut self, expression: &str) -> Vec<String> {
         let answer = self.ask(expression);
         let answer = answer.as_array().expect("a list of sentences");
         answer.iter().map(text).collect()
     }
 
-    /// Everything that the page said or loaded and should not have, since it
-    /// was opened.
+    /// Returns complaints about the page's console messages and about anything
+    /// that it loaded from elsewhere.
     pub fn noise(&self) -> Vec<String> {
         let events = self.events.iter();
         let ours = events.filter(|event| event["sessionId"] == self.session);
@@ -139,7 +137,7 @@ impl<'a> Tab<'a> {
         self.call("Emulation.setDeviceMetricsOverride", &metrics);
     }
 
-    /// Shows the page as on this medium: `screen`, `print`, or the usual one.
+    /// Shows the page as on this medium: `screen`, `print`, or the default.
     pub fn set_media(&mut self, media: &str) {
         let media = json!({ "media": media });
         self.call("Emulation.setEmulatedMedia", &media);
@@ -170,8 +168,8 @@ impl<'a> Tab<'a> {
         self.press("ArrowRight", 39, json!({}));
     }
 
-    /// Whether a key or a click asked for another page since this one was
-    /// opened.
+    /// Returns whether a key or a click has requested another page since this
+    /// one was opened.
     pub fn is_leaving(&self) -> bool {
         let asked = "Page.frameRequestedNavigation";
         self.events.iter().any(|event| event["method"] == asked)
@@ -187,7 +185,7 @@ impl<'a> Tab<'a> {
         }
     }
 
-    /// Enters `words` where the cursor is, and lets go of a key.
+    /// Enters `words` at the cursor, and releases a key.
     pub fn enter(&mut self, words: &str) {
         self.call("Input.insertText", &json!({ "text": words }));
         for kind in ["keyDown", "keyUp"] {
@@ -217,7 +215,7 @@ impl<'a> Tab<'a> {
     }
 }
 
-/// What is wrong about `event`, where something is.
+/// Returns a complaint about `event`, if there is one.
 fn complaint(event: &Value) -> Option<String> {
     let it = &event["params"];
     match event["method"].as_str()? {
@@ -250,7 +248,8 @@ fn complaint(event: &Value) -> Option<String> {
     }
 }
 
-/// An argument of `console.error` and the like, as the console shows it.
+/// Returns an argument of `console.error` and similar functions, as the console
+/// shows it.
 fn console_argument(argument: &Value) -> String {
     match (&argument["value"], &argument["description"]) {
         (Value::String(text), _) | (Value::Null, Value::String(text)) => {
@@ -260,15 +259,15 @@ fn console_argument(argument: &Value) -> String {
     }
 }
 
-/// A complaint where `url` is not on this machine.
+/// Returns a complaint if `url` is not on this machine.
 fn elsewhere(url: &Value) -> Option<String> {
     let url = url.as_str()?;
     let here = ["file:", "data:", "blob:", "about:"];
     let here = here.iter().any(|scheme| url.starts_with(scheme));
-    (!here).then(|| format!("{url} is asked for, which is not in the book"))
+    (!here).then(|| format!("it loads {url}, which is not in the book"))
 }
 
-/// The text that `value` is.
+/// Returns the text in `value`.
 fn text(value: &Value) -> String {
     value.as_str().expect("this is text").to_owned()
 }

@@ -1,4 +1,4 @@
-//! What these tests need and a machine may lack.
+//! Tools that these tests need and a machine may lack.
 
 use std::env;
 use std::ffi::OsString;
@@ -9,31 +9,31 @@ use std::sync::LazyLock;
 
 use url::Url;
 
-/// Set where a missing tool shall be a failure: a test that is left out in
-/// CI proves nothing.
+/// Environment variable that makes a missing tool a failure, because a skipped
+/// test in CI proves nothing.
 const REQUIRED: &str = "BOOK_TOOLS_REQUIRED";
 
-/// Names the file axe.min.js of axe-core.
+/// Environment variable that names the file axe.min.js of axe-core.
 const AXE: &str = "AXE";
 
-/// The names under which systems install Chromium, or Chrome.
+/// Names under which systems install Chromium, or Chrome.
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
-/// The command that starts a browser, where mdBook is here as well. Says in
-/// a sentence what is left out otherwise.
+/// Returns the command that starts a browser, if mdBook is installed, too.
+/// Otherwise prints a sentence about the tests that are skipped.
 pub fn browser() -> Option<&'static str> {
     static FOUND: LazyLock<Result<&str, String>> = LazyLock::new(|| {
-        // The pages of other versions have other names inside.
+        // Other versions use other names in their pages.
         if !version("mdbook").is_some_and(|it| it.contains(" v0.5.")) {
-            return Err(left_out(
-                "The book was not read in a browser, as mdBook 0.5 is \
+            return Err(skipped(
+                "The tests in a browser were skipped, because mdBook 0.5 is \
                  missing: cargo install mdbook --version 0.5.4 --locked",
             ));
         }
         let mut names = BROWSERS.into_iter();
         names.find(|name| version(name).is_some()).ok_or_else(|| {
-            left_out(
-                "The book was not read in a browser, as there is none: \
+            skipped(
+                "The tests in a browser were skipped, because there is none: \
                  sudo apt-get install chromium",
             )
         })
@@ -41,31 +41,31 @@ pub fn browser() -> Option<&'static str> {
     required(&FOUND).copied()
 }
 
-/// Where a browser finds axe-core.
+/// Returns the URL of axe-core.
 pub fn axe() -> Option<&'static Url> {
     static FOUND: LazyLock<Result<Url, String>> = LazyLock::new(|| {
         let path = env::var_os(AXE).map(from_root);
         let path = path.filter(|path| path.is_file());
         let url = path.and_then(|path| Url::from_file_path(path).ok());
         url.ok_or_else(|| {
-            left_out(&format!(
-                "axe-core did not look at the book, as the variable {AXE} \
-                 does not name its file axe.min.js: npm pack axe-core"
+            skipped(&format!(
+                "The test with axe-core was skipped, because the variable \
+                 {AXE} doesn't name its file axe.min.js: npm pack axe-core"
             ))
         })
     });
     required(&FOUND)
 }
 
-/// The path that somebody gave who stood in the workspace's folder, and not
-/// where cargo runs the tests of this package.
+/// Returns a path that the user gave relative to the workspace's folder. Cargo
+/// runs the tests in this package's folder.
 pub fn from_root(path: OsString) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../..")
         .join(path)
 }
 
-/// What `program` prints as its version, where it can be started.
+/// Returns the output of `program --version`, if it can be started.
 fn version(program: &str) -> Option<String> {
     let mut command = Command::new(program);
     command.arg("--version").stdin(Stdio::null());
@@ -74,9 +74,9 @@ fn version(program: &str) -> Option<String> {
     output.status.success().then_some(printed)
 }
 
-/// Says `sentence` where people see it: libtest swallows what a test that
-/// passes prints with `eprintln!`.
-fn left_out(sentence: &str) -> String {
+/// Prints `sentence` on stderr, past libtest, which hides the output of
+/// `eprintln!` in tests that pass. Returns it.
+fn skipped(sentence: &str) -> String {
     if env::var_os(REQUIRED).is_none() {
         let _ = writeln!(io::stderr(), "{sentence}");
     }

@@ -1,8 +1,7 @@
 //! The claims of the pages on ex_3_1 … ex_3_5.
 
 use super::verdict::{
-    Claim, Result, Verdict, about, at_least, between, says,
-    three_in_flight,
+    Claim, Result, Verdict, about, at_least, between, says, three_in_flight,
 };
 use crate::archive::Archive;
 

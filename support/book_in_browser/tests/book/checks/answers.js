@@ -1,4 +1,4 @@
-// The answers that are folded until a reader opens them.
+// Answers that are folded until a reader opens them.
 
 function answers() {
     return [...document.querySelectorAll("main details")];
@@ -14,7 +14,7 @@ function shown(answer) {
     return answer.innerText.replace(summary, "").trim();
 }
 
-/** What is wrong about an answer that nobody has opened yet. */
+/** Returns complaints about an answer that has not been opened yet. */
 function notFolded(number) {
     const answer = answers()[number];
     const summary = summaryOf(answer)?.innerText.trim();
@@ -28,7 +28,7 @@ function notFolded(number) {
     return complaints;
 }
 
-/** The middle of the answer's summary, after scrolling to it. */
+/** Returns the middle of the answer's summary, after scrolling to it. */
 function whereToClick(number) {
     const place = summaryOf(answers()[number]) ?? answers()[number];
     place.scrollIntoView({ block: "center", behavior: "instant" });
@@ -36,7 +36,7 @@ function whereToClick(number) {
     return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
 }
 
-/** What is wrong about an answer that was clicked on. */
+/** Returns complaints about an answer after a click on it. */
 function notOpened(number) {
     const answer = answers()[number];
     if (answer.open && shown(answer)) {

@@ -1,4 +1,4 @@
-// axe-core, which finds what is in the way of readers with a disability.
+// axe-core, which finds obstacles for readers with a disability.
 
 /** Loads a script into the page. */
 function loadScript(url) {
@@ -11,8 +11,8 @@ function loadScript(url) {
     });
 }
 
-/** What axe-core finds in the text, by some of its rules or by all of them.
- * What is around the text is mdBook's own. */
+/** Returns axe-core's complaints about the text, by the given rules or by all.
+ * The frame around the text is mdBook's own. */
 async function violations(rules) {
     const options = { preload: false, resultTypes: ["violations"] };
     if (rules) {

@@ -1,12 +1,13 @@
-// What the copy button of a block copies.
+// The copy button of a block.
 
-/** The copy buttons of all blocks that show what a program printed. */
+/** Returns the copy buttons of all blocks with a program's output. */
 function consoleButtons() {
     const blocks = document.querySelectorAll("pre:has(code.language-console)");
     return [...blocks].map((block) => block.querySelector(".clip-button"));
 }
 
-/** Makes a button the one that a key presses, and notes what it copies. */
+/** Gives a button the focus, and keeps the text that it copies. Returns its
+ * middle. */
 function readyToCopy(index) {
     window.copied = null;
     const note = (event) => {
@@ -20,7 +21,8 @@ function readyToCopy(index) {
     return { x: x + width / 2, y: y + height / 2 };
 }
 
-/** What is wrong with what a button has copied, and with its block now. */
+/** Returns complaints about the text that a button has copied, and about its
+ * block afterwards. */
 function notCopied(index, byKey) {
     const code = consoleButtons()[index].closest("pre").querySelector("code");
     const lines = code.textContent.split("\n");
@@ -28,7 +30,7 @@ function notCopied(index, byKey) {
     const wanted = commands.map((line) => line.slice(2)).join("\n");
     const complaints = [];
     if (commands.length === 0 || commands.length === lines.length) {
-        complaints.push(`“${lines[0]}” is no command with its output`);
+        complaints.push(`“${lines[0]}” isn't a command with its output`);
     }
     if (window.copied !== wanted) {
         const how = byKey ? "at a key" : "at a click";

@@ -1,4 +1,4 @@
-// What has the focus when a key is pressed.
+// The focus when a key is pressed.
 
 /** Elements that can have the focus, by their kinds. */
 const FOCUSABLE = {
@@ -9,13 +9,13 @@ const FOCUSABLE = {
     picture: "main svg.picture",
 };
 
-/** The first element of this kind that is not folded away. */
+/** Returns the first element of this kind that is not folded away. */
 function firstOf(kind) {
     const elements = [...document.querySelectorAll(FOCUSABLE[kind])];
     return elements.find((element) => element.checkVisibility());
 }
 
-/** The kinds of which the page has one. */
+/** Returns the kinds of elements on the page. */
 function focusable() {
     return Object.keys(FOCUSABLE).filter(firstOf);
 }
@@ -28,7 +28,7 @@ function focusOn(kind) {
     if (!element) {
         return document.activeElement === document.body;
     }
-    // A reader's tools give it to blocks and pictures, too.
+    // Assistive tools can give the focus to blocks and pictures, too.
     if (element.tabIndex < 0) {
         element.tabIndex = -1;
     }

@@ -1,22 +1,21 @@
 // The page as a whole: its themes, its width, its headings and its links.
 
-/** How often a style sheet is looked for before it is not waited for any
- * longer, and every how many milliseconds. */
-const SHEET_LOOKS = 200;
+/** Maximum number of checks for a style sheet, and milliseconds in between. */
+const SHEET_CHECKS = 200;
 const SHEET_PAUSE = 10;
 
 function pause(milliseconds) {
     return new Promise((done) => setTimeout(done, milliseconds));
 }
 
-/** Resolves when the page looks as it will: its letters are there, a theme's
- * style sheets as well, and no colour is still on its way to another one. */
+/** Resolves when the page has its final look: fonts and style sheets are loaded,
+ * and no transition between colours is running. */
 async function settled() {
     await document.fonts.ready;
     const sheets = [...document.querySelectorAll("link[rel=stylesheet]")];
-    // One that is switched on is loaded first.
+    // A style sheet that was just enabled may still be loading.
     const missing = (link) => !link.disabled && !link.sheet;
-    for (let look = 0; look < SHEET_LOOKS && sheets.some(missing); look += 1) {
+    for (let check = 0; check < SHEET_CHECKS && sheets.some(missing); check += 1) {
         await pause(SHEET_PAUSE);
     }
     for (const animation of document.getAnimations()) {
@@ -26,7 +25,7 @@ async function settled() {
     }
 }
 
-/** Chooses a theme as a reader does, and unfolds what is folded. */
+/** Chooses a theme as a reader does, and unfolds all answers. */
 async function chooseTheme(name) {
     document.getElementById(`mdbook-theme-${name}`)?.click();
     for (const answer of answers()) {
@@ -37,7 +36,7 @@ async function chooseTheme(name) {
     return chosen ? [] : ["it cannot be chosen"];
 }
 
-/** The size of all of the page, in CSS pixels. */
+/** Returns the size of the whole page, in CSS pixels. */
 function pageSize() {
     return {
         width: window.innerWidth,
@@ -45,7 +44,8 @@ function pageSize() {
     };
 }
 
-/** What is elsewhere and would be loaded now, or when it is scrolled to. */
+/** Returns complaints about elements that load something from elsewhere, now or
+ * when they are scrolled to. */
 function elsewhere() {
     const loaded = "link[href], img, script, iframe, source, video, audio, "
         + "embed, object, image, use";
@@ -63,7 +63,7 @@ function elsewhere() {
     return complaints;
 }
 
-/** Whether `element` is in something smaller that scrolls by itself. */
+/** Returns whether `element` is inside a box that scrolls by itself. */
 function scrolls(element) {
     for (let box = element; !box.matches("main"); box = box.parentElement) {
         if (getComputedStyle(box).overflowX !== "visible") {
@@ -73,23 +73,24 @@ function scrolls(element) {
     return false;
 }
 
-/** What makes the page, or all of its text, scroll sideways. */
+/** Returns complaints about elements that make the page, or all of its text,
+ * scroll sideways. */
 function tooWide() {
     const complaints = [];
-    // mdBook cuts the page off and lets the text scroll.
+    // mdBook clips the page and lets the text scroll.
     const text = document.getElementById("mdbook-content");
     const boxes = { "the page": document.scrollingElement, "the text": text };
     for (const [name, box] of Object.entries(boxes)) {
         if (box.scrollWidth > box.clientWidth) {
             complaints.push(`${name} scrolls sideways: it is ${box.scrollWidth} px `
-                + `wide, of which ${box.clientWidth} px are seen`);
+                + `wide, but only ${box.clientWidth} px are visible`);
         }
     }
     const edge = Math.min(window.innerWidth, text.getBoundingClientRect().right);
     const wide = [...document.querySelectorAll("main *")].filter((element) =>
         element.getBoundingClientRect().right > edge + 1 && !scrolls(element));
     for (const element of wide) {
-        // What holds it is as wide for its sake.
+        // The elements around it are only wide because of it.
         if (!wide.some((other) => other !== element && element.contains(other))) {
             const right = Math.round(element.getBoundingClientRect().right);
             complaints.push(`${named(element)} ends at ${right} px, `
@@ -103,18 +104,18 @@ function headings() {
     return [...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6)")];
 }
 
-/** What the page is called in its text. */
+/** Returns the page's first heading. */
 function mainHeading() {
     return document.querySelector("main h1")?.textContent.trim() ?? "";
 }
 
-/** The headings that nobody can link to. */
+/** Returns complaints about headings without a link. */
 function unlinkedHeadings() {
     const complaints = mainHeading() ? [] : ["it has no heading"];
     for (const heading of headings()) {
         const link = heading.querySelector("a.header")?.hash.slice(1);
         if (!link) {
-            complaints.push(`${named(heading)} is no link`);
+            complaints.push(`${named(heading)} isn't a link`);
         } else if (document.getElementById(decodeURIComponent(link)) !== heading) {
             complaints.push(`${named(heading)} links to something else: #${link}`);
         }
@@ -122,7 +123,8 @@ function unlinkedHeadings() {
     return complaints;
 }
 
-/** Ids that several elements have: a link leads to the first of them only. */
+/** Returns complaints about ids that several elements have, because a link only
+ * leads to the first of them. */
 function repeatedIds() {
     const ids = [...document.querySelectorAll("[id]")].map((it) => it.id);
     const repeated = ids.filter((id, index) => ids.indexOf(id) !== index);

@@ -2,7 +2,7 @@
 
 const SHAPES = "rect, line, path, polyline, polygon, circle, ellipse";
 
-/** What contrast readers need to see something (WCAG 2.2, 1.4.3 and 1.4.11). */
+/** Minimum contrast for readers (WCAG 2.2, 1.4.3 and 1.4.11). */
 const TEXT_CONTRAST = 4.5;
 const SHAPE_CONTRAST = 3;
 
@@ -10,7 +10,7 @@ function pictures() {
     return [...document.querySelectorAll("main svg[role=img]")];
 }
 
-/** The pictures' names, of which a picture without one has an empty one. */
+/** Returns the pictures' names, which are empty for pictures without a title. */
 function names() {
     return pictures().map((picture) =>
         picture.querySelector("title")?.textContent.trim() ?? "");
@@ -21,7 +21,7 @@ function titled(picture) {
     return `the picture “${brief(title)}”`;
 }
 
-/** The pictures that a screen reader cannot put into words. */
+/** Returns complaints about pictures that a screen reader cannot describe. */
 function wordlessPictures() {
     const complaints = [];
     for (const text of document.querySelectorAll("main svg text")) {
@@ -32,7 +32,7 @@ function wordlessPictures() {
     for (const picture of pictures()) {
         const attributes = ["aria-labelledby", "aria-describedby"]
             .map((name) => picture.getAttribute(name) ?? "").join(" ");
-        // An id that is there twice belongs to the first who has it.
+        // If an id occurs twice, it means the first element that has it.
         const found = attributes.split(/\s+/).filter(Boolean)
             .map((id) => document.getElementById(id));
         for (const kind of ["title", "desc"]) {
@@ -48,7 +48,7 @@ function wordlessPictures() {
     return complaints;
 }
 
-/** The pictures that cannot be seen, or not all of them. */
+/** Returns complaints about pictures that are not fully visible. */
 function misplacedPictures() {
     const complaints = [];
     const column = document.querySelector("main").getBoundingClientRect();
@@ -66,7 +66,8 @@ function misplacedPictures() {
     return complaints;
 }
 
-/** What is not told from what is behind it, in the theme of the moment. */
+/** Returns complaints about parts that hardly stand out from the background in
+ * the current theme. */
 function faintParts() {
     return pictures().flatMap((picture) =>
         [...faintTexts(picture), ...faintShapes(picture)]
@@ -103,20 +104,20 @@ function faintShapes(picture) {
 
 function faint(what, seen, needed) {
     const rounded = Math.floor(seen * 100) / 100;
-    return `${what} has a contrast of ${rounded}, and needs ${needed}`;
+    return `${what} has a contrast of ${rounded}, but needs ${needed}`;
 }
 
-/** The shapes that mean something and have a size. Lines behind a diagram
- * (class `ink-grid`) may be faint, and a definition is not drawn where it stands. */
+/** Returns the shapes that mean something and have a size. The grid of a diagram
+ * (class `ink-grid`) may be faint, and definitions are not drawn in place. */
 function shapes(picture) {
-    const leftOut = ".ink-grid, .ink-grid *, defs *, pattern *, marker *, clipPath *, mask *";
+    const skipped = ".ink-grid, .ink-grid *, defs *, pattern *, marker *, clipPath *, mask *";
     return [...picture.querySelectorAll(SHAPES)].filter((shape) => {
         const box = shape.getBBox();
-        return !shape.matches(leftOut) && (box.width || box.height);
+        return !shape.matches(skipped) && (box.width || box.height);
     });
 }
 
-/** The shapes that are painted before `text` and lie under its middle. */
+/** Returns the paints of shapes that are drawn before `text`, under its middle. */
 function shapesBelow(text, picture) {
     const box = text.getBoundingClientRect();
     const x = (box.left + box.right) / 2;
@@ -134,7 +135,7 @@ function filled(shape) {
     return getComputedStyle(shape).fill !== "none" && shape.localName !== "line";
 }
 
-/** What `element` is painted with: the colour and how much of it. */
+/** Returns the paint of `element`: its colour and its opacity. */
 function paint(element, kind) {
     const style = getComputedStyle(element);
     let opacity = Number(style[`${kind}Opacity`]);
@@ -144,7 +145,7 @@ function paint(element, kind) {
     return { colour: style[kind], opacity };
 }
 
-/** The fill and the stroke of `shape`, where it has them. */
+/** Returns the fill and the stroke of `shape`, if it has them. */
 function paints(shape) {
     const style = getComputedStyle(shape);
     const kinds = [];
@@ -157,7 +158,7 @@ function paints(shape) {
     return kinds.map((kind) => paint(shape, kind));
 }
 
-/** The backgrounds behind `picture`, the lowest first. */
+/** Returns the backgrounds of `picture`, from the lowest to the highest. */
 function behind(picture) {
     const layers = [];
     for (let box = picture; box; box = box.parentElement) {
@@ -167,15 +168,15 @@ function behind(picture) {
     return layers;
 }
 
-/** The ratio between the light of `layers` and of `paint` on top of them:
- * 1 where they are the same, 21 between black and white. */
+/** Returns the contrast between `layers` and `paint` on top of them: 1 if they
+ * are equal, 21 between black and white. */
 function contrast(layers, paint) {
     const lights = [blend(layers), blend([...layers, paint])].map(luminance);
     return (Math.max(...lights) + 0.05) / (Math.min(...lights) + 0.05);
 }
 
-/** Red, green and blue of `layers` over one another, as the browser mixes
- * them, whatever way a colour is written in. */
+/** Returns red, green and blue of `layers` on top of one another, as the browser
+ * mixes them, in any notation of colours. */
 function blend(layers) {
     const pixel = new OffscreenCanvas(1, 1).getContext("2d");
     for (const { colour, opacity } of layers) {
@@ -186,7 +187,7 @@ function blend(layers) {
     return [...pixel.getImageData(0, 0, 1, 1).data].slice(0, 3);
 }
 
-/** The relative luminance, as WCAG 2.2 defines it. */
+/** Returns the relative luminance, as WCAG 2.2 defines it. */
 function luminance(colour) {
     const [red, green, blue] = colour.map((part) => {
         const value = part / 255;

@@ -1,11 +1,11 @@
 // The search, as a reader uses it.
 
-/** How often results are looked for before there are none, and every how many
- * milliseconds. The first search reads the index. */
-const LOOKS = 400;
+/** Maximum number of checks for results, and milliseconds in between. The first
+ * search reads the index. */
+const CHECKS = 400;
 const PAUSE = 25;
 
-/** What the table of contents calls the page at `url`. */
+/** Returns the title of the page at `url` in the table of contents. */
 function titleInContents(url) {
     const links = [...document.querySelectorAll("#mdbook-sidebar a")];
     const title = links.find((link) => link.href === url)?.cloneNode(true);
@@ -13,7 +13,7 @@ function titleInContents(url) {
     return title?.textContent.trim() ?? "";
 }
 
-/** Makes the line to search in empty, and puts the cursor there. */
+/** Empties the search bar, and puts the cursor there. */
 function openSearch() {
     if (document.getElementById("mdbook-search-wrapper").matches(".hidden")) {
         document.getElementById("mdbook-search-toggle").click();
@@ -28,10 +28,10 @@ function resultLinks() {
     return [...document.querySelectorAll("#mdbook-searchresults a")];
 }
 
-/** The pages that were found, as soon as `expected` is one of them. */
+/** Returns the pages that were found, as soon as `expected` is one of them. */
 async function results(expected) {
     let found = [];
-    for (let look = 0; look < LOOKS && !found.includes(expected); look += 1) {
+    for (let check = 0; check < CHECKS && !found.includes(expected); check += 1) {
         await pause(PAUSE);
         found = resultLinks().map((link) => link.href.split(/[?#]/)[0]);
     }
@@ -42,19 +42,19 @@ function firstResult() {
     return resultLinks()[0]?.href;
 }
 
-/** How many words are marked because they were searched for. */
+/** Returns the number of words that are marked as results. */
 function marks() {
     return document.querySelectorAll("main mark").length;
 }
 
-/** A word that a picture of the page shows, to be searched for. */
+/** Returns a word in a picture of the page, for a search. */
 function wordInPicture() {
     const texts = document.querySelectorAll("main svg.picture text");
     const words = [...texts].flatMap((it) => it.textContent.match(/[a-z]{4,}/g) ?? []);
     return words[0] ?? "";
 }
 
-/** What searching has done to the pictures. */
+/** Returns complaints about pictures that a search has broken. */
 function brokenPictures() {
     const complaints = [];
     for (const text of document.querySelectorAll("main svg.picture text")) {

@@ -1,12 +1,12 @@
-// How the checks speak of what they found.
+// Words for complaints.
 
-/** `text` on one line, and not too long. */
+/** Returns `text` on one line, shortened. */
 function brief(text) {
     const line = text.trim().replace(/\s+/g, " ");
     return line.length > 60 ? `${line.slice(0, 60)}…` : line;
 }
 
-/** `element` as somebody would look for it. */
+/** Returns `element` in words, for a reader of the complaint to find it. */
 function named(element) {
     const id = element.id ? ` id="${element.id}"` : "";
     const names = element.getAttribute("class");
