@@ -30,14 +30,6 @@ pub const TASKS: &[Claim] = &[
         sentence: "The server saw all three in flight at once.",
         check: |archive| three_in_flight(archive, "ex_3_2", 3),
     },
-    Claim {
-        sentence: "The blocking version, which sends them one after another, \
-                   takes about three times as long.",
-        check: |archive| {
-            let longer = times_as_long(archive, "ex_3_4", 3.0, "ex_3_2")?;
-            Ok(longer.and(three_in_flight(archive, "ex_3_4", 1)?))
-        },
-    },
 ];
 
 pub const GATHERING: &[Claim] = &[
