@@ -1,4 +1,4 @@
-//! Building the checks of exercises, and running them.
+//! Builds the checks of exercises, and runs them.
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Read, Write};
@@ -12,13 +12,13 @@ use crate::children;
 use crate::exercise::{self, Exercise, about};
 use crate::fresh;
 
-/// The command that has the checks in a program judged. It is for this program.
+/// The internal command that judges the checks in a program.
 pub const JUDGE: &str = "judge";
 
-/// The status with which that ends if there is no verdict.
+/// The exit status of that command if there is no verdict.
 pub const NO_VERDICT: u8 = 2;
 
-/// Number of bytes that are kept of what cargo says at the end.
+/// Number of bytes that are kept of the end of cargo's output.
 const KEPT: usize = 16 * 1024;
 
 /// The files that the checks are built with.
@@ -28,34 +28,35 @@ pub enum Files<'a> {
     Exercises,
     /// The solutions.
     Solutions,
-    /// Those in this folder, each with the name of its exercise.
+    /// The files in this folder, each named after its exercise.
     Variants(&'a Path),
 }
 
-/// What cargo made of the checks of one exercise.
+/// The outcome of building the checks of one exercise.
 #[derive(Debug, Default)]
 pub struct Build {
-    /// Why there was nothing to compile.
+    /// The reason why there was nothing to compile.
     fault: Option<String>,
     /// None, if a file does not compile.
     program: Option<PathBuf>,
-    /// Whether cargo found it built already.
+    /// Set if cargo found it already built.
     is_fresh: bool,
-    /// What the compiler says to the files, for the learner.
+    /// The compiler's messages about the files, for the learner.
     messages: String,
-    /// Whether an error is about a place in the files.
+    /// Set if an error is about a place in the files.
     is_wrong: bool,
-    /// An error that is about no place.
+    /// An error without a place.
     other: Option<String>,
 }
 
-/// Those of some exercises, by their names.
+/// The outcomes of several exercises, by name.
 pub type Builds = BTreeMap<&'static str, Build>;
 
 /// Builds the checks of these exercises.
 ///
 /// # Errors
-/// The checks of one cannot be built, and its files are not to blame.
+/// Returns an error if the checks of one cannot be built, and its files are not
+/// to blame.
 pub fn build(exercises: &[Exercise], files: Files) -> io::Result<Builds> {
     let mut faulty = Builds::new();
     if let Files::Exercises = files {
@@ -89,7 +90,7 @@ pub fn build(exercises: &[Exercise], files: Files) -> io::Result<Builds> {
             if !build.is_fresh {
                 fresh::note(program, *exercise, files, contents);
             } else if !fresh::is_of(program, *exercise, files, contents) {
-                // Cargo looks at times, and builds what is not there.
+                // Cargo compares times, but it always builds a missing file.
                 fs::remove_file(program)
                     .map_err(about("cannot remove", program))?;
                 is_stale = true;
@@ -113,13 +114,14 @@ fn build_once(exercises: &[Exercise], files: Files) -> io::Result<Builds> {
         "json"
     });
     if is_terminal {
-        // It cannot know: what it says passes through here.
+        // Cargo does not see the terminal, because its output passes through
+        // here.
         command.args(["--color", "always"]);
         command.env("CARGO_TERM_PROGRESS_WHEN", "always");
         command.env("CARGO_TERM_PROGRESS_WIDTH", "70");
     }
     let mut builds = Builds::new();
-    // The first time there is much to build, and cargo shows how far it is.
+    // The first build takes long, so cargo's progress is shown.
     let mut is_first = false;
     for exercise in exercises {
         command.args(["--test", exercise.name]);
@@ -150,8 +152,8 @@ fn build_once(exercises: &[Exercise], files: Files) -> io::Result<Builds> {
     Ok(builds)
 }
 
-/// Reads what cargo says, and shows all of it, or that it waits for another
-/// cargo. Returns the end of it.
+/// Reads cargo's output, and shows all of it, or a note if cargo waits for
+/// another cargo. Returns the end of it.
 fn heard(mut stderr: impl Read, is_shown: bool) -> String {
     let mut kept: Vec<u8> = Vec::new();
     let mut buffer = [0; 4096];
@@ -165,7 +167,7 @@ fn heard(mut stderr: impl Read, is_shown: bool) -> String {
             let _ = io::stderr().write_all(said);
         } else if !is_told && locks.iter().any(|lock| text.contains(lock)) {
             is_told = true;
-            let words = "Another cargo is building, and this one waits for it.";
+            let words = "Waiting for another cargo, which is building.";
             let _ = writeln!(io::stderr(), "{words}");
         }
         let more = kept.len().saturating_sub(KEPT);
@@ -174,8 +176,8 @@ fn heard(mut stderr: impl Read, is_shown: bool) -> String {
     String::from_utf8_lossy(&kept).into_owned()
 }
 
-/// Notes a message of cargo: a program, or what the compiler says. Returns an
-/// error in something else than the checks, which are built with it.
+/// Notes a message from cargo: a program, or a message of the compiler. Returns
+/// an error in something other than the checks, which is built along with them.
 fn take(message: &Value, builds: &mut Builds) -> Option<String> {
     let (target, said) = (&message["target"], &message["message"]);
     let level = said["level"].as_str().unwrap_or_default();
@@ -201,8 +203,8 @@ fn take(message: &Value, builds: &mut Builds) -> Option<String> {
     None
 }
 
-/// Returns an error of the compiler in one sentence, with its place, and with
-/// its last note: that is what another program has said.
+/// Returns a compiler error in one sentence, with its place and its last note,
+/// which quotes another program.
 fn reason(said: &Value) -> String {
     let text = said["message"].as_str().unwrap_or_default();
     let children = said["children"].as_array().into_iter().flatten();
@@ -222,7 +224,8 @@ fn in_one_line(text: &str) -> String {
     words.join(" ").chars().take(300).collect()
 }
 
-/// Says why something cannot be built, unless files of exercises are to blame.
+/// Returns an error that says why the build failed, unless files of exercises
+/// are to blame.
 fn explain(
     builds: &Builds,
     elsewhere: Option<String>,
@@ -248,7 +251,7 @@ fn explain(
     Err(io::Error::other(words))
 }
 
-/// A line without what sets colors.
+/// Returns a line without its colour codes.
 fn plain(line: &str) -> String {
     let mut parts = line.split("\x1b[");
     let mut plain = parts.next().unwrap_or_default().to_owned();
@@ -258,7 +261,7 @@ fn plain(line: &str) -> String {
     plain
 }
 
-/// Returns a cargo for the checks with these files.
+/// Returns a cargo command for the checks with these files.
 pub fn cargo(subcommand: &str, files: Files) -> Command {
     let mut command = command_line::cargo();
     command.current_dir(exercise::package());
@@ -276,20 +279,20 @@ pub fn cargo(subcommand: &str, files: Files) -> Command {
     command
 }
 
-/// How the checks of an exercise went.
+/// The outcome of the checks of an exercise.
 #[derive(Debug)]
 pub struct Outcome {
-    /// Whether all of them held.
+    /// Set if all of them held.
     pub is_solved: bool,
-    /// Whether there was something to run.
+    /// Set if there was something to run.
     pub compiles: bool,
-    /// What was said of them, and what the learner's code has printed.
+    /// The report on the checks, with the output of the learner's code.
     pub said: String,
-    /// What the compiler says.
+    /// The compiler's messages.
     pub messages: String,
 }
 
-/// Runs the checks of these exercises at the same time. Returns how each went.
+/// Runs the checks of these exercises concurrently. Returns their outcomes.
 pub fn run(
     exercises: &[Exercise],
     builds: &mut Builds,
@@ -307,13 +310,14 @@ pub fn run(
     })
 }
 
-/// Has a process of this program judge the checks. It ends, with all that it
-/// has started, when this one does.
+/// Has another process of this program judge the checks. That process and all
+/// its descendants end when this one does.
 fn run_one(build: Build) -> io::Result<Outcome> {
     let mut outcome = Outcome {
         is_solved: false,
         compiles: false,
-        said: "  It does not compile yet: cargo says above where.\n".to_owned(),
+        said: "  It doesn't compile yet; the compiler says why above.\n"
+            .to_owned(),
         messages: build.messages,
     };
     let Some(program) = build.program else {
@@ -333,10 +337,11 @@ fn run_one(build: Build) -> io::Result<Outcome> {
         Some(0 | 1) => Ok(outcome),
         Some(_) => {
             let name = program.file_name().unwrap_or_default().display();
-            let words = format!("there is no verdict of {name}");
+            let words =
+                format!("no verdict on {name}: its checks couldn't run");
             Err(io::Error::other(words))
         }
-        // Only the learner's code has reason to.
+        // Only the learner's code can have killed the judge.
         None => {
             outcome.said = format!(
                 "  Your code ended the process that judges it: {status}.\n"
@@ -346,7 +351,7 @@ fn run_one(build: Build) -> io::Result<Outcome> {
     }
 }
 
-/// This program, as it was when it began.
+/// Returns the path of this program, as it was when it started.
 fn itself() -> io::Result<PathBuf> {
     if cfg!(target_os = "linux") {
         Ok("/proc/self/exe".into())

@@ -11,10 +11,10 @@ use std::{process, thread};
 
 use crate::processes;
 
-/// How long judges may take to end what they have started.
+/// Longest time for judges to end their own children.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// What runs now.
+/// The processes that run now.
 static RUNNING: Mutex<Running> = Mutex::new(Running {
     cargo: None,
     judges: BTreeMap::new(),
@@ -22,7 +22,7 @@ static RUNNING: Mutex<Running> = Mutex::new(Running {
 
 struct Running {
     cargo: Option<u32>,
-    /// The pipes that each of them ends with.
+    /// The stdin of each judge, which ends when it is closed.
     judges: BTreeMap<u32, Option<ChildStdin>>,
 }
 
@@ -30,7 +30,7 @@ fn running() -> MutexGuard<'static, Running> {
     RUNNING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A cargo.
+/// A cargo process.
 pub struct Cargo(Child);
 
 impl Cargo {
@@ -41,7 +41,7 @@ impl Cargo {
         Ok(Cargo(child))
     }
 
-    /// What it prints.
+    /// Returns its stdout and stderr.
     pub fn streams(&mut self) -> (ChildStdout, ChildStderr) {
         let stdout = self.0.stdout.take().expect("a pipe");
         (stdout, self.0.stderr.take().expect("a pipe"))
@@ -54,7 +54,7 @@ impl Cargo {
     }
 }
 
-/// Runs a judge to its end. Returns what it says.
+/// Runs a judge to its end. Returns its status and its output.
 pub fn judge(mut command: Command) -> io::Result<(ExitStatus, String)> {
     command.stdin(Stdio::piped()).stdout(Stdio::piped());
     own_group(&mut command);
@@ -78,7 +78,7 @@ pub fn judge(mut command: Command) -> io::Result<(ExitStatus, String)> {
     Ok((status?, String::from_utf8_lossy(&said).into_owned()))
 }
 
-/// Ends what a judge was ended without.
+/// Ends the processes that a killed judge left behind.
 fn end_orphans(running: &Running) {
     let roots = running.judges.keys().copied().chain(running.cargo);
     let kept: Vec<u32> = roots
@@ -88,7 +88,7 @@ fn end_orphans(running: &Running) {
     all.filter(|id| !kept.contains(id)).for_each(processes::end);
 }
 
-/// Ends all of them, for good: nothing is started any more.
+/// Ends all of them for good: no process starts after this.
 pub fn end() {
     let mut running = running();
     if let Some(cargo) = running.cargo {
@@ -106,7 +106,7 @@ pub fn end() {
     std::mem::forget(running);
 }
 
-/// What a terminal or the learner's code sends to a group reaches no other one.
+/// Gives a command its own group: signals to one group reach no other.
 #[cfg(unix)]
 pub fn own_group(command: &mut Command) {
     use std::os::unix::process::CommandExt;

@@ -1,4 +1,4 @@
-//! What a learner asks for.
+//! The commands of `cargo ex`.
 
 use std::fs;
 use std::io::{self, BufRead, Write};
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::build::{self, Files, Outcome};
 use crate::exercise::{self, EXERCISES, Exercise, about};
 
-/// How many exercises are checked at the same time: most of them wait.
+/// Number of exercises that are checked at a time. Most of them wait.
 const AT_ONCE: usize = 4;
 
 /// Shows the first exercise that is not solved.
@@ -24,7 +24,7 @@ pub fn next() -> io::Result<bool> {
     }
 }
 
-/// Checks one exercise, and says what was seen.
+/// Checks one exercise, and prints the outcome.
 pub fn check(exercise: Exercise) -> io::Result<bool> {
     let outcome = outcome(exercise)?;
     report(exercise, &outcome);
@@ -32,7 +32,7 @@ pub fn check(exercise: Exercise) -> io::Result<bool> {
 }
 
 fn report(exercise: Exercise, outcome: &Outcome) {
-    // Fails where nobody reads it, and then there is still what follows.
+    // If stderr is closed, this fails, but the rest still matters.
     let _ = io::stderr().write_all(outcome.messages.as_bytes());
     println!("{}: {}\n", exercise.name, exercise.place());
     println!("{}", outcome.said);
@@ -75,7 +75,7 @@ pub fn list() -> io::Result<bool> {
     Ok(true)
 }
 
-/// Shows as many hints as have been asked for, and one more.
+/// Shows the hints that were shown before, and one more.
 pub fn hint(exercise: Option<Exercise>) -> io::Result<bool> {
     let exercise = match exercise {
         Some(exercise) => Some(exercise),
@@ -86,7 +86,7 @@ pub fn hint(exercise: Option<Exercise>) -> io::Result<bool> {
         return Ok(true);
     };
     let hints = exercise.hints()?;
-    // How many were shown is a convenience, and no harm is done if it is lost.
+    // The number of hints shown is a convenience, so losing it does no harm.
     let name = format!("{}.hints", exercise.name);
     let shown = exercise::scratch().map(|folder| folder.join(name));
     let text = shown
@@ -103,11 +103,11 @@ pub fn hint(exercise: Option<Exercise>) -> io::Result<bool> {
     }
     match hints.len() - now {
         0 => println!(
-            "\nThere is no other hint. `cargo ex solution {} --spoil` shows one way.",
+            "\nNo more hints. `cargo ex solution {} --spoil` shows a solution.",
             exercise.name
         ),
-        1 => println!("\nThere is one more."),
-        left => println!("\nThere are {left} more."),
+        1 => println!("\nThere's one more hint."),
+        left => println!("\nThere are {left} more hints."),
     }
     let shown = shown?;
     fs::write(&shown, now.to_string())
@@ -115,11 +115,11 @@ pub fn hint(exercise: Option<Exercise>) -> io::Result<bool> {
     Ok(true)
 }
 
-/// Shows the solution to who has one already, or does not want to find it.
+/// Shows the solution if the exercise is solved, or with `--spoil`.
 pub fn solution(exercise: Exercise, spoil: bool) -> io::Result<bool> {
     if !spoil && !outcome(exercise)?.is_solved {
         println!(
-            "{0} is not solved yet. `cargo ex solution {0} --spoil` shows a \
+            "{0} isn't solved yet. `cargo ex solution {0} --spoil` shows a \
              solution anyway.",
             exercise.name
         );
@@ -135,11 +135,12 @@ pub fn solution(exercise: Exercise, spoil: bool) -> io::Result<bool> {
     Ok(true)
 }
 
-/// Puts the unsolved file in the place of the learner's, which is kept.
+/// Replaces the learner's file with the unsolved one, and keeps it under
+/// another name.
 pub fn reset(exercise: Exercise) -> io::Result<bool> {
     let (file, given) = (exercise.file(), exercise.unsolved());
     let unsolved = fs::read(&given).map_err(about("cannot read", &given))?;
-    // What it is now may be anything, and is kept all the same.
+    // Whatever is there now is kept, even if it is not a file.
     let is_there = file.symlink_metadata().is_ok();
     if exercise.fault().is_some()
         || fs::read(&file).ok().as_ref() != Some(&unsolved)
@@ -149,7 +150,7 @@ pub fn reset(exercise: Exercise) -> io::Result<bool> {
             println!("Nothing was changed.");
             return Ok(false);
         }
-        // A full disk is met here, before anything is lost.
+        // A full disk fails here, before anything is lost.
         let new = file.with_extension("rs.new");
         fs::write(&new, unsolved).map_err(|error| {
             let _ = fs::remove_file(&new);
@@ -160,15 +161,15 @@ pub fn reset(exercise: Exercise) -> io::Result<bool> {
         }
         fs::rename(&new, &file).map_err(about("cannot write", &file))?;
     }
-    println!("{} is as it was given to you.", exercise.place());
+    println!("{} is back to its original version.", exercise.place());
     Ok(true)
 }
 
-/// Asks whether the learner would begin again.
+/// Asks the learner to confirm a reset.
 fn is_wanted(exercise: Exercise, kept: &Path) -> io::Result<bool> {
     let name = kept.file_name().unwrap_or_default().display();
     print!(
-        "Begin {} again? Yours is kept as {name}. [y/N] ",
+        "Reset {}? Your version will be saved as {name}. [y/N] ",
         exercise.name
     );
     io::stdout().flush()?;
@@ -178,7 +179,7 @@ fn is_wanted(exercise: Exercise, kept: &Path) -> io::Result<bool> {
     Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
 }
 
-/// A name for the learner's version that no file has.
+/// Returns an unused name for the learner's version.
 fn unused(exercise: &Exercise) -> PathBuf {
     let names = (1..).map(|number| format!("exercise.{number}.rs"));
     let mut files = names.map(|name| exercise.folder().join(name));
@@ -187,10 +188,10 @@ fn unused(exercise: &Exercise) -> PathBuf {
         .expect("there is no end to numbers")
 }
 
-/// Returns the first exercise that is not solved, and how its checks went.
+/// Returns the first unsolved exercise, and the outcome of its checks.
 fn first_unsolved() -> io::Result<Option<(Exercise, Outcome)>> {
-    // Most who ask are at the first one, and need not wait until the others
-    // are built. Those behind the one that is looked for are not run.
+    // Most learners who ask are at the first one, and need not wait until the
+    // others are built. Exercises after the unsolved one are not run.
     let (first, others) = EXERCISES.split_at(1);
     for these in [first, others] {
         let mut builds = build::build(these, Files::Exercises)?;
@@ -207,7 +208,7 @@ fn first_unsolved() -> io::Result<Option<(Exercise, Outcome)>> {
     Ok(None)
 }
 
-/// Returns how the checks of one exercise went.
+/// Returns the outcome of the checks of one exercise.
 fn outcome(exercise: Exercise) -> io::Result<Outcome> {
     let mut builds = build::build(&[exercise], Files::Exercises)?;
     Ok(build::run(&[exercise], &mut builds)?.remove(0))

@@ -1,4 +1,4 @@
-//! The exercises, in the order of the book, and where their files are.
+//! The exercises, in the order of the book, and their files.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -13,7 +13,7 @@ const LARGEST: u64 = 1_000_000;
 pub struct Exercise {
     /// Its name, its folder, and its test target.
     pub name: &'static str,
-    /// How long it takes, in minutes, for someone who has read the page.
+    /// Minutes that it takes a learner who has read the page.
     pub minutes: u32,
     /// The page of the book that it belongs to, without `.md`.
     pub page: &'static str,
@@ -50,36 +50,38 @@ impl Exercise {
         }
     }
 
-    /// The folder of its files.
+    /// Returns the folder of its files.
     pub fn folder(&self) -> PathBuf {
         package().join("tests").join(self.name)
     }
 
-    /// What the learner edits.
+    /// Returns the file that the learner edits.
     pub fn file(&self) -> PathBuf {
         self.folder().join("exercise.rs")
     }
 
-    /// Why the learner's file is none that could be compiled, if that is so.
+    /// Returns the reason why the learner's file cannot be compiled, if there
+    /// is one.
     pub fn fault(&self) -> Option<String> {
         let (file, place, name) = (self.file(), self.place(), self.name);
-        let back = format!("`cargo ex reset {name}` brings it back");
+        let back = format!("`cargo ex reset {name}` restores it");
         let metadata = match file.metadata() {
             Ok(metadata) => metadata,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Some(format!("{place} is gone: {back}."));
+                return Some(format!("{place} is gone; {back}."));
             }
             Err(error) => return Some(format!("{place}: {error}.")),
         };
         if !metadata.is_file() {
             return Some(format!(
-                "{place} is not a file: move it away, and {back}."
+                "{place} isn't a file; `cargo ex reset {name}` moves it aside \
+                 and restores the original."
             ));
         }
         if metadata.len() > LARGEST {
             return Some(format!(
-                "{place} has {} bytes, and an exercise at most {LARGEST}. \
-                 Something else is in it.",
+                "{place} has {} bytes; an exercise has at most {LARGEST}. It \
+                 must contain something else.",
                 metadata.len()
             ));
         }
@@ -91,14 +93,14 @@ impl Exercise {
         };
         match str::from_utf8(&bytes) {
             Ok(text) if text.trim().is_empty() => {
-                Some(format!("{place} is empty: {back}."))
+                Some(format!("{place} is empty; {back}."))
             }
             Ok(_) => None,
             Err(error) => {
                 let before = &bytes[..error.valid_up_to()];
                 let ends = before.iter().filter(|byte| **byte == b'\n');
                 Some(format!(
-                    "{place} isn't UTF-8 text from line {} on: save it as \
+                    "{place} isn't UTF-8 text from line {} on. Save it as \
                      UTF-8.",
                     ends.count() + 1
                 ))
@@ -106,23 +108,23 @@ impl Exercise {
         }
     }
 
-    /// What the learner was given.
+    /// Returns the file that the learner started with.
     pub fn unsolved(&self) -> PathBuf {
         self.folder().join("unsolved.rs")
     }
 
-    /// A solution, with the hints before it.
+    /// Returns the file of a solution, which begins with the hints.
     pub fn solution(&self) -> PathBuf {
         self.folder().join("solution.rs")
     }
 
-    /// Where the learner finds the file, from the workspace's root.
+    /// Returns the path of the learner's file, from the workspace's root.
     pub fn place(&self) -> String {
         format!("exercises/tests/{}/exercise.rs", self.name)
     }
 
-    /// The hints: the first lines of the solution, where each begins with
-    /// `// Hint: ` and goes on with `//     `.
+    /// Returns the hints: the first lines of the solution. Each hint begins
+    /// with `// Hint: ` and goes on with `//     `.
     pub fn hints(&self) -> io::Result<Vec<String>> {
         let text = fs::read_to_string(self.solution())?;
         let mut hints: Vec<String> = Vec::new();
@@ -143,7 +145,8 @@ impl Exercise {
     }
 }
 
-/// The exercise of this name, or of this file, as a shell completes it.
+/// Returns the exercise with this name, or with this file, as a shell completes
+/// it.
 pub fn find(name: &str) -> io::Result<Exercise> {
     let mut parts = name.split(['/', '\\']);
     let found = parts.find_map(|part| {
@@ -151,25 +154,26 @@ pub fn find(name: &str) -> io::Result<Exercise> {
     });
     found.copied().ok_or_else(|| {
         let message = format!(
-            "there is no exercise `{}`: `cargo ex list` names all of them",
+            "unknown exercise `{}`; `cargo ex list` shows all of them",
             visible(name)
         );
         io::Error::other(message)
     })
 }
 
-/// What makes an error of files a sentence about one of them.
+/// Returns a function that turns an I/O error into a sentence about a file.
 pub fn about(what: &str, file: &Path) -> impl Fn(io::Error) -> io::Error {
     move |error| io::Error::other(format!("{what} {}: {error}", file.display()))
 }
 
-/// The folder of this package: cargo tells it, wherever the workspace is now.
+/// Returns the folder of this package. Cargo sets it, wherever the workspace is
+/// now.
 pub fn package() -> PathBuf {
     env::var_os("CARGO_MANIFEST_DIR")
         .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from)
 }
 
-/// A folder for what may be lost, in the one that cargo builds into.
+/// Returns a folder for files that may be lost, inside the target directory.
 pub fn scratch() -> io::Result<PathBuf> {
     let program = env::current_exe()?;
     let profile = program.parent().unwrap_or(Path::new("target/debug"));

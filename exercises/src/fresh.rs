@@ -1,5 +1,5 @@
-//! Whether a program is built of the files as they are now. Cargo compares
-//! times, and a file that is moved into its place keeps an older one.
+//! Recognises programs that were built from older files. Cargo only compares
+//! times, but a file that is moved into place keeps its older time.
 
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -9,7 +9,7 @@ use std::{fs, io};
 use crate::build::Files;
 use crate::exercise::{self, Exercise};
 
-/// A number that is another one if a file of the exercise has other contents.
+/// Returns a hash of all files of the exercise.
 pub fn contents(exercise: Exercise, files: Files) -> u64 {
     let mut hasher = DefaultHasher::new();
     let mut paths = BTreeSet::new();
@@ -19,14 +19,14 @@ pub fn contents(exercise: Exercise, files: Files) -> u64 {
         paths.insert(folder.join(format!("{}.rs", exercise.name)));
     }
     for path in paths {
-        // What cannot be read does not compile.
+        // A file that cannot be read does not compile.
         let text = fs::read(&path).ok();
         (path, text).hash(&mut hasher);
     }
     hasher.finish()
 }
 
-/// Adds the files in a folder, but for the variants.
+/// Adds the files in a folder, except for the variants.
 fn collect(folder: &Path, paths: &mut BTreeSet<PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
@@ -38,7 +38,7 @@ fn collect(folder: &Path, paths: &mut BTreeSet<PathBuf>) {
     }
 }
 
-/// Where it is noted what a program was built of.
+/// Returns the file with the note about a program.
 fn place(exercise: Exercise, files: Files) -> io::Result<PathBuf> {
     let kind = match files {
         Files::Exercises => "exercise",
@@ -49,14 +49,15 @@ fn place(exercise: Exercise, files: Files) -> io::Result<PathBuf> {
     Ok(exercise::scratch()?.join(name))
 }
 
-/// What is noted: of which contents, and which program that was.
+/// Returns the note: the hash of the contents, and the program's size and time.
 fn line(program: &Path, contents: u64) -> io::Result<String> {
     let program = fs::metadata(program)?;
     let time = program.modified()?;
     Ok(format!("{contents} {} {time:?}", program.len()))
 }
 
-/// Notes what a program was built of. If that fails, it is built again.
+/// Notes the contents that a program was built from. If that fails, it is built
+/// again.
 pub fn note(program: &Path, exercise: Exercise, files: Files, contents: u64) {
     let place = place(exercise, files);
     let noted =
@@ -64,7 +65,7 @@ pub fn note(program: &Path, exercise: Exercise, files: Files, contents: u64) {
     noted.unwrap_or_default();
 }
 
-/// Whether it is noted that this program was built of these contents.
+/// Returns true if a note says that this program was built from these contents.
 pub fn is_of(
     program: &Path,
     exercise: Exercise,
@@ -78,7 +79,7 @@ pub fn is_of(
     }
 }
 
-/// Whether the checks of an exercise were ever built.
+/// Returns true if the checks of an exercise were ever built.
 pub fn is_noted(exercise: Exercise, files: Files) -> bool {
     place(exercise, files).is_ok_and(|place| place.exists())
 }

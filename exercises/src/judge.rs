@@ -1,6 +1,6 @@
-//! Runs the checks of one exercise in a process of their own, and says how they
-//! went. What counts is what each check reports with the secret of this run,
-//! and not how the process ends: the learner's code runs in there.
+//! Runs the checks of one exercise in a process of their own, and reports the
+//! outcome. Only the reports that carry the secret of this run count, not the
+//! way in which the process ends, because the learner's code runs in there.
 
 use std::fmt::Write as _;
 use std::hash::{BuildHasher, RandomState};
@@ -18,26 +18,27 @@ use crate::children;
 use crate::processes;
 use crate::seen::{Seen, visible};
 
-/// How long a check may take. All of them are done in a small part of it, on a
-/// machine with nothing else to do.
+/// Longest time for a check. On an idle machine, all checks together need only
+/// a small part of it.
 const DEADLINE: Duration = Duration::from_secs(20);
 
-/// How long one look at the process takes. No more than two of them count: the
-/// time in which this process was stopped is nobody's.
-const LOOK: Duration = Duration::from_millis(50);
+/// Interval at which the process is examined. At most two intervals count at
+/// once, so time in which this process was stopped does not count.
+const INTERVAL: Duration = Duration::from_millis(50);
 
-/// How long what has done its work may take to end by itself.
+/// Longest time for a process whose checks are done to end by itself.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// Number of reports and prints that wait to be read: their writer then waits.
+/// Largest number of reports and prints that wait to be read. Their writer then
+/// waits.
 const WAITING: usize = 64;
 
-/// Number of commands that are named if they were left running.
+/// Largest number of commands that are listed if they were left running.
 const LISTED: usize = 5;
 
-/// What a variable of the environment begins or ends with, in capitals, that
-/// would change a verdict: proxies, certificates, numbers of threads, sizes of
-/// stacks, backtraces, and what is loaded before a program.
+/// Beginnings and endings, in capitals, of environment variables that would
+/// change a verdict: proxies, certificates, thread counts, stack sizes,
+/// backtraces, and libraries that are loaded before a program.
 const BEGINNINGS: &[&str] = &[
     "DYLD_INSERT_",
     "GLIBC_TUNABLES",
@@ -53,14 +54,16 @@ const BEGINNINGS: &[&str] = &[
 ];
 const ENDINGS: &[&str] = &["_PROXY"];
 
-/// Held while a process is started, and for good when no other one may be.
+/// Held while a process is started, and kept for good when no other one may
+/// start.
 static STARTING: Mutex<()> = Mutex::new(());
 
-/// Judges the checks in this program, and prints what is said of them. Returns
-/// whether all of them hold.
+/// Judges the checks in this program, and prints the report. Returns true if
+/// all of them hold.
 ///
 /// # Errors
-/// There is no verdict: the program could not be run, or has no checks.
+/// Returns an error if there is no verdict: the program could not be run, or
+/// has no checks.
 pub fn judge(program: &Path) -> io::Result<bool> {
     processes::adopt();
     thread::spawn(end_with_stdin);
@@ -76,8 +79,8 @@ pub fn judge(program: &Path) -> io::Result<bool> {
     }
 }
 
-/// Ends this process, with all that it has started, when stdin ends: then
-/// whoever has started it is gone.
+/// Ends this process and its descendants when stdin ends, because its parent is
+/// gone then.
 fn end_with_stdin() {
     let _ = io::copy(&mut io::stdin(), &mut io::sink());
     let _for_good = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
@@ -85,47 +88,48 @@ fn end_with_stdin() {
     process::exit(1);
 }
 
-/// What comes out of the process.
+/// An event in the output of the process.
 enum Event {
     /// A report: a word, and a text.
     Report(String, String),
     Printed(Vec<u8>),
 }
 
-/// What is known of the checks.
+/// The state of the checks.
 #[derive(Default)]
 struct Judge {
     page: String,
     sentences: Vec<String>,
-    /// Whether each check has a process of its own.
+    /// Set if each check has a process of its own.
     is_alone: bool,
-    /// Number of checks that have said that they hold.
+    /// Number of checks that have reported that they hold.
     ok: usize,
-    /// What was seen since the last of them.
+    /// Output and panics since the last of them.
     seen: Seen,
-    /// A report of which the rest is still to come.
+    /// The first parts of a report that is not complete yet.
     part: String,
-    /// Why the check that runs now has failed.
+    /// The failure message of the check that runs now.
     failure: Option<String>,
-    /// What was left running.
+    /// The commands that were left running.
     left: Vec<String>,
-    /// What is said in the end.
+    /// The report that is printed in the end.
     said: String,
 }
 
 impl Judge {
-    /// Runs all checks, or the next one, in a process. Returns why one failed.
+    /// Runs all checks, or the next one, in a process. Returns the message of
+    /// one that failed.
     fn process(&mut self, program: &Path) -> io::Result<Option<String>> {
         let (mut child, events) = start(program, self.ok)?;
         let first = self.ok;
         let mut left = DEADLINE;
         while self.failure.is_none() && !self.is_done(first) {
             let (before, ok) = (Instant::now(), self.ok);
-            match events.recv_timeout(LOOK) {
+            match events.recv_timeout(INTERVAL) {
                 Ok(event) => self.take(event, first),
                 Err(reason) => {
                     if let Some(status) = child.try_wait()? {
-                        // What it has still said comes first.
+                        // Its last reports come first.
                         self.end(&mut child, &events, first);
                         if !self.is_done(first) && self.failure.is_none() {
                             self.failure = Some(self.ended(status)?);
@@ -133,11 +137,11 @@ impl Judge {
                         return Ok(self.failure.take());
                     }
                     if reason == RecvTimeoutError::Disconnected {
-                        thread::sleep(LOOK);
+                        thread::sleep(INTERVAL);
                     }
                 }
             }
-            left = left.saturating_sub(before.elapsed().min(2 * LOOK));
+            left = left.saturating_sub(before.elapsed().min(2 * INTERVAL));
             if self.ok > ok {
                 left = DEADLINE;
             }
@@ -147,7 +151,7 @@ impl Judge {
                 return Ok(self.failure.take());
             }
         }
-        // The verdict is known. What is about to end may do so.
+        // The verdict is known. Processes that are about to end may do so.
         let end = Instant::now() + GRACE;
         while Instant::now() < end {
             match events.recv_timeout(Duration::from_millis(5)) {
@@ -164,14 +168,15 @@ impl Judge {
         Ok(self.failure.take())
     }
 
-    /// Whether the checks of a process that began with this one are done.
+    /// Returns true if all checks of a process that began with this one are
+    /// done.
     fn is_done(&self, first: usize) -> bool {
         let number = self.sentences.len();
         let last = if self.is_alone { first + 1 } else { number };
         number > 0 && self.ok == last.min(number)
     }
 
-    /// Notes a report, unless all is said, or a print.
+    /// Notes a print, or a report if the verdict is still open.
     fn take(&mut self, event: Event, first: usize) {
         let (word, text) = match event {
             Event::Printed(bytes) => return self.seen.print(&bytes),
@@ -190,7 +195,7 @@ impl Judge {
             self.is_alone = words.next().is_some_and(|word| word == "alone");
             self.sentences = words.collect();
         } else if word == "ok" && !self.sentences.is_empty() {
-            self.said += &self.seen.told();
+            self.said += &self.seen.text();
             let sentence = &self.sentences[self.ok];
             let _ = writeln!(self.said, "  ok       {sentence}");
             for line in text.lines() {
@@ -202,7 +207,7 @@ impl Judge {
         }
     }
 
-    /// Ends a process with all that it has started, and reads what there is.
+    /// Ends a process and its descendants, and reads the rest of its output.
     fn end(
         &mut self,
         child: &mut Child,
@@ -215,11 +220,11 @@ impl Judge {
         end_group(child);
         let _ = child.kill();
         processes::end_descendants();
-        // It was started, and is killed.
+        // This cannot fail: the child was started, and is killed.
         let _ = child.wait();
         let end = Instant::now() + GRACE;
         while Instant::now() < end {
-            match events.recv_timeout(LOOK) {
+            match events.recv_timeout(INTERVAL) {
                 Ok(event) => self.take(event, first),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => break,
@@ -227,7 +232,7 @@ impl Judge {
         }
     }
 
-    /// Returns what is said of a process that has ended in a check.
+    /// Returns a message about a process that has ended during a check.
     fn ended(&self, status: ExitStatus) -> io::Result<String> {
         if self.sentences.is_empty() {
             let words = format!("the checks did not begin: {status}");
@@ -236,19 +241,19 @@ impl Judge {
         Ok(match status.code() {
             Some(code) => format!(
                 "The program ended with status {code} in the middle of this \
-                 check. Something called `std::process::exit`: your code must \
-                 return instead, because the check goes on after it"
+                 check. Something called `std::process::exit`. Return from \
+                 your code instead, because the check goes on after it."
             ),
             None => format!(
-                "The program ended in the middle of this check: {}",
+                "The program ended in the middle of this check: {}.",
                 signal(status)
             ),
         })
     }
 
-    /// Says how it ended.
+    /// Adds the end of the report.
     fn conclude(&mut self, failure: Option<String>) {
-        self.said += &self.seen.told();
+        self.said += &self.seen.text();
         let mut lines = Vec::new();
         let left = self.sentences.iter().skip(self.ok).enumerate();
         for (index, sentence) in left {
@@ -263,12 +268,13 @@ impl Judge {
             }
         }
         if !self.left.is_empty() {
-            let words = "Your code left this running, and it was ended:";
+            let words = "Your code left these processes running, and they were \
+                         ended:";
             lines.push(format!("\n  {words}"));
             lines.extend(listed(&self.left));
         }
         if failure.is_some() {
-            lines.push(format!("\n  To read: book/src/{}.md", self.page));
+            lines.push(format!("\n  Read more: book/src/{}.md", self.page));
         }
         for line in lines {
             self.said += &line;
@@ -277,17 +283,16 @@ impl Judge {
     }
 }
 
-/// What is said of a check that does not end.
+/// Returns the message about a check that does not end.
 fn late() -> String {
     format!(
-        "This check did not finish within {} s: the code waits for something \
-         that never happens, loops forever, or is far too slow",
+        "This check didn't finish within {} s. The code waits for something \
+         that never happens, loops forever, or is far too slow.",
         DEADLINE.as_secs()
     )
 }
 
-/// Lines with commands, and how many there are of each, as far as a learner
-/// reads on.
+/// Returns lines with commands and their counts, but only the first few.
 fn listed(commands: &[String]) -> Vec<String> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for command in commands {
@@ -307,7 +312,7 @@ fn listed(commands: &[String]) -> Vec<String> {
     lines
 }
 
-/// Starts the process of checks, the first of which has this number.
+/// Starts a process of checks, beginning with the check number `first`.
 fn start(program: &Path, first: usize) -> io::Result<(Child, Receiver<Event>)> {
     let random = || RandomState::new().hash_one(0);
     let secret = format!("{:016x}{:016x}", random(), random());
@@ -316,15 +321,16 @@ fn start(program: &Path, first: usize) -> io::Result<(Child, Receiver<Event>)> {
     command.arg(JUDGED).stdin(process::Stdio::piped());
     command.stdout(writer.try_clone()?).stderr(writer);
     clean(&mut command);
-    // Signals that the learner's code sends to its group reach nobody else.
+    // Signals that the learner's code sends to its group reach no other
+    // process.
     children::own_group(&mut command);
     let starting = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
     let mut child = command.spawn()?;
     drop(starting);
-    // The ends that it holds are now the child's alone.
+    // After this, only the child has the write ends of the pipe.
     drop(command);
     if let Some(mut stdin) = child.stdin.take() {
-        // Fails where it has ended already, which is seen.
+        // This fails if the child has already ended, which is noticed later.
         let _ = writeln!(stdin, "{secret} {first}");
     }
     let (sender, events) = mpsc::sync_channel(WAITING);
@@ -332,7 +338,7 @@ fn start(program: &Path, first: usize) -> io::Result<(Child, Receiver<Event>)> {
     Ok((child, events))
 }
 
-/// Takes out of the environment what would change a verdict.
+/// Removes environment variables that would change a verdict.
 fn clean(command: &mut Command) {
     for (name, _) in env::vars_os() {
         let capitals = name.to_string_lossy().to_ascii_uppercase();
@@ -347,29 +353,29 @@ fn clean(command: &mut Command) {
     }
 }
 
-/// Reads what the process prints, and the reports in it.
+/// Reads the output of the process, and the reports in it.
 fn read(mut pipe: PipeReader, secret: &[u8], events: &SyncSender<Event>) {
     let mut buffer = vec![0; 64 * 1024];
     let mut rest: Vec<u8> = Vec::new();
     while let Ok(length @ 1..) = pipe.read(&mut buffer) {
         rest.extend(&buffer[..length]);
         while let Some(end) = rest.iter().position(|byte| *byte == MARK) {
-            let piece: Vec<u8> = rest.drain(..=end).collect();
-            let piece = &piece[..end];
-            let event = match piece.strip_prefix(secret) {
+            let part: Vec<u8> = rest.drain(..=end).collect();
+            let part = &part[..end];
+            let event = match part.strip_prefix(secret) {
                 Some(report) => {
                     let report = String::from_utf8_lossy(report);
                     let parts = report.split_once(' ').unwrap_or_default();
                     Event::Report(parts.0.to_owned(), parts.1.to_owned())
                 }
-                None if piece.is_empty() => continue,
-                None => Event::Printed(piece.to_owned()),
+                None if part.is_empty() => continue,
+                None => Event::Printed(part.to_owned()),
             };
             if events.send(event).is_err() {
                 return;
             }
         }
-        // The beginning of a report waits for its end.
+        // The beginning of a report is kept until its end arrives.
         let begin = rest.len().min(secret.len());
         if rest[..begin] != secret[..begin]
             && events.send(Event::Printed(rest.split_off(0))).is_err()
@@ -387,14 +393,14 @@ fn end_group(child: &Child) {
     use nix::unistd::Pid;
 
     let group = Pid::from_raw(child.id().try_into().expect("an id"));
-    // Fails where it is empty.
+    // This fails if the group is empty.
     let _ = signal::killpg(group, Signal::SIGKILL);
 }
 
 #[cfg(not(unix))]
 fn end_group(_child: &Child) {}
 
-/// Which signal has ended a process, in words.
+/// Describes the signal that ended a process.
 #[cfg(unix)]
 fn signal(status: ExitStatus) -> String {
     use std::os::unix::process::ExitStatusExt;
@@ -406,15 +412,15 @@ fn signal(status: ExitStatus) -> String {
     let name = signal.map_or("a signal", Signal::as_str);
     let why = match signal {
         Ok(Signal::SIGABRT) => {
-            "It was aborted, as by a stack overflow, by a panic during a panic, \
-             by want of memory, or by `std::process::abort`"
+            "It was aborted, for example by a stack overflow, by a panic \
+             during a panic, because memory ran out, or by \
+             `std::process::abort`"
         }
         Ok(Signal::SIGKILL) => {
-            "It was killed: by your code, or by the system, which had no more \
-             memory"
+            "It was killed by your code, or by the OS because memory ran out"
         }
         Ok(Signal::SIGSEGV | Signal::SIGBUS) => {
-            "It used memory that it does not have, as `unsafe` code may"
+            "It accessed memory that it doesn't own, as `unsafe` code can"
         }
         Ok(Signal::SIGILL | Signal::SIGTRAP) => {
             "It reached an instruction that ends a program"

@@ -1,7 +1,7 @@
-//! What the checks of all exercises are run with: each is a sentence and a
-//! function that panics, with a message for the learner, where the sentence
-//! does not hold. They run in a process of their own, which `cargo ex` judges
-//! by what they report, and by nothing else.
+//! The library that runs the checks of all exercises. Each check is a sentence,
+//! and a function that panics with a message for the learner if the sentence
+//! does not hold. The checks run in a process of their own, which `cargo ex`
+//! judges only by their reports.
 
 mod report;
 
@@ -14,41 +14,44 @@ use std::thread;
 
 use crate::report::Report;
 
-/// A sentence on how the learner's code works, and what looks whether it does.
+/// A sentence about how the learner's code works, and the function that checks
+/// it.
 pub type Check = (&'static str, fn());
 
 /// Width of a message, in characters.
 pub const WIDTH: usize = 76;
 
 /// The argument of a program of checks that is judged. Its stdin then has one
-/// line: a secret, with which each report begins, and the number of the check
-/// that is the first.
+/// line: a secret, which each report begins with, and the number of the first
+/// check.
 pub const JUDGED: &str = "judged";
 
-/// What begins and ends a report among what the learner's code prints.
+/// The mark that begins and ends a report, within the output of the learner's
+/// code.
 pub const MARK: u8 = 0;
 
-/// What stands between page, process and sentences in the first report.
+/// The separator of page, process and sentences in the first report.
 pub const BETWEEN: char = '\u{1f}';
 
-/// Runs the checks in their order until one fails, all in one process, and
-/// reports how each went. `page` is where the book tells more: a file of
-/// `book/src`, without `.md`. The file of the caller is that of the checks.
+/// Runs the checks in order until one fails, all in one process, and reports
+/// the outcome of each. `page` is the page of the book to read: a file in
+/// `book/src`, without `.md`. The checks are in the caller's file.
 #[track_caller]
 pub fn run(page: &str, checks: &[Check]) -> ExitCode {
     report_each(page, checks, false, Location::caller().file())
 }
 
-/// As [`run`], with a process for each check that has one thread: a process
-/// that has more had better not fork.
+/// Does the same as [`run`], but with one single-threaded process per check,
+/// because a process with several threads should not fork.
 #[track_caller]
 pub fn run_alone(page: &str, checks: &[Check]) -> ExitCode {
     report_each(page, checks, true, Location::caller().file())
 }
 
-/// For processes that the learner's code starts and that begin in the same
-/// `main`: what a library panics with there by itself is not printed, as if the
-/// learner had done so. Its files have these words in their paths.
+/// Suppresses the messages of panics inside `library`, which would look like
+/// the learner's own. This is for processes that the learner's code starts and
+/// that begin in the same `main`. The paths of the library's files must contain
+/// `library`.
 pub fn leave_out_panics_of(library: &'static str) {
     let others = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
@@ -66,8 +69,8 @@ fn report_each(
     file: &'static str,
 ) -> ExitCode {
     let Some((report, first)) = Report::begin() else {
-        let sentence = "These are the checks of an exercise: `cargo ex check` \
-                        with its name runs them.";
+        let sentence = "These are the checks of an exercise. Run them with \
+                        `cargo ex check NAME`.";
         let _ = writeln!(io::stderr(), "{sentence}");
         return ExitCode::FAILURE;
     };
@@ -77,7 +80,8 @@ fn report_each(
 
     let number = if is_alone { 1 } else { checks.len() };
     for &(_, check) in checks.iter().skip(first).take(number) {
-        // Again each time: the learner's code may have set a hook of its own.
+        // This is set each time, because the learner's code may have set its
+        // own hook.
         report.hear_panics(file);
         let one = move || failure(report, check);
         let failure = if is_alone { one() } else { in_a_thread(one) };
@@ -92,7 +96,7 @@ fn report_each(
     ExitCode::SUCCESS
 }
 
-/// Says something besides that the check that runs holds, if it does.
+/// Adds a text to the report of the running check, if that holds.
 pub fn note(text: String) {
     *noted() = text;
 }
@@ -111,18 +115,18 @@ fn in_a_thread(
     }
 }
 
-/// Calls a check. Returns why it failed, if it did.
+/// Calls a check. Returns its failure message, if it failed.
 fn failure(report: &Report, check: fn()) -> Option<String> {
     report::keep_panics();
     let result = panic::catch_unwind(check);
-    // By the thread that may still hold the lock of stdout.
+    // This thread may still hold the lock of stdout.
     let _ = io::stdout().flush();
     let panics = report::kept_panics();
     let message = result.err().map(|payload| {
         let text = report::text(&*payload).to_owned();
-        // What it holds may panic when it is dropped.
+        // The payload could panic when it is dropped.
         mem::forget(payload);
-        // A panic that was caught in between is one of many.
+        // The last panic is the failure; panics before it were caught.
         let (place, others) = match panics.split_last() {
             Some((last, others)) if last.ends_with(&text) => (last, others),
             _ => (&text, &panics[..]),
@@ -131,8 +135,8 @@ fn failure(report: &Report, check: fn()) -> Option<String> {
         place.clone()
     });
     if report.is_in_a_copy() {
-        let words = "A child process that your code forked came back from it \
-                     into the check, and was ended there: a child must end by \
+        let words = "A child process that your code forked returned into the \
+                     check, and was ended there. A forked child must exit by \
                      itself";
         report.send("panic", words);
         process::exit(1);
@@ -140,7 +144,7 @@ fn failure(report: &Report, check: fn()) -> Option<String> {
     message
 }
 
-/// The lines of a text, of at most so many characters each.
+/// Splits a text into lines of at most `width` characters.
 pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {

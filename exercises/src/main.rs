@@ -1,5 +1,5 @@
-//! `cargo ex`: the next exercise that is not solved, and what is still wrong
-//! with it.
+//! `cargo ex`: shows the next unsolved exercise, and what is still wrong with
+//! it.
 
 mod build;
 mod children;
@@ -29,19 +29,21 @@ use crate::seen::visible;
 const HELP: &str = "\
 Usage: cargo ex [COMMAND]
 
-Without a command: the next exercise that is not solved, and what was seen of it.
+With no command, check the next unsolved exercise and show
+what's still wrong.
 
 Commands:
-  list                       all exercises: which are done, and how long they take
-  check [NAME]               what was seen of one exercise, or of the next
-  hint [NAME]                a hint, and one more each time it is asked for
-  watch                      checks what you save, as you save it; ends with q
-  solution NAME [--spoil]    a solution, once yours passes, or anyway
-  reset NAME                 begins again, and keeps your version beside it
-  verify [NAME]              proves the exercises themselves: solutions pass, and
-                             what is wrong fails for the reason that it should
+  list                     List all exercises, and what's solved
+  check [NAME]             Check one exercise, or the next
+  hint [NAME]              Show a hint, and one more each time
+  watch                    Check each file on save; q quits
+  solution NAME [--spoil]  Show a solution once yours passes;
+                           with --spoil, show it anyway
+  reset NAME               Start over; your version is kept
+  verify [NAME]            Prove that solutions pass, and that
+                           wrong variants fail as they should
 
-You edit exercises/tests/NAME/exercise.rs, and no other file.";
+Edit exercises/tests/NAME/exercise.rs and no other file.";
 
 fn main() -> ExitCode {
     command_line::accept_signals();
@@ -49,15 +51,15 @@ fn main() -> ExitCode {
     if words.next().is_some_and(|word| word == build::JUDGE) {
         return judge(words.next().unwrap_or_default());
     }
-    let asked = command_line::read(HELP, asked);
+    let action = command_line::read(HELP, action);
     let others = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
-        // Also where the program ends with this.
+        // This must happen even if the panic ends the program.
         terminal::set_back();
         others(panic);
     }));
     processes::adopt();
-    match signals::listen().and_then(|()| run(asked)) {
+    match signals::listen().and_then(|()| run(action)) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
@@ -67,7 +69,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// Judges the checks in a program, as another process of this program wants.
+/// Judges the checks in a program, at the request of another process of this
+/// program.
 fn judge(program: OsString) -> ExitCode {
     match judge::judge(program.as_ref()) {
         Ok(true) => ExitCode::SUCCESS,
@@ -79,21 +82,21 @@ fn judge(program: OsString) -> ExitCode {
     }
 }
 
-/// What is asked for, each with the name of an exercise if there is one.
-enum Asked {
+/// A command, with the name of its exercise if there is one.
+enum Action {
     Next,
     List,
     Check(String),
     Hint(Option<String>),
     Watch,
-    /// And whether it is shown before there is another one.
+    /// The flag is `--spoil`: show it before the exercise is solved.
     Solution(String, bool),
     Reset(String),
     Verify(Option<String>),
 }
 
 /// Reads the command line. Returns None if help is wanted.
-fn asked(parser: &mut Parser) -> Result<Option<Asked>, lexopt::Error> {
+fn action(parser: &mut Parser) -> Result<Option<Action>, lexopt::Error> {
     let mut words = Vec::new();
     let mut spoil = false;
     while let Some(argument) = parser.next()? {
@@ -109,37 +112,39 @@ fn asked(parser: &mut Parser) -> Result<Option<Asked>, lexopt::Error> {
     let name = words.get(1).copied().map(str::to_owned);
     Ok(Some(match (first, name, words.len()) {
         (Some("help"), ..) => return Ok(None),
-        (Some("solution"), Some(name), 2) => Asked::Solution(name, spoil),
+        (Some("solution"), Some(name), 2) => Action::Solution(name, spoil),
         _ if spoil => {
-            return Err("`--spoil` is for `solution NAME`".into());
+            return Err("`--spoil` is only for `solution NAME`".into());
         }
-        (None | Some("next" | "check"), None, _) => Asked::Next,
-        (Some("list"), None, _) => Asked::List,
-        (Some("watch"), None, _) => Asked::Watch,
-        (Some("check"), Some(name), 2) => Asked::Check(name),
-        (Some("hint"), name, 1 | 2) => Asked::Hint(name),
-        (Some("reset"), Some(name), 2) => Asked::Reset(name),
-        (Some("verify"), name, 1 | 2) => Asked::Verify(name),
+        (None | Some("next" | "check"), None, _) => Action::Next,
+        (Some("list"), None, _) => Action::List,
+        (Some("watch"), None, _) => Action::Watch,
+        (Some("check"), Some(name), 2) => Action::Check(name),
+        (Some("hint"), name, 1 | 2) => Action::Hint(name),
+        (Some("reset"), Some(name), 2) => Action::Reset(name),
+        (Some("verify"), name, 1 | 2) => Action::Verify(name),
         _ => return Err(mistake(&words).into()),
     }))
 }
 
-/// Does what is asked for. Returns whether all is well.
-fn run(asked: Asked) -> io::Result<bool> {
+/// Runs a command. Returns true if all is well.
+fn run(action: Action) -> io::Result<bool> {
     let named = |name: Option<String>| name.map(|it| find(&it)).transpose();
-    match asked {
-        Asked::Next => commands::next(),
-        Asked::List => commands::list(),
-        Asked::Check(name) => commands::check(find(&name)?),
-        Asked::Hint(name) => commands::hint(named(name)?),
-        Asked::Watch => watch::watch(),
-        Asked::Solution(name, spoil) => commands::solution(find(&name)?, spoil),
-        Asked::Reset(name) => commands::reset(find(&name)?),
-        Asked::Verify(name) => verify::verify(named(name)?),
+    match action {
+        Action::Next => commands::next(),
+        Action::List => commands::list(),
+        Action::Check(name) => commands::check(find(&name)?),
+        Action::Hint(name) => commands::hint(named(name)?),
+        Action::Watch => watch::watch(),
+        Action::Solution(name, spoil) => {
+            commands::solution(find(&name)?, spoil)
+        }
+        Action::Reset(name) => commands::reset(find(&name)?),
+        Action::Verify(name) => verify::verify(named(name)?),
     }
 }
 
-/// What is wrong with a command line.
+/// Returns an error message for a command line.
 fn mistake(words: &[&str]) -> String {
     match words {
         ["solution" | "reset"] => {
@@ -149,11 +154,11 @@ fn mistake(words: &[&str]) -> String {
             format!("`{}` takes one NAME", words[0])
         }
         ["next" | "list" | "watch", ..] => {
-            format!("`{}` takes no more words", words[0])
+            format!("`{}` takes no arguments", words[0])
         }
         [name] if find(name).is_ok() => {
-            format!("`{name}` is an exercise: `cargo ex check {name}`")
+            format!("`{name}` is an exercise; try `cargo ex check {name}`")
         }
-        _ => format!("`{}` is no command", visible(&words.join(" "))),
+        _ => format!("unknown command `{}`", visible(&words.join(" "))),
     }
 }

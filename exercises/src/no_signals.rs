@@ -1,4 +1,4 @@
-//! Other systems end what this program has started by themselves.
+//! Does nothing: other systems end the processes that this program has started.
 
 pub fn listen() -> std::io::Result<()> {
     Ok(())

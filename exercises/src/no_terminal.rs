@@ -1,4 +1,4 @@
-//! On other systems, a key needs Enter.
+//! Does nothing: on other systems, a key needs Enter.
 
 pub fn keys_at_once() {}
 

@@ -1,4 +1,4 @@
-//! The processes that this one has started, and theirs.
+//! The descendants of this process.
 
 #[cfg(target_os = "linux")]
 pub use linux::*;
@@ -14,16 +14,15 @@ mod linux {
     use nix::sys::signal::{self, Signal};
     use nix::unistd::Pid;
 
-    /// How many times the processes that are left are killed: one may start
-    /// another one meanwhile.
+    /// Number of rounds of killing: a process may start another one meanwhile.
     const TIMES: usize = 200;
 
-    /// Number of characters of a command that are shown.
+    /// Largest number of characters of a command that are shown.
     const SHOWN: usize = 60;
 
-    /// From now on, whoever loses its parent becomes a child of this process.
+    /// Makes descendants that lose their parent children of this process.
     pub fn adopt() {
-        // Fails on kernels that are older than this program.
+        // This fails on kernels that are too old.
         let _ = prctl::set_child_subreaper(true);
     }
 
@@ -47,21 +46,21 @@ mod linux {
         found
     }
 
-    /// The parent of a process, unless it has ended.
+    /// Returns the parent of a process, unless the process has ended.
     fn parent(id: u32) -> Option<u32> {
         let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
-        // The name stands in parentheses, then come the state and the parent.
+        // The name is in parentheses; the state and the parent follow it.
         let mut fields = stat.rsplit_once(") ")?.1.split(' ');
         let has_ended = matches!(fields.next()?, "Z" | "X");
         let parent = fields.next()?.parse().ok()?;
         (!has_ended).then_some(parent)
     }
 
-    /// The command that a process was started with.
+    /// Returns the command that a process was started with.
     pub fn command(id: u32) -> Option<String> {
         let bytes = fs::read(format!("/proc/{id}/cmdline")).ok()?;
         let text = String::from_utf8_lossy(&bytes).replace('\0', " ");
-        // The folder is seldom of use, and long.
+        // The folder is long, and seldom useful.
         let end = text.find(' ').unwrap_or(text.len());
         let name = text[..end].rfind('/').map_or(0, |slash| slash + 1);
         Some(text[name..].trim().chars().take(SHOWN).collect())
@@ -82,12 +81,13 @@ mod linux {
     /// Kills a process.
     pub fn end(id: u32) {
         let id = Pid::from_raw(id.try_into().expect("an id"));
-        // Fails where it has ended.
+        // This fails if the process has ended.
         let _ = signal::kill(id, Signal::SIGKILL);
     }
 }
 
-/// No other system tells it in files.
+/// Functions that do nothing, because other systems do not list processes in
+/// files.
 #[cfg(not(target_os = "linux"))]
 mod others {
     pub fn adopt() {}

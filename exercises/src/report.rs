@@ -1,6 +1,7 @@
-//! What a process of checks reports: in the stream that it prints to, so that
-//! reports and prints keep their order, with a secret that the learner's code
-//! does not have, so that nothing it prints is a report.
+//! The reports of a process of checks. They go to the stream that the learner's
+//! code prints to, so reports and prints keep their order. Each has a secret
+//! that the learner's code does not know, so nothing that it prints can be a
+//! report.
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -14,33 +15,33 @@ use std::{env, process};
 
 use crate::{JUDGED, MARK};
 
-/// Number of bytes of text in one report. With the secret, it is written in
-/// one piece on all systems, whoever else writes to the same pipe.
+/// Number of bytes of text in one report. With the secret, all systems write
+/// that many bytes at once, even if others write to the same pipe.
 const PART: usize = 300;
 
 /// Number of bytes of the longest message.
 const LONGEST: usize = 8 * 1024;
 
 thread_local! {
-    /// What the thread of a check has panicked with; None in other threads.
+    /// Messages of the panics in the thread of a check; None in other threads.
     static PANICS: RefCell<Option<Vec<String>>> = const { RefCell::new(None) };
 }
 
-/// Where reports go.
+/// The destination of reports.
 pub(crate) struct Report {
     /// The stdout that this process began with.
     stream: File,
     secret: String,
-    /// The process that may report. A forked child of it may not.
+    /// The process that may report. Its forked children may not.
     process: u32,
-    /// Held while a report is written that has several parts.
+    /// Held while the parts of one report are written.
     is_writing: Mutex<()>,
 }
 
 impl Report {
-    /// Reads from stdin what a process of checks is given, and leaves nothing
-    /// there. Returns where reports go, and the number of the first check; or
-    /// None, if nobody judges this process.
+    /// Reads the one line of stdin, and leaves nothing there. Returns the
+    /// destination of reports and the number of the first check, or None if
+    /// this process is not judged.
     pub fn begin() -> Option<(&'static Report, usize)> {
         if env::args_os().nth(1)? != JUDGED {
             return None;
@@ -57,12 +58,13 @@ impl Report {
         Some((Box::leak(Box::new(report)), first.parse().ok()?))
     }
 
-    /// Whether this process is a forked child of the one that reports.
+    /// Returns true in a forked child of the process that reports.
     pub fn is_in_a_copy(&self) -> bool {
         process::id() != self.process
     }
 
-    /// Reports a word and a text, of which all parts but the last have no word.
+    /// Reports a word and a text. Only the last part of the text carries the
+    /// word.
     pub fn send(&self, word: &str, text: &str) {
         let writing = self.is_writing.lock();
         let _writing = writing.unwrap_or_else(PoisonError::into_inner);
@@ -79,11 +81,11 @@ impl Report {
         let mark = char::from(MARK);
         let part = part.replace(mark, " ");
         let report = format!("{mark}{}{word} {part}{mark}", self.secret);
-        // Fails where nobody judges any more.
+        // This fails once the judge is gone.
         while let Err(error) = (&self.stream).write(report.as_bytes()) {
             match error.kind() {
                 ErrorKind::Interrupted => {}
-                // The learner's code has set it so.
+                // The learner's code may have made the pipe non-blocking.
                 ErrorKind::WouldBlock => {
                     thread::sleep(Duration::from_millis(1));
                 }
@@ -92,12 +94,13 @@ impl Report {
         }
     }
 
-    /// Keeps what the thread of a check panics with, and reports what others
-    /// do. `checks` is the file whose places are not named.
+    /// Keeps the panic messages of the thread of a check, and reports those of
+    /// other threads. Locations in the file `checks` are left out of the
+    /// messages.
     pub fn hear_panics(&'static self, checks: &'static str) {
         panic::set_hook(Box::new(move |panic| {
             let message = message(panic, checks);
-            // A forked child has a copy that nobody reads.
+            // A message that a forked child keeps would be lost.
             let is_kept = !self.is_in_a_copy() && keep(&message);
             if !is_kept {
                 self.send("panic", &message);
@@ -106,14 +109,16 @@ impl Report {
     }
 }
 
-/// The length of the text's beginning that has at most so many bytes.
+/// Returns the length of the longest beginning of `text` with at most `most`
+/// bytes.
 fn boundary(text: &str, most: usize) -> usize {
     let mut lengths = (0..=most.min(text.len())).rev();
     let whole = lengths.find(|length| text.is_char_boundary(*length));
     whole.unwrap_or_default()
 }
 
-/// The file that stdout is, which stays when the learner's code closes that.
+/// Returns a copy of stdout that stays open when the learner's code closes
+/// stdout.
 #[cfg(unix)]
 fn stdout() -> io::Result<File> {
     use std::os::fd::AsFd;
@@ -128,17 +133,18 @@ fn stdout() -> io::Result<File> {
     Ok(io::stdout().as_handle().try_clone_to_owned()?.into())
 }
 
-/// This thread runs a check from now on.
+/// Marks this thread as one that runs a check.
 pub(crate) fn keep_panics() {
     PANICS.set(Some(Vec::new()));
 }
 
-/// What this thread has panicked with since then, the last one last.
+/// Returns the messages of this thread's panics since then, the latest one
+/// last.
 pub(crate) fn kept_panics() -> Vec<String> {
     PANICS.take().unwrap_or_default()
 }
 
-/// Keeps a message, if this is the thread of a check.
+/// Keeps a message if this thread runs a check. Returns true if it did.
 fn keep(message: &str) -> bool {
     let kept = PANICS.try_with(|panics| {
         let mut panics = panics.try_borrow_mut().ok()?;
@@ -148,7 +154,8 @@ fn keep(message: &str) -> bool {
     kept.ok().flatten().is_some()
 }
 
-/// Returns what a panic says, and where, unless it is one of the checks' file.
+/// Returns the message of a panic with its location, unless that is in the file
+/// of the checks.
 fn message(panic: &PanicHookInfo, checks: &str) -> String {
     let text = text(panic.payload());
     match panic.location() {
@@ -159,11 +166,11 @@ fn message(panic: &PanicHookInfo, checks: &str) -> String {
     }
 }
 
-/// What a panic says.
+/// Returns the message of a panic.
 pub(crate) fn text(payload: &(dyn Any + Send)) -> &str {
     payload
         .downcast_ref::<String>()
         .map(String::as_str)
         .or_else(|| payload.downcast_ref::<&str>().copied())
-        .unwrap_or("a panic without words")
+        .unwrap_or("a panic without a message")
 }

@@ -1,22 +1,22 @@
-//! What the learner's code has printed, and what its threads have panicked
-//! with, in that order and within limits.
+//! The output of the learner's code and the panics of its threads, in order and
+//! within limits.
 
 use std::fmt::Write;
 use std::mem;
 
 use exercises::{WIDTH, wrapped};
 
-/// Numbers of bytes and lines that are shown of one check.
+/// Largest number of bytes and lines that are shown per check.
 const BYTES: usize = 16 * 1024;
 const LINES: usize = 100;
 
-/// What was seen since the last check.
+/// Output and panics since the last check.
 #[derive(Default)]
 pub struct Seen {
     parts: Vec<Part>,
     bytes: usize,
     lines: usize,
-    /// Number of bytes that are not kept.
+    /// Number of bytes that were dropped.
     dropped: usize,
 }
 
@@ -58,22 +58,22 @@ impl Seen {
         self.parts.push(Part::Panic(message.to_owned()));
     }
 
-    /// Returns it as the learner reads it, and forgets it.
-    pub fn told(&mut self) -> String {
+    /// Returns the text for the learner, and clears it.
+    pub fn text(&mut self) -> String {
         let seen = mem::take(self);
-        let mut told = String::new();
+        let mut text = String::new();
         for part in &seen.parts {
             match part {
                 Part::Printed(bytes) => {
-                    told += "  You printed:\n";
+                    text += "  You printed:\n";
                     for line in String::from_utf8_lossy(bytes).lines() {
-                        let _ = writeln!(told, "  | {}", visible(line));
+                        let _ = writeln!(text, "  | {}", visible(line));
                     }
                 }
                 Part::Panic(message) => {
                     let mut mark = "(panic)";
                     for line in wrapped(message, WIDTH - 11) {
-                        let _ = writeln!(told, "  {mark:<9}{}", visible(&line));
+                        let _ = writeln!(text, "  {mark:<9}{}", visible(&line));
                         mark = "";
                     }
                 }
@@ -81,13 +81,13 @@ impl Seen {
         }
         if seen.dropped > 0 {
             let dropped = size(seen.dropped);
-            let _ = writeln!(told, "  | … and {dropped} more, not shown here.");
+            let _ = writeln!(text, "  | … and {dropped} more, not shown here.");
         }
-        told
+        text
     }
 }
 
-/// A number of bytes.
+/// Returns a number of bytes as text.
 fn size(bytes: usize) -> String {
     match bytes {
         0..10_000 => format!("{bytes} bytes"),
@@ -96,7 +96,7 @@ fn size(bytes: usize) -> String {
     }
 }
 
-/// A line in which no character does anything to a terminal.
+/// Returns a line in which no character controls a terminal.
 pub fn visible(line: &str) -> String {
     let mut visible = String::new();
     for character in line.chars() {

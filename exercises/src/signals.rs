@@ -1,5 +1,5 @@
-//! What ends or stops `cargo ex`: the terminal is set back, and what it has
-//! started ends with it.
+//! The signals that end or stop `cargo ex`. The terminal is restored first, and
+//! the processes that it has started end with it.
 
 use std::thread;
 
@@ -9,7 +9,7 @@ use signal_hook::low_level::emulate_default_handler;
 
 use crate::{children, terminal};
 
-/// Does so from now on, unless a signal is ignored, as with `nohup`.
+/// Handles these signals from now on, except ignored ones, as with `nohup`.
 pub fn listen() -> std::io::Result<()> {
     let mut signals = vec![SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP];
     signals.retain(|signal| !command_line::is_ignored(*signal));
@@ -26,7 +26,8 @@ pub fn listen() -> std::io::Result<()> {
                 }
             }
             if signal != SIGCONT {
-                // Ends or stops this process, as if it had not been heard.
+                // Ends or stops this process, as if the signal had not been
+                // handled.
                 let _ = emulate_default_handler(signal);
             }
         }

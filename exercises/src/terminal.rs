@@ -1,5 +1,5 @@
-//! A terminal that gives each key at once and does not show it, and that is
-//! what it was before whenever this program does not run.
+//! A terminal that delivers each key at once and does not show it, and that has
+//! its former settings whenever this program does not run.
 
 use std::io::{self, IsTerminal};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -7,14 +7,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use nix::sys::termios::{self, LocalFlags, SetArg, Termios};
 use nix::unistd;
 
-/// What the terminal was set to.
+/// The former settings of the terminal.
 static BEFORE: Mutex<Option<Termios>> = Mutex::new(None);
 
 fn before() -> MutexGuard<'static, Option<Termios>> {
     BEFORE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Sets the terminal, if there is one.
+/// Switches the terminal to single keys, if there is one.
 pub fn keys_at_once() {
     if io::stdin().is_terminal() {
         *before() = termios::tcgetattr(io::stdin()).ok();
@@ -22,7 +22,7 @@ pub fn keys_at_once() {
     }
 }
 
-/// Sets it again, after this process was stopped.
+/// Switches it again, after this process was stopped.
 pub fn keys_at_once_again() {
     if let Some(mut settings) = before().clone() {
         settings.local_flags &= !(LocalFlags::ICANON | LocalFlags::ECHO);
@@ -30,17 +30,18 @@ pub fn keys_at_once_again() {
     }
 }
 
-/// Sets it to what it was.
+/// Restores the former settings.
 pub fn set_back() {
     if let Some(settings) = &*before() {
         set(settings);
     }
 }
 
-/// A process in the background would be stopped for it.
+/// Changes the settings, unless this process is in the background, where it
+/// would be stopped for that.
 fn set(settings: &Termios) {
     if unistd::tcgetpgrp(io::stdin()) == Ok(unistd::getpgrp()) {
-        // Fails where the terminal is gone.
+        // This fails if the terminal is gone.
         let _ = termios::tcsetattr(io::stdin(), SetArg::TCSANOW, settings);
     }
 }

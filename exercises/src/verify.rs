@@ -1,5 +1,5 @@
-//! The proof that the exercises are what they say: what is right passes, and
-//! what is wrong fails, for the reason that it should.
+//! The proof of the exercises: solutions and right variants pass, and each
+//! wrong variant fails for its own reason.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,15 +8,15 @@ use std::{fs, io};
 use crate::build::{self, Files, Outcome};
 use crate::exercise::{self, EXERCISES, Exercise, about};
 
-/// How many checks run at the same time: most of them wait.
+/// Number of checks that run at a time. Most of them wait.
 const AT_ONCE: usize = 8;
 
-/// How many hints, right variants and wrong ones an exercise has at the least.
+/// Smallest numbers of hints, right variants and wrong variants of an exercise.
 const HINTS: usize = 2;
 const RIGHT: usize = 2;
 const WRONG: usize = 3;
 
-/// Proves one exercise, or all of them, and says what is wrong.
+/// Proves one exercise, or all of them, and prints the problems.
 pub fn verify(only: Option<Exercise>) -> io::Result<bool> {
     let exercises = only.map_or(EXERCISES.to_vec(), |one| vec![one]);
     let mut problems = Vec::new();
@@ -44,14 +44,14 @@ pub fn verify(only: Option<Exercise>) -> io::Result<bool> {
         println!("{problem}");
     }
     match problems.len() {
-        0 => println!("{} exercises hold what they say.", exercises.len()),
+        0 => println!("{} exercises verified.", exercises.len()),
         1 => println!("1 problem."),
         several => println!("{several} problems."),
     }
     Ok(problems.is_empty())
 }
 
-/// Looks that all files are there, and that they say what they should.
+/// Returns problems with the files: missing ones, and missing text.
 fn files(exercise: Exercise) -> io::Result<Vec<String>> {
     let name = exercise.name;
     let mut problems = Vec::new();
@@ -62,35 +62,35 @@ fn files(exercise: Exercise) -> io::Result<Vec<String>> {
     };
     let text = |file: &Path| fs::read_to_string(file).unwrap_or_default();
     let given = text(&exercise.file());
-    wants(!given.is_empty(), "there is no exercise.rs");
+    wants(!given.is_empty(), "exercise.rs is missing");
     wants(
         given == text(&exercise.unsolved()),
-        "exercise.rs is not as it is given to a learner: see unsolved.rs",
+        "exercise.rs differs from unsolved.rs, which learners start with",
     );
     wants(given.contains("TODO"), "exercise.rs has no TODO");
     let page = format!("book/src/{}.md", exercise.page);
-    wants(given.contains(&page), "exercise.rs does not name its page");
+    wants(given.contains(&page), "exercise.rs doesn't name its page");
     let file = exercise::package().with_file_name(&page);
     wants(
         text(&file).contains(&exercise.place()),
-        "its page does not name exercise.rs",
+        "its page doesn't name exercise.rs",
     );
-    wants(exercise.solution().exists(), "there is no solution.rs");
+    wants(exercise.solution().exists(), "solution.rs is missing");
     let hints = exercise.hints().unwrap_or_default().len();
     wants(hints >= HINTS, "solution.rs begins with too few hints");
     wants(
         unsolved(exercise).is_some(),
-        "main.rs does not begin with // Unsolved: ",
+        "main.rs doesn't begin with // Unsolved: ",
     );
     let variants = variants(exercise)?;
     let right = variants.iter().filter(|it| it.fails.is_none()).count();
-    wants(right >= RIGHT, "there are too few variants that are right");
+    wants(right >= RIGHT, "there are too few right variants");
     let wrong = variants.len() - right;
-    wants(wrong >= WRONG, "there are too few variants that are wrong");
+    wants(wrong >= WRONG, "there are too few wrong variants");
     Ok(problems)
 }
 
-/// Looks at formatting, at warnings, and at what clippy says.
+/// Returns problems that rustfmt and clippy find.
 fn style(exercises: &[Exercise]) -> io::Result<Vec<String>> {
     let mut problems = Vec::new();
     let mut rustfmt = Command::new("rustfmt");
@@ -105,7 +105,7 @@ fn style(exercises: &[Exercise]) -> io::Result<Vec<String>> {
         .map_err(about("cannot run", Path::new("rustfmt")))?
         .success()
     {
-        problems.push("rustfmt would write some files otherwise".to_owned());
+        problems.push("rustfmt would reformat some files".to_owned());
     }
     for files in [Files::Exercises, Files::Solutions] {
         let mut clippy = build::cargo("clippy", files);
@@ -115,7 +115,7 @@ fn style(exercises: &[Exercise]) -> io::Result<Vec<String>> {
         }
         clippy.args(["--", "-D", "warnings"]);
         if !clippy.status()?.success() {
-            problems.push(format!("{files:?}: clippy finds something"));
+            problems.push(format!("{files:?}: clippy reports problems"));
         }
     }
     Ok(problems)
@@ -125,11 +125,11 @@ fn style(exercises: &[Exercise]) -> io::Result<Vec<String>> {
 struct Case {
     exercise: Exercise,
     file: PathBuf,
-    /// What the checks fail with, if they should.
+    /// The message that the checks should fail with, if they should.
     fails: Option<String>,
 }
 
-/// Builds and runs the checks of these cases, and says what is wrong.
+/// Builds and runs the checks of these cases. Returns the problems.
 fn prove(files: Files, cases: &[Case]) -> io::Result<Vec<String>> {
     let exercises: Vec<_> = cases.iter().map(|case| case.exercise).collect();
     let mut builds = build::build(&exercises, files)?;
@@ -148,31 +148,31 @@ fn prove(files: Files, cases: &[Case]) -> io::Result<Vec<String>> {
     Ok(problems)
 }
 
-/// Returns what is wrong, if checks do not fail for this reason, or if they do
-/// not pass where there is none.
+/// Returns a problem if checks do not fail for the given reason, or fail
+/// although none is given.
 fn problem(outcome: Outcome, fails: Option<&str>) -> Option<String> {
     let said = outcome.said;
     if !outcome.compiles {
-        return Some(format!("does not compile\n{}", outcome.messages));
+        return Some(format!("doesn't compile\n{}", outcome.messages));
     }
     match (outcome.is_solved, fails) {
         (true, None) => None,
-        (true, Some(_)) => Some("passes, and should not".to_owned()),
-        (false, None) => Some(format!("should pass, and said\n{said}")),
+        (true, Some(_)) => Some("passes, but shouldn't".to_owned()),
+        (false, None) => Some(format!("should pass, but said\n{said}")),
         (false, Some(reason)) if in_one_line(&said).contains(reason) => None,
         (false, Some(reason)) => {
-            Some(format!("should fail with `{reason}`, and said\n{said}"))
+            Some(format!("should fail with `{reason}`, but said\n{said}"))
         }
     }
 }
 
-/// Returns the text, which went over several lines, in one.
+/// Returns a text of several lines as one line.
 fn in_one_line(said: &str) -> String {
     said.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Returns the unsolved file. The first line of the checks says what it fails
-/// with.
+/// Returns the unsolved file. The first line of the checks has the message that
+/// it should fail with.
 fn unsolved(exercise: Exercise) -> Option<Case> {
     let text = fs::read_to_string(exercise.folder().join("main.rs")).ok()?;
     let fails = text.lines().next()?.strip_prefix("// Unsolved: ")?;
@@ -191,7 +191,8 @@ fn solved(exercise: Exercise) -> Case {
     }
 }
 
-/// Returns a folder with copies of these files, named as the checks want them.
+/// Copies these files into a folder, under the names that the checks expect.
+/// Returns the folder.
 fn copied(cases: &[Case], round: usize) -> io::Result<PathBuf> {
     let folder = exercise::scratch()?.join(format!("round_{round}"));
     fs::create_dir_all(&folder)?;
@@ -201,7 +202,7 @@ fn copied(cases: &[Case], round: usize) -> io::Result<PathBuf> {
     Ok(folder)
 }
 
-/// Returns one variant of each exercise that has so many.
+/// Returns the variant with the index `round` of each exercise that has one.
 fn variants_of_round(
     exercises: &[Exercise],
     round: usize,
@@ -213,8 +214,8 @@ fn variants_of_round(
     Ok(chosen)
 }
 
-/// Returns all variants of an exercise, in the order of their names. The first
-/// line of a wrong one says what it fails with.
+/// Returns all variants of an exercise, sorted by name. The first line of a
+/// wrong one has the message that it should fail with.
 fn variants(exercise: Exercise) -> io::Result<Vec<Case>> {
     let folder = exercise.folder().join("variants");
     let mut files: Vec<PathBuf> = fs::read_dir(folder)?

@@ -1,4 +1,4 @@
-//! Checking again whenever a file is saved.
+//! `cargo ex watch`, which checks again whenever a file is saved.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, BufReader, Read, Write};
@@ -12,19 +12,19 @@ use std::{fs, thread};
 use crate::exercise::{EXERCISES, Exercise};
 use crate::{children, commands, terminal};
 
-/// How long the files rest between two looks. What has changed is checked when
-/// it is the same twice: it may be half written.
+/// Interval at which the files are examined. A changed file is checked once it
+/// is the same twice, because it may be half written.
 const PAUSE: Duration = Duration::from_millis(150);
 
-/// Goes to the top of an empty screen.
+/// Clears the screen, and moves to its top.
 const CLEAR: &str = "\x1b[2J\x1b[H";
 
-/// Shows the next exercise, and after each change the ones that were changed,
-/// until the learner types q.
+/// Shows the next exercise, and after each change the changed exercises, until
+/// the learner types q.
 pub fn watch() -> io::Result<bool> {
     terminal::keys_at_once();
     let keys = Keys::new();
-    let mut seen = looks();
+    let mut seen = fingerprints();
     let mut last = seen.clone();
     keys.while_busy(|| show(&[]));
     loop {
@@ -32,7 +32,7 @@ pub fn watch() -> io::Result<bool> {
             terminal::set_back();
             return Ok(true);
         }
-        let now = looks();
+        let now = fingerprints();
         if now != seen && now == last {
             let each = EXERCISES.iter().zip(seen.iter().zip(&now));
             let saved = each.filter(|(_, (before, now))| before != now);
@@ -46,7 +46,7 @@ pub fn watch() -> io::Result<bool> {
 
 /// Shows these exercises, and the next one if they are solved.
 fn show(exercises: &[Exercise]) {
-    // At once: what cargo says goes past this buffer.
+    // Flushed at once, because cargo's output does not go through this buffer.
     print!("{CLEAR}");
     let _ = io::stdout().flush();
     let are_solved = exercises.iter().try_fold(true, |are_solved, exercise| {
@@ -61,13 +61,13 @@ fn show(exercises: &[Exercise]) {
     if let Err(error) = shown {
         println!("Error: {error}");
     }
-    println!("\n  Watching your files. q ends it.");
+    println!("\n  Watching your files. Press q to quit.");
 }
 
-/// What each file looks like: a number that changes with its time and with its
-/// contents, or None if it is not there.
-fn looks() -> Vec<Option<u64>> {
-    let look = |exercise: &Exercise| {
+/// Returns a fingerprint per file, which changes with its time and its
+/// contents, or None if it is missing.
+fn fingerprints() -> Vec<Option<u64>> {
+    let fingerprint = |exercise: &Exercise| {
         let file = exercise.file();
         let metadata = file.metadata().ok()?;
         let mut hasher = DefaultHasher::new();
@@ -78,13 +78,13 @@ fn looks() -> Vec<Option<u64>> {
         }
         Some(hasher.finish())
     };
-    EXERCISES.iter().map(look).collect()
+    EXERCISES.iter().map(fingerprint).collect()
 }
 
-/// The keys that are typed, which a thread reads.
+/// The keys that are typed. A thread reads them.
 struct Keys {
-    /// Whether a key has to end this program, because it does something else
-    /// than wait for one.
+    /// Set if a key must end this program at once, because the main thread is
+    /// not waiting for one.
     is_busy: Arc<AtomicBool>,
     typed: Receiver<()>,
 }
@@ -108,20 +108,20 @@ impl Keys {
                     process::exit(0);
                 }
             }
-            // Without a keyboard, the sender must not be dropped.
+            // If there is no keyboard, the sender must stay alive.
             thread::park();
         });
         keys
     }
 
-    /// Works, and lets a q end this program meanwhile.
+    /// Runs `work`, and lets a q end this program meanwhile.
     fn while_busy(&self, work: impl FnOnce()) {
         self.is_busy.store(true, Ordering::SeqCst);
         work();
         self.is_busy.store(false, Ordering::SeqCst);
     }
 
-    /// Waits for a q. Returns whether it came within `pause`.
+    /// Waits for a q. Returns true if it arrived within `pause`.
     fn end_within(&self, pause: Duration) -> bool {
         self.typed.recv_timeout(pause) != Err(RecvTimeoutError::Timeout)
     }

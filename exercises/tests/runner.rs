@@ -44,15 +44,15 @@ const NAMES: [&str; 14] = [
     "speed_up_this",
 ];
 
-/// How long somebody waits for a line that does not come.
+/// Longest wait for a line that does not arrive.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How long it may take until what is ended has ended. The deadline of a check
-/// ends everything in twice that time.
+/// Longest time for a process to end after it was told to. The deadline of a
+/// check ends everything in twice that time.
 #[cfg(target_os = "linux")]
 const SOON: Duration = Duration::from_secs(10);
 
-const CHECKS: &str = r#"// Unsolved: 1 was returned, and 2 is wanted
+const CHECKS: &str = r#"// Unsolved: expected 2, got 1
 //! Two.
 
 #[cfg(not(feature = "variant"))]
@@ -73,7 +73,7 @@ fn main() -> std::process::ExitCode {
 
 fn two() {
     let two = exercise::two();
-    assert!(two == 2, "{two} was returned, and 2 is wanted");
+    assert!(two == 2, "expected 2, got {two}");
 }
 
 fn again() {
@@ -86,7 +86,8 @@ struct Course(TempDir);
 
 impl Course {
     fn new() -> Course {
-        // Where the runner is, which a link cannot leave.
+        // The folder must be on the runner's file system, which a hard link
+        // cannot leave.
         let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR"));
         let course = Course(folder.expect("there is room"));
         let real = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -106,11 +107,11 @@ impl Course {
             course.add(name);
         }
         course.write("Cargo.toml", &manifest);
-        // What it keeps, it keeps beside itself.
+        // The runner keeps its notes next to itself.
         let runner = course.runner();
         fs::create_dir_all(runner.parent().expect("a folder")).expect("room");
-        // No copy: a process that another test starts at that moment would have
-        // it open, and then nobody may run it.
+        // This is not a copy: a process that another test starts at that moment
+        // would have it open for writing, and then it could not be run.
         let built = env!("CARGO_BIN_EXE_exercises");
         fs::hard_link(built, runner).expect("a program");
         course
@@ -142,8 +143,8 @@ impl Course {
         let variants = [
             ("right_sum", "", "1 + 1"),
             ("right_product", "", "2 * 1"),
-            ("wrong_zero", "// Fails: 0 was returned\n", "0"),
-            ("wrong_three", "// Fails: 3 was returned\n", "3"),
+            ("wrong_zero", "// Fails: got 0\n", "0"),
+            ("wrong_three", "// Fails: got 3\n", "3"),
             ("wrong_panic", "// Fails: no idea\n", "panic!(\"no idea\")"),
         ];
         for (variant, first, value) in variants {
@@ -172,7 +173,7 @@ impl Course {
         fs::read_to_string(self.path(file)).expect("it is there")
     }
 
-    /// Replaces a file of one exercise by another one of its files.
+    /// Replaces a file of one exercise with another one of its files.
     fn replace(&self, name: &str, file: &str, by: &str) {
         let text = self.read(&format!("tests/{name}/{by}"));
         self.write(&format!("tests/{name}/{file}"), &text);
@@ -197,13 +198,13 @@ impl Course {
         command
     }
 
-    /// Runs the runner, which ends with this status. Returns what it says.
+    /// Runs the runner, which must end with this status. Returns its output.
     fn ends(&self, status: i32, arguments: &[&str]) -> String {
         let output = self.command(arguments).output().expect("it starts");
         said(status, &output)
     }
 
-    /// The same, with somebody who types.
+    /// Does the same, and types into its stdin.
     fn ends_when_typed(
         &self,
         status: i32,
@@ -229,16 +230,16 @@ fn said(status: i32, output: &Output) -> String {
 }
 
 #[test]
-fn the_first_unsolved_exercise_is_shown_with_what_was_seen_and_wanted() {
+fn the_first_unsolved_exercise_is_shown_with_its_failure() {
     let course = Course::new();
     let text = course.ends(1, &[]);
     for words in [
         "await_in_turn: exercises/tests/await_in_turn/exercise.rs\n",
         "  not yet  it returns 2\n",
-        // Without the place, which is in the checks.
-        "\n           1 was returned, and 2 is wanted\n",
+        // The message has no location, because that is in the checks.
+        "\n           expected 2, got 1\n",
         "  -        it ends\n",
-        "  To read: book/src/gathering.md\n",
+        "  Read more: book/src/gathering.md\n",
         "cargo ex hint await_in_turn",
     ] {
         assert!(text.contains(words), "{words}: {text}");
@@ -271,7 +272,7 @@ fn the_first_unsolved_exercise_is_shown_with_what_was_seen_and_wanted() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_parent_that_ignores_the_end_of_children_changes_nothing() {
+fn a_parent_that_ignores_sigchld_changes_nothing() {
     let course = Course::new();
     let command = course.command(&["check", "bounded"]);
     let output = Command::new("env")
@@ -286,20 +287,20 @@ fn a_parent_that_ignores_the_end_of_children_changes_nothing() {
         )
         .output();
     let text = said(1, &output.expect("it starts"));
-    assert!(text.contains("1 was returned, and 2 is wanted"), "{text}");
+    assert!(text.contains("expected 2, got 1"), "{text}");
 }
 
 #[test]
-fn what_does_not_compile_shows_the_message_of_cargo() {
+fn code_that_does_not_compile_shows_the_compilers_message() {
     let course = Course::new();
     course.write(
         "tests/await_in_turn/exercise.rs",
         "pub fn two() -> u32 {\n    \"2\"\n}\n",
     );
     let text = course.ends(1, &[]);
-    assert!(text.contains("It does not compile yet"), "{text}");
+    assert!(text.contains("It doesn't compile yet"), "{text}");
     assert!(text.contains("error[E0308]: mismatched types"), "{text}");
-    // What the learner has printed stands before what is said of it.
+    // The learner's output comes before the report on it.
     course.write(
         "tests/await_in_turn/exercise.rs",
         "pub fn two() -> u32 {\n    dbg!(7)\n}\n",
@@ -317,45 +318,48 @@ fn what_does_not_compile_shows_the_message_of_cargo() {
     let text = course.ends(1, &["check", "await_in_turn"]);
     assert!(text.contains("`cargo ex reset await_in_turn`"), "{text}");
     course.ends(0, &["reset", "await_in_turn"]);
-    // It keeps nobody from the others.
+    // The other exercises still work.
     course.solve("bounded");
     let text = course.ends(0, &["list"]);
     assert!(text.contains("1 of 14 are solved."), "{text}");
 }
 
 #[test]
-fn each_time_it_is_asked_there_is_one_more_hint() {
+fn each_call_shows_one_more_hint() {
     let course = Course::new();
     let first = "1. it is more than 1, and less than 3.\n";
     let second = "2. it is even.\n";
     let text = course.ends(0, &["hint"]);
-    let wanted = format!("{first}\nThere is one more.\n");
+    let wanted = format!("{first}\nThere's one more hint.\n");
     assert!(text.starts_with(&wanted), "{text}");
     for _ in 0..2 {
         let text = course.ends(0, &["hint", "await_in_turn"]);
-        let begin = format!("{first}{second}\nThere is no other hint.");
+        let begin = format!("{first}{second}\nNo more hints.");
         assert!(text.starts_with(&begin), "{text}");
     }
 }
 
 #[test]
-fn a_solution_is_for_those_who_have_one() {
+fn a_solution_is_shown_once_the_exercise_is_solved() {
     let course = Course::new();
     let shown = "//! Exercise: return 2.\n\npub fn two() -> u32 {\n    2\n}\n";
     let text = course.ends(1, &["solution", "bounded"]);
-    assert!(text.starts_with("bounded is not solved yet."), "{text}");
+    assert!(text.starts_with("bounded isn't solved yet."), "{text}");
     assert_eq!(course.ends(0, &["solution", "bounded", "--spoil"]), shown);
     course.solve("bounded");
     assert_eq!(course.ends(0, &["solution", "bounded"]), shown);
 }
 
 #[test]
-fn who_begins_again_is_asked_and_loses_nothing() {
+fn a_reset_asks_first_and_loses_nothing() {
     let course = Course::new();
     let file = "tests/bounded/exercise.rs";
     let unsolved = course.read(file);
     let text = course.ends(0, &["reset", "bounded"]);
-    assert!(text.ends_with("is as it was given to you.\n"), "{text}");
+    assert!(
+        text.ends_with("is back to its original version.\n"),
+        "{text}"
+    );
 
     for number in 1..=2 {
         let mine = format!("// version {number}");
@@ -383,7 +387,7 @@ fn a_mistake_on_the_command_line_is_one_sentence() {
         assert_eq!(course.ends(0, &["-h", command, "a", "b"]), text);
     }
     let text = course.ends(2, &["check", "--spoil", "bounded"]);
-    assert!(text.starts_with("Error: `--spoil` is for "), "{text}");
+    assert!(text.starts_with("Error: `--spoil` is only for "), "{text}");
     let text = course.ends(2, &["--what"]);
     assert!(
         text.starts_with("Error: invalid option '--what'\n"),
@@ -403,7 +407,7 @@ fn a_mistake_on_the_command_line_is_one_sentence() {
     let text = course.ends(1, &["check", "\u{1b}[2J"]);
     assert!(text.contains("exercise `\\u{1b}[2J`"), "{text}");
     let text = course.ends(2, &["solve", "bounded"]);
-    let begin = "Error: `solve bounded` is no command\n\nUsage: cargo ex ";
+    let begin = "Error: unknown command `solve bounded`\n\nUsage: cargo ex ";
     assert!(text.starts_with(begin), "{text}");
     for (words, sentence) in [
         (
@@ -412,10 +416,10 @@ fn a_mistake_on_the_command_line_is_one_sentence() {
         ),
         (&["reset"], "`reset` needs the NAME of an exercise\n"),
         (&["check", "a", "b"], "`check` takes one NAME\n"),
-        (&["watch", "bounded"], "`watch` takes no more words\n"),
+        (&["watch", "bounded"], "`watch` takes no arguments\n"),
         (
             &["bounded"],
-            "`bounded` is an exercise: `cargo ex check bounded`\n",
+            "`bounded` is an exercise; try `cargo ex check bounded`\n",
         ),
     ] {
         let text = course.ends(2, words);
@@ -424,13 +428,13 @@ fn a_mistake_on_the_command_line_is_one_sentence() {
     let text = course.ends(1, &["check", "bound"]);
     assert_eq!(
         text,
-        "Error: there is no exercise `bound`: `cargo ex list` names all of \
-         them\n"
+        "Error: unknown exercise `bound`; `cargo ex list` shows all of them\n"
     );
 }
 
-/// Learners' files that end, or pretend to, in place of returning 2 each time,
-/// with what is said of them. `first` is whether this is the first call.
+/// Learners' files that end the process, or pretend to, instead of returning 2
+/// each time, and the words of the report on each. `first` is true in the first
+/// call.
 #[cfg(unix)]
 const FAKES: &[(&str, &str, &[&str])] = &[
     (
@@ -491,8 +495,8 @@ const FAKES: &[(&str, &str, &[&str])] = &[
                child => { unsafe { waitpid(child, 0, 0) }; 1 }
            }"#,
         &[
-            "A child process that your code forked came back",
-            "  not yet  it returns 2\n           1 was returned",
+            "A child process that your code forked returned",
+            "  not yet  it returns 2\n           expected 2, got 1",
         ],
     ),
     (
@@ -523,7 +527,7 @@ impl Course {
 }
 
 #[test]
-fn what_a_library_says_by_itself_is_not_called_the_learners() {
+fn a_panic_inside_a_library_is_not_reported_as_the_learners() {
     let course = Course::new();
     let body = r#"if std::env::args().nth(1).unwrap() == "worker" {
                       panic!("no{}more", " ");
@@ -540,12 +544,12 @@ fn what_a_library_says_by_itself_is_not_called_the_learners() {
 
 #[cfg(unix)]
 #[test]
-fn nothing_but_the_word_of_each_check_solves_an_exercise() {
+fn only_the_report_of_each_check_solves_an_exercise() {
     let course = Course::new();
     for (name, body, _) in FAKES {
         course.plant(name, body);
     }
-    // One that is right, and has lost the stdout on which checks report.
+    // This one is right, but has closed the stdout on which checks report.
     course.plant(
         "which_kind",
         "use std::os::fd::FromRawFd;
@@ -558,13 +562,13 @@ fn nothing_but_the_word_of_each_check_solves_an_exercise() {
         for words in *said {
             assert!(text.contains(words), "{name}, {words}: {text}");
         }
-        for words in ["\n  Solved.", "not compile"] {
+        for words in ["\n  Solved.", "doesn't compile"] {
             assert!(!text.contains(words), "{name}, {words}: {text}");
         }
     }
 }
 
-/// The processes whose command contains these words.
+/// Returns the processes whose command contains these words.
 #[cfg(target_os = "linux")]
 fn running(words: &str) -> Vec<Pid> {
     let processes = fs::read_dir("/proc").expect("/proc").flatten();
@@ -584,7 +588,7 @@ fn is_running(words: &str) -> bool {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn what_is_left_running_is_ended_and_named() {
+fn processes_left_running_are_ended_and_named() {
     let course = Course::new();
     course.plant(
         "bounded",
@@ -598,9 +602,9 @@ fn what_is_left_running_is_ended_and_named() {
         assert!(text.contains(&format!("    {seconds}\n")), "{text}");
         assert!(!is_running(seconds));
     }
-    assert!(text.contains("left this running"), "{text}");
+    assert!(text.contains("left these processes running"), "{text}");
 
-    // What frees a check when it is ended does not make it hold.
+    // A check does not hold because the end of a process freed it.
     course.plant(
         "bounded",
         r#"let mut sleep = std::process::Command::new("sleep");
@@ -612,7 +616,7 @@ fn what_is_left_running_is_ended_and_named() {
     );
     let text = course.ends(1, &["check", "bounded"]);
     assert!(text.contains("  not yet  it ends\n"), "{text}");
-    assert!(text.contains("did not finish within 20 s"), "{text}");
+    assert!(text.contains("didn't finish within 20 s"), "{text}");
     assert!(text.contains("    sleep 417.3 (60 times)\n"), "{text}");
     assert!(!is_running("sleep 417.3"));
 }
@@ -639,8 +643,8 @@ fn kill(child: &Child, signal: Signal) {
     nix::sys::signal::kill(id, signal).expect("it runs");
 }
 
-/// What is started from now on hears signals, which are ignored by what is
-/// started in the background of a script.
+/// Makes processes that start from now on receive signals, which are ignored by
+/// processes in the background of a script.
 #[cfg(target_os = "linux")]
 fn hear_signals() {
     for signal in [Signal::SIGINT, Signal::SIGHUP, Signal::SIGQUIT] {
@@ -651,7 +655,7 @@ fn hear_signals() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn what_ends_the_runner_ends_all_that_it_has_started() {
+fn a_signal_that_ends_the_runner_ends_all_its_descendants() {
     let course = Course::new();
     let sleeps = |seconds: &str| {
         let body = format!(
@@ -682,7 +686,7 @@ fn what_ends_the_runner_ends_all_that_it_has_started() {
         until_gone(&sleep);
     }
 
-    // The same while cargo builds.
+    // The same holds while cargo builds.
     let folder = course.0.path().join("slow");
     fs::create_dir(&folder).expect("room");
     fs::write(folder.join("cc"), "#!/bin/sh\nsleep 418.9\n").expect("ours");
@@ -705,7 +709,7 @@ fn make_executable(file: &Path) {
     fs::set_permissions(file, mode).expect("it is ours");
 }
 
-/// PATH with this folder before all others.
+/// Returns PATH with this folder before all others.
 #[cfg(unix)]
 fn first_in_path(folder: &Path) -> std::ffi::OsString {
     let path = std::env::var_os("PATH").unwrap_or_default();
@@ -716,7 +720,7 @@ fn first_in_path(folder: &Path) -> std::ffi::OsString {
 
 #[cfg(unix)]
 #[test]
-fn what_cannot_be_built_is_no_verdict() {
+fn a_failed_build_is_not_a_verdict() {
     let course = Course::new();
     course.solve("bounded");
     course.ends(0, &["check", "bounded"]);
@@ -780,14 +784,14 @@ fn what_cannot_be_built_is_no_verdict() {
     course.write("tests/bounded/exercise.rs", "pub fn two() -> u32 {");
     let mut command = course.command(&["check", "bounded"]);
     command.env("PATH", first_in_path(&folder));
-    // This one never comes to where the linker would be needed.
+    // This one never reaches the linker.
     let text = said(1, &command.output().expect("it starts"));
-    assert!(text.contains("It does not compile yet"), "{text}");
+    assert!(text.contains("It doesn't compile yet"), "{text}");
     assert!(text.contains("unclosed delimiter"), "{text}");
 }
 
 #[test]
-fn what_a_check_says_besides_is_not_what_the_learner_printed() {
+fn a_note_of_a_check_is_not_shown_as_printed() {
     let course = Course::new();
     course.solve("bounded");
     let checks = course.read("tests/bounded/main.rs");
@@ -805,7 +809,7 @@ fn what_a_check_says_besides_is_not_what_the_learner_printed() {
 }
 
 #[test]
-fn a_file_that_is_none_to_compile_is_named_in_a_sentence() {
+fn a_file_that_cannot_be_compiled_gets_a_sentence() {
     let course = Course::new();
     course.solve("which_kind");
     let file = "exercises/tests/bounded/exercise.rs";
@@ -815,26 +819,26 @@ fn a_file_that_is_none_to_compile_is_named_in_a_sentence() {
         let text = course.ends(1, &["check", "bounded"]);
         assert!(text.contains(&format!("  {file} {sentence}\n")), "{text}");
         assert!(!text.contains("compile"), "{text}");
-        // It keeps nobody from the others.
+        // The other exercises still work.
         let text = course.ends(0, &["list"]);
         assert!(text.contains("1 of 14 are solved."), "{text}");
     };
     write(b"");
-    says("is empty: `cargo ex reset bounded` brings it back.");
+    says("is empty; `cargo ex reset bounded` restores it.");
     write(b"\n\n// \xff\n");
-    says("isn't UTF-8 text from line 3 on: save it as UTF-8.");
+    says("isn't UTF-8 text from line 3 on. Save it as UTF-8.");
     write(&vec![b' '; 2_000_000]);
     says(
-        "has 2000000 bytes, and an exercise at most 1000000. Something else is \
-         in it.",
+        "has 2000000 bytes; an exercise has at most 1000000. It must contain \
+         something else.",
     );
     fs::remove_file(&path).expect("it was there");
-    says("is gone: `cargo ex reset bounded` brings it back.");
-    let away = "is not a file: move it away, and `cargo ex reset bounded` \
-                brings it back.";
+    says("is gone; `cargo ex reset bounded` restores it.");
+    let away = "isn't a file; `cargo ex reset bounded` moves it aside and \
+                restores the original.";
     fs::create_dir(&path).expect("room");
     says(away);
-    // It is moved away then, as any other version.
+    // The reset moves it aside, like any other version.
     course.ends_when_typed(0, &["reset", "bounded"], "y\n");
     assert!(course.path("tests/bounded/exercise.1.rs").is_dir());
     assert!(path.is_file());
@@ -846,7 +850,7 @@ fn a_file_that_is_none_to_compile_is_named_in_a_sentence() {
         says(away);
         fs::remove_file(&path).expect("it was there");
         std::os::unix::fs::symlink("no_such_file.rs", &path).expect("room");
-        says("is gone: `cargo ex reset bounded` brings it back.");
+        says("is gone; `cargo ex reset bounded` restores it.");
         fs::remove_file(&path).expect("it was there");
         std::os::unix::fs::symlink("solution.rs", &path).expect("room");
         let text = course.ends(0, &["check", "bounded"]);
@@ -855,7 +859,7 @@ fn a_file_that_is_none_to_compile_is_named_in_a_sentence() {
 }
 
 #[test]
-fn the_file_is_judged_as_it_is_whatever_its_time() {
+fn the_current_file_is_judged_whatever_its_time() {
     let course = Course::new();
     let file = course.path("tests/bounded/exercise.rs");
     let other = course.path("tests/bounded/other.rs");
@@ -871,7 +875,7 @@ fn the_file_is_judged_as_it_is_whatever_its_time() {
         let words = if value == 2 {
             "Solved.".to_owned()
         } else {
-            format!("{value} was returned")
+            format!("got {value}")
         };
         assert!(text.contains(&words), "{words}: {text}");
     };
@@ -881,7 +885,7 @@ fn the_file_is_judged_as_it_is_whatever_its_time() {
     moved_in(6, now - 2 * hour);
     moved_in(2, now + hour);
     moved_in(7, now);
-    // Built by somebody else in between.
+    // Cargo itself builds in between.
     let mine = course.read("tests/bounded/exercise.rs");
     moved_in(2, now - hour);
     course.write("tests/bounded/exercise.rs", &mine);
@@ -894,7 +898,7 @@ fn the_file_is_judged_as_it_is_whatever_its_time() {
 }
 
 #[test]
-fn what_is_set_outside_changes_no_verdict() {
+fn the_environment_changes_no_verdict() {
     let course = Course::new();
     let names = [
         "HTTP_PROXY",
@@ -934,7 +938,7 @@ fn what_is_set_outside_changes_no_verdict() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn output_that_cannot_be_written_is_silence_or_a_sentence() {
+fn a_failed_write_ends_in_silence_or_one_sentence() {
     let course = Course::new();
     course.ends(1, &["check", "bounded"]);
     let run = |arguments: &[&str], stdout: Stdio| {
@@ -958,11 +962,11 @@ fn output_that_cannot_be_written_is_silence_or_a_sentence() {
 
 #[cfg(unix)]
 #[test]
-fn a_disk_without_room_costs_nothing() {
+fn a_full_disk_loses_nothing() {
     let course = Course::new();
     course.write("tests/bounded/exercise.rs", "// mine");
     let mut shell = Command::new("sh");
-    // No file may get longer than nothing.
+    // No file may have any contents.
     shell.args(["-c", "ulimit -f 0; echo y | \"$0\" reset bounded"]);
     shell.arg(course.runner()).current_dir(course.0.path());
     shell.env("CARGO_MANIFEST_DIR", course.path(""));
@@ -985,7 +989,7 @@ fn a_disk_without_room_costs_nothing() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn whoever_ends_the_judge_has_not_solved_it_and_ends_too() {
+fn killing_the_judge_solves_nothing_and_leaves_no_process() {
     let course = Course::new();
     course.plant(
         "bounded",
@@ -1004,7 +1008,7 @@ fn whoever_ends_the_judge_has_not_solved_it_and_ends_too() {
 }
 
 #[test]
-fn a_part_is_shown_of_what_is_printed_without_end() {
+fn endless_output_is_cut() {
     let course = Course::new();
     course.plant(
         "bounded",
@@ -1023,7 +1027,7 @@ fn a_part_is_shown_of_what_is_printed_without_end() {
     );
     let text = course.ends(0, &["check", "bounded"]);
     for words in [
-        // Each where it was printed.
+        // Each line is shown at the check that printed it.
         "  You printed:\n  | 1\n  | \\u{1b}[2Jhalf a line\n  ok       it returns 2\n",
         "  You printed:\n  | 0\n  | \\u{1b}[2Jhalf a line\n  ok       it ends\n",
     ] {
@@ -1032,23 +1036,23 @@ fn a_part_is_shown_of_what_is_printed_without_end() {
 }
 
 #[test]
-fn what_never_ends_is_ended_with_a_sentence() {
+fn a_check_that_never_ends_gets_a_sentence() {
     let course = Course::new();
     course.write(
         "tests/await_in_turn/exercise.rs",
         "pub fn two() -> u32 {\n    std::thread::park();\n    2\n}\n",
     );
     let text = course.ends(1, &["check", "await_in_turn"]);
-    assert!(text.contains("did not finish within 20 s"), "{text}");
+    assert!(text.contains("didn't finish within 20 s"), "{text}");
     assert!(text.contains("  not yet  it returns 2\n"), "{text}");
 }
 
-/// What a program prints, a line at a time.
+/// Returns the output of a program, line by line.
 fn lines(reader: impl Read + Send + 'static) -> Receiver<String> {
     let (sender, lines) = mpsc::channel();
     thread::spawn(move || {
         for line in BufReader::new(reader).lines().map_while(Result::ok) {
-            // Fails where nobody waits any more.
+            // This fails once the receiver is gone.
             let _ = sender.send(line);
         }
     });
@@ -1069,7 +1073,7 @@ fn wait_for(
             return seen;
         }
     }
-    // Fails where it has ended.
+    // This fails if it has ended.
     let _ = child.kill();
     panic!("`{words}` was not said: {seen}");
 }
@@ -1086,31 +1090,31 @@ fn a_saved_file_is_checked_until_q_is_typed() {
     command.stderr(writer.try_clone().expect("another end"));
     command.stdin(Stdio::piped()).stdout(writer);
     let mut child = command.spawn().expect("it starts");
-    // Its ends are the child's alone.
+    // After this, only the child has the write ends.
     drop(command);
     let lines = lines(reader);
     let mut wait_for = |words: &str| wait_for(words, &lines, &mut child);
 
-    wait_for("1 was returned");
-    wait_for("q ends it");
+    wait_for("got 1");
+    wait_for("Press q to quit");
     save("await_in_turn", "7");
-    wait_for("7 was returned");
-    wait_for("q ends it");
-    // Another one than the next.
+    wait_for("got 7");
+    wait_for("Press q to quit");
+    // This is not the next exercise.
     save("bounded", "8");
     wait_for("bounded: ");
-    wait_for("8 was returned");
-    wait_for("q ends it");
+    wait_for("got 8");
+    wait_for("Press q to quit");
     // The screen is empty before cargo writes on it.
     save("bounded", "\"2\"");
     let seen = wait_for("error[E0308]");
     assert!(seen.contains("\u{1b}[2J"), "{seen}");
-    wait_for("q ends it");
-    // What is solved is left for the next one.
+    wait_for("Press q to quit");
+    // After a solved exercise, the next one is shown.
     save("await_in_turn", "2");
     wait_for("Solved.");
     wait_for("gather_with_errors: ");
-    wait_for("q ends it");
+    wait_for("Press q to quit");
 
     let mut stdin = child.stdin.take().expect("a pipe");
     stdin.write_all(b"q").expect("it reads");
@@ -1119,7 +1123,7 @@ fn a_saved_file_is_checked_until_q_is_typed() {
 }
 
 #[test]
-fn each_save_is_seen_whatever_its_time_and_its_way() {
+fn each_save_is_noticed_whatever_its_time() {
     let course = Course::new();
     let path = |name: &str| course.path(&format!("tests/{name}/exercise.rs"));
     let other = course.path("other.rs");
@@ -1142,43 +1146,43 @@ fn each_save_is_seen_whatever_its_time_and_its_way() {
     let mut wait_for = |words: &str| {
         wait_for(words, &lines, &mut child);
     };
-    wait_for("q ends it");
-    // Not the newest one.
+    wait_for("Press q to quit");
+    // This file is not the newest one.
     fs::write(path("bounded"), text(11)).expect("ours");
-    wait_for("11 was returned");
-    wait_for("q ends it");
-    // As an editor saves that writes beside it first.
+    wait_for("got 11");
+    wait_for("Press q to quit");
+    // Some editors write another file first, and then move it.
     fs::write(&other, text(12)).expect("ours");
     fs::rename(&other, path("bounded")).expect("ours");
-    wait_for("12 was returned");
-    wait_for("q ends it");
-    // Moved in, with an older time.
+    wait_for("got 12");
+    wait_for("Press q to quit");
+    // This file is moved in, with an older time.
     fs::write(&other, text(13)).expect("ours");
     at(&other, now - hour);
     fs::rename(&other, path("bounded")).expect("ours");
-    wait_for("13 was returned");
-    wait_for("q ends it");
-    // The same length, and the same time.
+    wait_for("got 13");
+    wait_for("Press q to quit");
+    // This one has the same length and the same time.
     fs::write(path("bounded"), text(14)).expect("ours");
     at(&path("bounded"), now - hour);
-    wait_for("14 was returned");
-    wait_for("q ends it");
+    wait_for("got 14");
+    wait_for("Press q to quit");
     fs::remove_file(path("bounded")).expect("it was there");
     wait_for("exercises/tests/bounded/exercise.rs is gone");
-    wait_for("q ends it");
+    wait_for("Press q to quit");
     fs::write(path("bounded"), text(15)).expect("ours");
-    wait_for("15 was returned");
-    wait_for("q ends it");
-    // What cannot be built does not end it.
+    wait_for("got 15");
+    wait_for("Press q to quit");
+    // A failed build does not end the watch.
     let library = course.read("src/lib.rs");
     course.write("src/lib.rs", "fn broken( {");
     fs::write(path("bounded"), text(16)).expect("ours");
     wait_for("Error: cannot build: ");
-    wait_for("q ends it");
+    wait_for("Press q to quit");
     course.write("src/lib.rs", &library);
     fs::write(path("bounded"), text(17)).expect("ours");
-    wait_for("17 was returned");
-    wait_for("q ends it");
+    wait_for("got 17");
+    wait_for("Press q to quit");
 
     let mut stdin = child.stdin.take().expect("a pipe");
     stdin.write_all(b"q").expect("it reads");
@@ -1195,7 +1199,7 @@ struct Terminal {
 
 #[cfg(target_os = "linux")]
 impl Terminal {
-    /// A line of its own, as only whole lines are read.
+    /// The prompt is a whole line, because only whole lines are read.
     const PROMPT: &str = "what next?\n";
 
     fn new(course: &Course) -> Terminal {
@@ -1251,7 +1255,7 @@ fn is_stopped(words: &str) -> bool {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn the_terminal_is_set_back_whatever_ends_or_stops_the_watch() {
+fn the_terminal_is_restored_whatever_ends_the_watch() {
     let course = Course::new();
     course.solve("await_in_turn");
     let watch = format!("{} watch\n", course.runner().display());
@@ -1260,9 +1264,9 @@ fn the_terminal_is_set_back_whatever_ends_or_stops_the_watch() {
     let mut terminal = Terminal::new(&course);
     terminal.types("set -m\n");
 
-    // Stopped, and going on, twice.
+    // The watch is stopped and continued twice.
     terminal.types(&watch);
-    terminal.says("q ends it");
+    terminal.says("Press q to quit");
     terminal.echoes(false);
     for value in [21, 22] {
         terminal.types("\x1a");
@@ -1273,8 +1277,8 @@ fn the_terminal_is_set_back_whatever_ends_or_stops_the_watch() {
         terminal.types("fg\n");
         terminal.echoes(false);
         course.plant("bounded", &value.to_string());
-        terminal.says(&format!("{value} was returned"));
-        terminal.says("q ends it");
+        terminal.says(&format!("got {value}"));
+        terminal.says("Press q to quit");
     }
     terminal.types("q");
     until_gone(&pattern);
@@ -1288,7 +1292,7 @@ fn the_terminal_is_set_back_whatever_ends_or_stops_the_watch() {
         (Signal::SIGHUP, 129),
     ] {
         terminal.types(&watch);
-        terminal.says("q ends it");
+        terminal.says("Press q to quit");
         terminal.echoes(false);
         for id in running(&pattern) {
             nix::sys::signal::kill(id, signal).expect("it runs");
@@ -1298,9 +1302,9 @@ fn the_terminal_is_set_back_whatever_ends_or_stops_the_watch() {
         terminal.goes_on("echo status $?\n");
         terminal.says(&format!("status {status}"));
     }
-    // Ctrl-C, and a q while a check runs.
+    // These are Ctrl-C, and a q while a check runs.
     terminal.types(&watch);
-    terminal.says("q ends it");
+    terminal.says("Press q to quit");
     terminal.types("\x03");
     until_gone(&pattern);
     terminal.echoes(true);
@@ -1317,7 +1321,7 @@ fn the_terminal_is_set_back_whatever_ends_or_stops_the_watch() {
     for words in ["sleep 419.1", &pattern] {
         until_gone(words);
     }
-    // Nobody reads what it says.
+    // The reader of its output is gone.
     course.solve("await_in_turn");
     terminal.goes_on(&format!("{} | true; echo pi''pe\n", watch.trim()));
     terminal.says("pipe");
@@ -1327,10 +1331,10 @@ fn the_terminal_is_set_back_whatever_ends_or_stops_the_watch() {
 }
 
 #[test]
-fn exercises_that_hold_what_they_say_are_proved() {
+fn sound_exercises_are_verified() {
     let course = Course::new();
     let text = course.ends(0, &["verify"]);
-    let last = "\n14 exercises hold what they say.\n";
+    let last = "\n14 exercises verified.\n";
     assert!(text.contains(last), "{text}");
 }
 
@@ -1377,14 +1381,14 @@ fn each_fault_of_an_exercise_is_found() {
     write(
         "pipeline",
         "variants/wrong_zero.rs",
-        "// Fails: what nobody says\npub fn two() -> u32 {\n    0\n}\n",
+        "// Fails: never printed\npub fn two() -> u32 {\n    0\n}\n",
     );
     write(
         "little_executor",
         "variants/right_sum.rs",
         "pub fn two() -> u32 {1+1}\n",
     );
-    // The check is taken out.
+    // This check no longer checks anything.
     let checks = course.read("tests/which_kind/main.rs");
     let without = checks.replace("two == 2", "two > 0");
     write("which_kind", "main.rs", &without);
@@ -1393,25 +1397,25 @@ fn each_fault_of_an_exercise_is_found() {
 
     let text = course.ends(1, &["verify"]);
     for problem in [
-        "await_in_turn: exercise.rs is not as it is given to a learner",
-        "await_in_turn: exercise.rs passes, and should not",
-        "gather_with_errors: there is no solution.rs",
-        "gather_with_errors: solution.rs does not compile",
-        "bounded: solution.rs should pass, and said",
-        "time_out: exercise.rs does not compile",
-        "pool_of_threads: exercise.rs should fail with `1 was returned",
-        "two_cores: exercise.rs should fail with `1 was returned",
-        "did not finish within 20 s",
+        "await_in_turn: exercise.rs differs from unsolved.rs",
+        "await_in_turn: exercise.rs passes, but shouldn't",
+        "gather_with_errors: solution.rs is missing",
+        "gather_with_errors: solution.rs doesn't compile",
+        "bounded: solution.rs should pass, but said",
+        "time_out: exercise.rs doesn't compile",
+        "pool_of_threads: exercise.rs should fail with `expected 2, got 1",
+        "two_cores: exercise.rs should fail with `expected 2, got 1",
+        "didn't finish within 20 s",
         "keep_the_loop_alive: solution.rs begins with too few hints",
-        "Exercises: clippy finds something",
-        "fork_and_reap: there are too few variants that are wrong",
-        "process_pool: there are too few variants that are right",
-        "pipeline: wrong_zero.rs should fail with `what nobody says`",
-        "rustfmt would write some files otherwise",
-        "which_kind: exercise.rs passes, and should not",
-        "which_kind: wrong_three.rs passes, and should not",
-        "speed_up_this: there are too few variants that are right",
-        "speed_up_this: there are too few variants that are wrong",
+        "Exercises: clippy reports problems",
+        "fork_and_reap: there are too few wrong variants",
+        "process_pool: there are too few right variants",
+        "pipeline: wrong_zero.rs should fail with `never printed`",
+        "rustfmt would reformat some files",
+        "which_kind: exercise.rs passes, but shouldn't",
+        "which_kind: wrong_three.rs passes, but shouldn't",
+        "speed_up_this: there are too few right variants",
+        "speed_up_this: there are too few wrong variants",
     ] {
         assert!(text.contains(problem), "{problem}: {text}");
     }

@@ -1,20 +1,20 @@
 //! Exercise: three requests that were meant to overlap, and do not.
 //!
-//! Each of the three is awaited before the next one begins, so that together
-//! they take as long as all three. Let them wait at the same time, and ask once
-//! for each. The lengths of the answers are wanted in the order of the URLs, or
-//! the error of a request that fails.
+//! Each request is awaited before the next one starts, so together they take as
+//! long as all three added up. Make them wait at the same time, with one
+//! request per URL. Return the lengths of the responses in the order of the
+//! URLs, or the error of a request that failed.
 //!
 //! The page: book/src/gathering.md. Stuck? `cargo ex hint`
 
 use reqwest::Client;
 
-/// Returns how many bytes the answer of each URL has.
+/// Returns the length of each response, in bytes.
 pub async fn fetch_all(
     client: &Client,
     urls: &[String],
 ) -> Result<Vec<usize>, reqwest::Error> {
-    // TODO: the requests come one after another. Let them overlap.
+    // TODO: each request waits for the previous one. Let them overlap.
     let mut lengths = Vec::new();
     for url in urls {
         lengths.push(fetch(client, url).await?);
@@ -22,7 +22,7 @@ pub async fn fetch_all(
     Ok(lengths)
 }
 
-/// Returns how many bytes the answer has.
+/// Returns the length of the response, in bytes.
 async fn fetch(client: &Client, url: &str) -> Result<usize, reqwest::Error> {
     let response = client.get(url).send().await?;
     Ok(response.bytes().await?.len())

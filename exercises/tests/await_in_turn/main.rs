@@ -1,5 +1,5 @@
-// Unsolved: at most 1 request was in flight
-//! Three requests that are meant to overlap.
+// Unsolved: Only 1 request was in flight; all 3 should have been. Each waited for the previous response.
+//! Three requests that should overlap.
 
 #[cfg(not(feature = "variant"))]
 #[cfg_attr(feature = "solution", path = "solution.rs")]
@@ -20,15 +20,15 @@ fn main() -> ExitCode {
     exercises::run(
         "gathering",
         &[
-            ("the three answers come in the order of the URLs", answers),
-            ("a request that fails is an error", fails),
-            ("each URL is asked for once", once),
+            ("the three lengths are in the order of the URLs", answers),
+            ("a failed request is an error", fails),
+            ("each URL is requested once", once),
             ("the three requests overlap", overlap),
         ],
     )
 }
 
-/// What the exercise gives for these paths of `site`.
+/// Returns the result of the exercise for these paths of `site`.
 fn outcome(
     site: &Site,
     paths: [&str; 3],
@@ -38,19 +38,19 @@ fn outcome(
     support::runtime().block_on(exercise::fetch_all(&client, &urls))
 }
 
-/// The same, where there is no error.
+/// Returns the lengths. Panics if the exercise returns an error.
 fn fetch(site: &Site, paths: [&str; 3]) -> Vec<usize> {
     match outcome(site, paths) {
         Ok(lengths) => lengths,
         Err(error) => {
-            panic!("fetch_all gave the error: {}", support::causes(&error))
+            panic!("`fetch_all` returned an error: {}", support::causes(&error))
         }
     }
 }
 
 fn answers() {
-    let site = Site::start().expect("a local site");
-    // The first answer is the last to come.
+    let site = Site::start().expect("a test server");
+    // The first response arrives last.
     let bytes = || format!("/bytes/{}", fastrand::u32(2..1_000));
     let paths = ["/delay/0.3", &bytes(), &bytes()];
     let wanted = paths.map(|path| {
@@ -64,50 +64,50 @@ fn answers() {
     let lengths = fetch(&site, paths);
     assert!(
         lengths == wanted,
-        "the answers have {wanted:?} bytes, in this order; fetch_all \
-         returned {lengths:?}"
+        "Expected the lengths {wanted:?}, in the order of the URLs; got \
+         {lengths:?}."
     );
 }
 
 fn fails() {
     for (path, what) in support::FAILURES {
-        let site = Site::start().expect("a local site");
+        let site = Site::start().expect("a test server");
         let paths = ["/bytes/3", path, "/bytes/1"];
-        // A panic is no answer, either, and does not pretend to be one.
+        // A panic is accepted too: it does not pretend to be a result.
         let outcome = support::caught(|| outcome(&site, paths));
         if let Some(Ok(lengths)) = outcome {
             panic!(
-                "{what} in one of three requests; expected the Err of this \
-                 request, got Ok({lengths:?})"
+                "{what} in one of three requests. Expected the Err of that \
+                 request; got Ok({lengths:?})."
             );
         }
     }
 }
 
 fn once() {
-    let site = Site::start().expect("a local site");
+    let site = Site::start().expect("a test server");
     fetch(&site, ["/bytes/3", "/bytes/2", "/bytes/1"]);
     let requests = site.log().requests();
     assert!(
         requests == 3,
-        "expected 3 requests, one for each URL; the site saw {requests}"
+        "Expected 3 requests, one per URL; the server received {requests}."
     );
 }
 
 fn overlap() {
-    let site = Site::start().expect("a local site");
-    // Long enough to be sent beside each other on a busy machine, too.
+    let site = Site::start().expect("a test server");
+    // The delay is long enough for them to overlap even on a busy machine.
     fetch(&site, ["/delay/0.5"; 3]);
     let peak = site.log().peak();
     let why = if peak == 1 {
-        "each waited for the answer to the one before it. (A future that \
-         isn't awaited yet has not sent its request; a Python task would have.)"
+        "Each waited for the previous response. (A future that isn't awaited \
+         yet hasn't sent its request; a Python task would have.)"
     } else {
-        "one of them had to wait until another was answered"
+        "One of them waited for the response to another."
     };
     assert!(
         peak == 3,
-        "at most {} in flight at a time, and all 3 should have been: {why}",
+        "Only {} in flight; all 3 should have been. {why}",
         support::requests_were(peak)
     );
 }

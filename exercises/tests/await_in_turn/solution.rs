@@ -1,7 +1,8 @@
-// Hint: A future does nothing until it is awaited, so a list of futures has
-//     begun nothing. Make all of them, and await them together, in one await.
+// Hint: A future does nothing until it's awaited, so a list of futures hasn't
+//     sent any request yet. Create all of them first, then await them together,
+//     with a single await.
 // Hint: `futures_util::future::try_join_all` takes futures, polls all of them,
-//     and gives their results in the order in which it was given them.
+//     and returns their results in the order in which you passed them.
 // Hint: `let requests = urls.iter().map(|url| fetch(client, url));`
 
 //! Exercise: three requests that were meant to overlap, and do not.
@@ -9,7 +10,7 @@
 use futures_util::future;
 use reqwest::Client;
 
-/// Returns how many bytes the answer of each URL has.
+/// Returns the length of each response, in bytes.
 pub async fn fetch_all(
     client: &Client,
     urls: &[String],
@@ -18,7 +19,7 @@ pub async fn fetch_all(
     future::try_join_all(requests).await
 }
 
-/// Returns how many bytes the answer has.
+/// Returns the length of the response, in bytes.
 async fn fetch(client: &Client, url: &str) -> Result<usize, reqwest::Error> {
     let response = client.get(url).send().await?;
     Ok(response.bytes().await?.len())

@@ -1,25 +1,25 @@
-//! Exercise: 64 requests to one server, and all of them at once.
+//! Exercise: 64 requests to one server, all of them at once.
 //!
-//! That is too much for some servers. Let 8 requests be in flight all along, and
-//! never more, and ask once for each URL. The lengths of the answers are still
-//! wanted in the order of the URLs, or the error of a request that fails.
+//! That is too much for some servers. Keep 8 requests in flight all along, and
+//! never more, with one request per URL. Return the lengths of the responses in
+//! the order of the URLs, or the error of a request that failed.
 //!
 //! The page: book/src/io_bound.md. Stuck? `cargo ex hint`
 
 use futures_util::future;
 use reqwest::Client;
 
-/// Returns how many bytes the answer of each URL has.
+/// Returns the length of each response, in bytes.
 pub async fn fetch_all(
     client: &Client,
     urls: &[String],
 ) -> Result<Vec<usize>, reqwest::Error> {
-    // TODO: all requests begin at once. Let 8 of them be in flight.
+    // TODO: all requests start at once. Keep 8 of them in flight.
     let requests = urls.iter().map(|url| fetch(client, url));
     future::try_join_all(requests).await
 }
 
-/// Returns how many bytes the answer has.
+/// Returns the length of the response, in bytes.
 async fn fetch(client: &Client, url: &str) -> Result<usize, reqwest::Error> {
     let response = client.get(url).send().await?;
     Ok(response.bytes().await?.len())

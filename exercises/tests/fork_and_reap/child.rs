@@ -1,6 +1,6 @@
 //! Forking: a copy of this process that runs a job and ends.
 
-// Who never forks does not use it.
+// A solution that never forks does not use it.
 #![allow(dead_code)]
 
 use std::panic;
@@ -12,11 +12,12 @@ use nix::unistd::{self, ForkResult, Pid};
 /// status that `job` returns. Returns the copy's id, in the parent alone.
 ///
 /// # Errors
-/// There is no room for another process.
+/// Returns an error if the OS cannot start another process.
 ///
 /// # Safety
-/// This process has one thread. Then nothing is half done in the copy, no lock
-/// is held there by a thread that it lacks, and it may do what its parent may.
+/// This process must have a single thread. Then nothing is half done in the
+/// copy, no lock is held there by a thread that does not exist in it, and it
+/// may do anything that its parent may.
 #[allow(unsafe_code, reason = "fork is what the exercise is about")]
 pub unsafe fn fork(job: fn() -> u8) -> nix::Result<Pid> {
     let parent = unistd::getpid();
@@ -33,8 +34,8 @@ pub unsafe fn fork(job: fn() -> u8) -> nix::Result<Pid> {
     }
 }
 
-/// Makes the kernel kill this child when the thread that forked it ends: with
-/// the parent at the latest, whatever ends that.
+/// Makes the kernel kill this child when the thread that forked it ends, at the
+/// latest with the parent, however that ends.
 #[cfg(target_os = "linux")]
 #[allow(unsafe_code, reason = "the child ends without coming back")]
 fn end_with(parent: Pid) {
@@ -45,6 +46,7 @@ fn end_with(parent: Pid) {
     }
 }
 
-/// Other systems have no such call; what the children do there soon ends.
+/// Does nothing: other systems have no such call, and the children there end
+/// soon.
 #[cfg(not(target_os = "linux"))]
 fn end_with(_parent: Pid) {}

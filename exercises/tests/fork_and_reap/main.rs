@@ -1,4 +1,4 @@
-// Unsolved: the children ended with the statuses [
+// Unsolved: Expected the statuses [
 //! Forked children, and how they ended.
 
 #[cfg(unix)]
@@ -26,15 +26,13 @@ fn main() -> ExitCode {
 
 #[cfg(not(unix))]
 fn main() -> ExitCode {
-    let nothing: exercises::Check = (
-        "this system cannot fork: there is nothing to do here",
-        || (),
-    );
+    let nothing: exercises::Check =
+        ("this OS can't fork, so there's nothing to do here", || ());
     exercises::run("fork_traps", &[nothing])
 }
 
-/// Each check runs in a process of its own, which has one thread: one that has
-/// more had better not fork.
+/// Each check runs in a process of its own with a single thread, because a
+/// process with several threads should not fork.
 #[cfg(unix)]
 mod checks {
     use std::collections::BTreeSet;
@@ -50,20 +48,20 @@ mod checks {
     use crate::exercise::{self, Ending};
     use crate::support;
 
-    /// How long a slow child takes: the others end before it.
+    /// Duration of the slow child, which ends after the others.
     const SLOW: Duration = Duration::from_millis(200);
 
-    /// Where jobs say which process they run in.
+    /// The pipe to which each job writes the id of its process.
     static IDS: OnceLock<PipeWriter> = OnceLock::new();
 
     pub fn main() -> ExitCode {
         exercises::run_alone(
             "fork_traps",
             &[
-                ("each job runs in a process of its own", ids),
-                ("the statuses come back, in order", statuses),
+                ("each job runs in its own process", ids),
+                ("the statuses come back in order", statuses),
                 ("a killed child is reported with its signal", killed),
-                ("no child is left, nor a zombie", zombies),
+                ("no child or zombie is left", zombies),
             ],
         )
     }
@@ -71,48 +69,49 @@ mod checks {
     fn run_all(jobs: &[fn() -> u8]) -> Vec<Ending> {
         match exercise::run_all(jobs) {
             Ok(endings) => endings,
-            Err(error) => panic!("run_all gave the error: {error}"),
+            Err(error) => panic!("`run_all` returned an error: {error}"),
         }
     }
 
     fn ids() {
         let (reader, writer) = io::pipe().expect("a pipe");
         let writer = IDS.get_or_init(|| writer);
-        run_all(&[tell_id, tell_id, tell_id]);
-        // Whoever was not waited for is now: it may not have said it yet.
+        run_all(&[write_own_id, write_own_id, write_own_id]);
+        // Reaps any children that are left: they may not have written their id
+        // yet.
         while wait::wait().is_ok() {}
-        tell(writer, 0);
-        let ids = ids_told(reader);
+        write_id(writer, 0);
+        let ids = read_ids(reader);
         let parent = process::id();
         assert!(
             ids.len() == 3,
-            "each of the 3 jobs should run once; jobs ran {} times in all",
+            "Expected 3 calls, one per job; the jobs ran {} times in all.",
             ids.len()
         );
         assert!(
             !ids.contains(&parent),
-            "a job ran in process {parent}, which is the parent: \
-             child::fork(job) makes a child, and runs it there"
+            "A job ran in process {parent}, which is the parent. \
+             `child::fork(job)` makes a child, and runs the job there."
         );
         let different = ids.iter().collect::<BTreeSet<_>>().len();
         let children = if different == 1 { "child" } else { "children" };
         assert!(
             different == 3,
-            "3 jobs ran in {different} {children}, and each needs one of its own"
+            "3 jobs ran in {different} {children}; each job needs its own."
         );
     }
 
-    fn tell_id() -> u8 {
-        tell(IDS.get().expect("a pipe"), process::id());
+    fn write_own_id() -> u8 {
+        write_id(IDS.get().expect("a pipe"), process::id());
         0
     }
 
-    fn tell(mut writer: &PipeWriter, id: u32) {
+    fn write_id(mut writer: &PipeWriter, id: u32) {
         writer.write_all(&id.to_ne_bytes()).expect("a pipe");
     }
 
-    /// All ids that came before a zero.
-    fn ids_told(mut reader: PipeReader) -> Vec<u32> {
+    /// Reads ids until a zero.
+    fn read_ids(mut reader: PipeReader) -> Vec<u32> {
         let next = || {
             let mut bytes = [0; 4];
             reader.read_exact(&mut bytes).expect("a pipe");
@@ -133,9 +132,8 @@ mod checks {
         let wanted = statuses.map(|it| Ending::Status(it.into()));
         assert!(
             endings == wanted,
-            "the children ended with the statuses {statuses:?}, in the order \
-             of their jobs (the first job ended last); run_all returned \
-             {endings:?}"
+            "Expected the statuses {statuses:?}, in the order of the jobs (the \
+             first job ended last); got {endings:?}."
         );
     }
 
@@ -151,9 +149,9 @@ mod checks {
             let wanted = [Ending::Status(number), Ending::Signal(signal)];
             assert!(
                 endings == wanted,
-                "the first child ended with status {number}, and the second \
-                 was killed by {signal}, which is number {number}, and has no \
-                 status; run_all returned {endings:?}"
+                "The first child ended with status {number}. The second was \
+                 killed by {signal}, which is number {number}, so it has no \
+                 status. Expected {wanted:?}; got {endings:?}."
             );
         }
     }
@@ -161,7 +159,7 @@ mod checks {
     fn zombies() {
         run_all(&[|| killed_by(Signal::SIGKILL), || 1, || 0]);
         let mut left = support::children();
-        // A child that still runs ends soon. What is it then?
+        // A child that is still running ends soon, and may become a zombie.
         for _ in 0..100 {
             if left.iter().all(|state| *state == 'Z') {
                 break;
@@ -171,7 +169,7 @@ mod checks {
         }
         let zombies = left.iter().filter(|state| **state == 'Z').count();
         let count = left.len();
-        let are = if count == 1 { "is" } else { "are" };
+        let were = if count == 1 { "was" } else { "were" };
         let which = match zombies {
             0 => "still running",
             1 => "1 of them a zombie",
@@ -179,21 +177,21 @@ mod checks {
         };
         assert!(
             left.is_empty(),
-            "{count} of 3 children {are} left when run_all returns, {which} \
-             (state Z in /proc): a child that has ended stays there until it \
-             is waited for, whatever the others did",
+            "{count} of 3 children {were} left when `run_all` returned, \
+             {which} (state Z in /proc). A child that has ended stays there \
+             until its parent waits for it, whatever the other children did.",
         );
     }
 
-    /// How children end, which no solution knows in advance.
+    /// The endings of the children, which no solution knows in advance.
     struct Chosen {
         statuses: [u8; 3],
         signals: [Signal; 2],
     }
 
     impl Chosen {
-        /// Statuses of all sizes, but that of a panic, and two signals that end
-        /// a process without a core dump.
+        /// Returns statuses of all sizes except that of a panic, and two
+        /// signals that end a process without a core dump.
         fn at_random() -> Chosen {
             let mut signals = [
                 Signal::SIGKILL,
@@ -212,19 +210,19 @@ mod checks {
         }
     }
 
-    /// Set before the first fork, and so the same in each child.
+    /// Set before the first fork, so it is the same in each child.
     static CHOSEN: OnceLock<Chosen> = OnceLock::new();
 
     fn chosen() -> &'static Chosen {
         CHOSEN.get().expect("it is set before a child is forked")
     }
 
-    /// What a job returns whose status is the number of a signal.
+    /// Returns the number of a signal, as the status of a job.
     fn status_like(signal: usize) -> u8 {
         chosen().signals[signal] as u8
     }
 
-    /// What a job does that is killed.
+    /// Kills the process of a job with `signal`.
     fn killed_by(signal: Signal) -> u8 {
         signal::raise(signal).expect("a signal");
         0

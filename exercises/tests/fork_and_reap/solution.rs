@@ -1,12 +1,12 @@
 // Hint: `child::fork` returns the child's id. `wait::waitpid(id, None)` waits
-//     until that child has ended, takes it out of the process table, and says
-//     how it ended. `fork_vs_spawn/src/traps/signal.rs`, which is on the page,
-//     does that.
-// Hint: What `waitpid` gives is an enum, and a match takes it apart:
-//     `WaitStatus::Exited(_, status)` and `WaitStatus::Signaled(_, signal, _)`.
-//     There are others, for children that have not ended: with `None` as its
-//     second argument, `waitpid` does not return them.
-// Hint: `let ending = match wait::waitpid(child, None)? { … };` and the last
+//     until that child has ended, removes it from the process table, and
+//     returns how it ended. `fork_vs_spawn/src/traps/signal.rs`, which is on
+//     the page, does that.
+// Hint: `waitpid` returns an enum, so use a match: `WaitStatus::Exited(_,
+//     status)` and `WaitStatus::Signaled(_, signal, _)`. The other variants are
+//     for children that haven't ended; with `None` as its second argument,
+//     `waitpid` doesn't return them.
+// Hint: `let ending = match wait::waitpid(child, None)? { … };` where the last
 //     arm is `other => panic!("the child has not ended: {other:?}")`.
 
 //! Exercise: forked children, and how they ended.
@@ -16,16 +16,17 @@ use nix::sys::wait::{self, WaitStatus};
 
 use crate::child;
 
-/// How a child ended.
+/// The ending of a child.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// With this exit status.
+    /// It ended with this exit status.
     Status(i32),
     /// This signal killed it.
     Signal(Signal),
 }
 
-/// Runs each job in a child of its own. Returns how the children ended.
+/// Runs each job in a child of its own. Returns the endings, in the order of
+/// the jobs.
 pub fn run_all(jobs: &[fn() -> u8]) -> nix::Result<Vec<Ending>> {
     let mut endings = Vec::new();
     for job in jobs {

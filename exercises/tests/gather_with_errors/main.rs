@@ -1,5 +1,5 @@
-// Unsolved: 5 URLs were asked for, and fetch_all returned 1 entry
-//! Five requests, of which one fails.
+// Unsolved: one Ok or Err per URL, whatever happened to the others; got 1
+//! Five requests, one of which fails.
 
 #[cfg(not(feature = "variant"))]
 #[cfg_attr(feature = "solution", path = "solution.rs")]
@@ -20,16 +20,16 @@ fn main() -> ExitCode {
     exercises::run(
         "gathering",
         &[
-            ("there is an entry for each URL", entries),
+            ("there is one entry per URL", entries),
             ("the four lengths are kept, in the order of the URLs", kept),
-            ("the one that failed names its URL", named),
-            ("each URL is asked for once", once),
+            ("the failed request names its URL", named),
+            ("each URL is requested once", once),
             ("the requests overlap", overlap),
         ],
     )
 }
 
-/// The connection of the third is reset, and the first is the last answered.
+/// The third connection is reset, and the first response arrives last.
 const PATHS: [&str; 5] = [
     "/delay/0.3",
     "/bytes/20",
@@ -38,7 +38,7 @@ const PATHS: [&str; 5] = [
     "/bytes/1",
 ];
 
-/// Lets the exercise ask `site` for these paths.
+/// Returns the entries that the exercise makes for these paths of `site`.
 fn fetch(site: &Site, paths: [&str; 5]) -> Vec<Result<usize, String>> {
     let urls = support::urls(site, paths);
     let client = support::client();
@@ -46,19 +46,17 @@ fn fetch(site: &Site, paths: [&str; 5]) -> Vec<Result<usize, String>> {
 }
 
 fn entries() {
-    let site = Site::start().expect("a local site");
+    let site = Site::start().expect("a test server");
     let count = fetch(&site, PATHS).len();
-    let plural = if count == 1 { "entry" } else { "entries" };
     assert!(
         count == PATHS.len(),
-        "5 URLs were asked for, and fetch_all returned {count} {plural}; \
-         expected one for each URL, an Ok or an Err, whatever became of the \
-         others"
+        "Expected 5 entries, one Ok or Err per URL, whatever happened to the \
+         others; got {count}."
     );
 }
 
 fn kept() {
-    let site = Site::start().expect("a local site");
+    let site = Site::start().expect("a test server");
     let entries = fetch(&site, PATHS);
     for (index, path) in PATHS.iter().enumerate() {
         let Some(length) = path.strip_prefix("/bytes/") else {
@@ -67,15 +65,14 @@ fn kept() {
         let wanted = Ok(length.parse().expect("a number"));
         assert!(
             entries[index] == wanted,
-            "entry {} belongs to {path} and should be {wanted:?}; it is {:?}",
+            "Entry {} belongs to {path}. Expected {wanted:?}; got {:?}.",
             index + 1,
             entries[index]
         );
     }
     assert!(
         entries[0].is_ok(),
-        "entry 1 belongs to {}, which was only slow, and should be an Ok; it \
-         is {:?}",
+        "Entry 1 belongs to {}, which was only slow. Expected an Ok; got {:?}.",
         PATHS[0],
         entries[0]
     );
@@ -83,7 +80,7 @@ fn kept() {
 
 fn named() {
     for (path, what) in support::FAILURES {
-        let site = Site::start().expect("a local site");
+        let site = Site::start().expect("a test server");
         let mut paths = ["/bytes/3"; 5];
         let fails = fastrand::usize(0..paths.len());
         paths[fails] = path;
@@ -91,38 +88,39 @@ fn named() {
         match fetch(&site, paths).get(fails) {
             Some(Err(text)) if text.contains(&url) => {}
             Some(Err(text)) => panic!(
-                "{what} for {url}, and the Err should name this URL; it says \
-                 {text:?}"
+                "{what} for {url}. Its Err should name the URL; it says \
+                 {text:?}."
             ),
             Some(Ok(length)) => panic!(
-                "{what} for {url}: its entry should be an Err, and is \
-                 Ok({length})"
+                "{what} for {url}. Its entry should be an Err; got \
+                 Ok({length})."
             ),
-            None => panic!("{what} for {url}, and its entry is missing"),
+            None => panic!("{what} for {url}, and its entry is missing."),
         }
     }
 }
 
 fn once() {
-    let site = Site::start().expect("a local site");
+    let site = Site::start().expect("a test server");
     fetch(&site, PATHS);
     let requests = site.log().requests();
     assert!(
         requests == PATHS.len(),
-        "expected 5 requests, one for each URL; the site saw {requests}"
+        "Expected 5 requests, one per URL; the server received {requests}."
     );
 }
 
 fn overlap() {
-    let site = Site::start().expect("a local site");
-    // Long enough to be sent beside each other on a busy machine, too. One that
-    // fails does so at once, and may be gone before others come.
+    let site = Site::start().expect("a test server");
+    // The delay is long enough for them to overlap even on a busy machine. A
+    // failing request fails at once, and might be gone before the others
+    // arrive.
     fetch(&site, ["/delay/0.5"; 5]);
     let peak = site.log().peak();
     assert!(
         peak == 5,
-        "at most {} in flight at a time: all five should wait together, and \
-         none of them for another",
+        "Only {} in flight at a time; all 5 should have been. None of them \
+         should wait for another.",
         support::requests_were(peak)
     );
 }

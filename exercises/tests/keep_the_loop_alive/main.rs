@@ -1,5 +1,5 @@
-// Unsolved: the work ran on the loop's own thread
-//! A computation beside a heart, on a loop of one thread.
+// Unsolved: `work` ran on the event loop's thread
+//! A computation next to a heartbeat, on a loop of one thread.
 
 #[cfg(not(feature = "variant"))]
 #[cfg_attr(feature = "solution", path = "solution.rs")]
@@ -22,33 +22,33 @@ use std::time::Duration;
 
 use tokio::runtime::{Builder, Runtime};
 
-/// Number of times that the heart should beat while the work runs.
-const BEATS: usize = 5;
+/// Number of ticks of the heartbeat that should pass while `work` runs.
+const TICKS: usize = 5;
 
-/// The pause between two beats.
+/// Pause between two ticks.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// Number of pieces that the work has at most: far more than `BEATS` pauses
-/// take. It ends sooner once the heart has beaten.
-const PIECES: u64 = 500;
+/// Largest number of chunks of work: far more than `TICKS` pauses take. The
+/// work ends sooner, once the heartbeat has ticked.
+const CHUNKS: u64 = 500;
 
-/// Number of polls of a task that waits for one message, for which two or three
-/// do. One that asks all the time is polled thousands of times.
+/// Largest number of polls of a task that waits for one message, which needs
+/// two or three. One that asks all the time is polled thousands of times.
 const POLLS: usize = 100;
 
 fn main() -> ExitCode {
     exercises::run(
         "blocked_loop",
         &[
-            ("compute returns what the work returns", result),
-            ("the work runs on another thread than the loop", thread),
-            ("the heart beats while the work runs", heart),
-            ("compute waits, and does not ask all the time", waits),
+            ("compute returns the result of work", result),
+            ("work runs on a different thread from the loop", thread),
+            ("the heartbeat ticks while work runs", heartbeat),
+            ("compute waits instead of asking all the time", waits),
         ],
     )
 }
 
-/// A loop of one thread, which is the thread that calls `block_on`.
+/// Returns a loop of one thread, which is the thread that calls `block_on`.
 fn event_loop() -> Runtime {
     Builder::new_current_thread()
         .enable_all()
@@ -56,50 +56,50 @@ fn event_loop() -> Runtime {
         .expect("a runtime")
 }
 
-/// What was seen of a call of `compute`.
+/// Observations of one call of `compute`.
 struct Seen {
-    /// The number that the work returned, and the one that `compute` did.
+    /// The result of `work`, and that of `compute`.
     answer: u64,
     returned: u64,
-    /// The threads on which the work ran: one, if it ran once.
+    /// The threads on which `work` ran: one, if it ran once.
     threads: Vec<ThreadId>,
-    /// Whether the work had ended when `compute` returned.
+    /// Set if `work` had ended when `compute` returned.
     is_done: bool,
-    beats: usize,
+    ticks: usize,
     polls: usize,
 }
 
-/// Lets the exercise compute on a loop on which a heart beats.
-fn beside_a_heart() -> Seen {
-    let beats = Arc::new(AtomicUsize::new(0));
-    let heart = {
-        let beats = beats.clone();
+/// Calls `compute` on a loop on which a heartbeat ticks.
+fn next_to_a_heartbeat() -> Seen {
+    let ticks = Arc::new(AtomicUsize::new(0));
+    let heartbeat = {
+        let ticks = ticks.clone();
         async move {
             loop {
                 tokio::time::sleep(PAUSE).await;
-                beats.fetch_add(1, Ordering::Relaxed);
+                ticks.fetch_add(1, Ordering::Relaxed);
             }
         }
     };
     let threads = Arc::new(Mutex::new(Vec::new()));
-    let beaten = Arc::new(AtomicUsize::new(0));
+    let ticked = Arc::new(AtomicUsize::new(0));
     let is_done = Arc::new(AtomicBool::new(false));
     // No solution knows it in advance.
     let answer = fastrand::u64(1_000..1_000_000);
-    // It computes until the heart has beaten, and so does not have to know how
-    // fast this machine is.
+    // It computes until the heartbeat has ticked, so it does not need to know
+    // how fast this machine is.
     let work = {
-        let (threads, beaten) = (threads.clone(), beaten.clone());
+        let (threads, ticked) = (threads.clone(), ticked.clone());
         let is_done = is_done.clone();
         move || {
             let this = thread::current().id();
             threads.lock().expect("no panic").push(this);
-            let before = beats.load(Ordering::Relaxed);
-            for piece in 0..PIECES {
-                support::compute(piece);
-                let since = beats.load(Ordering::Relaxed) - before;
-                beaten.store(since, Ordering::Relaxed);
-                if since >= BEATS {
+            let before = ticks.load(Ordering::Relaxed);
+            for chunk in 0..CHUNKS {
+                support::compute(chunk);
+                let since = ticks.load(Ordering::Relaxed) - before;
+                ticked.store(since, Ordering::Relaxed);
+                if since >= TICKS {
                     break;
                 }
             }
@@ -109,14 +109,15 @@ fn beside_a_heart() -> Seen {
     };
     let mut polls = 0;
     let (returned, is_done) = event_loop().block_on(async {
-        tokio::spawn(heart);
+        tokio::spawn(heartbeat);
         let mut computed = pin!(exercise::compute(work));
         let returned = future::poll_fn(|context| {
             polls += 1;
             computed.as_mut().poll(context)
         })
         .await;
-        // The end of the loop waits for whatever it has begun.
+        // Dropping the loop waits for everything that it has started, so look
+        // before that.
         (returned, is_done.load(Ordering::SeqCst))
     });
     Seen {
@@ -124,7 +125,7 @@ fn beside_a_heart() -> Seen {
         returned,
         threads: threads.lock().expect("no panic").clone(),
         is_done,
-        beats: beaten.load(Ordering::Relaxed),
+        ticks: ticked.load(Ordering::Relaxed),
         polls,
     }
 }
@@ -136,53 +137,53 @@ fn result() {
         threads,
         is_done,
         ..
-    } = beside_a_heart();
+    } = next_to_a_heartbeat();
     assert!(
         !threads.is_empty(),
-        "compute returned {returned} without having called work"
+        "`compute` returned {returned} without calling `work`."
     );
     assert!(
         is_done,
-        "compute returned {returned} while the work was still running: it \
-         should wait for the result of the work"
+        "`compute` returned {returned} while `work` was still running. It \
+         should wait for the result."
     );
     assert!(
         returned == answer,
-        "the work returned {answer}, and compute returned {returned}"
+        "Expected {answer}, which `work` returned; got {returned}."
     );
 }
 
 fn thread() {
-    let threads = beside_a_heart().threads;
+    let threads = next_to_a_heartbeat().threads;
     assert!(
         !threads.contains(&thread::current().id()),
-        "the work ran on the loop's own thread, which serves no other task \
-         until it is done. It has to run on another thread; a task of its own \
-         would still be on this one"
+        "`work` ran on the event loop's thread, so nothing else could run \
+         until it finished. Move it to another thread; spawning a task isn't \
+         enough, because tasks share this thread."
     );
 }
 
-fn heart() {
-    let seen = beside_a_heart();
-    let times = if seen.beats == 1 { "time" } else { "times" };
+fn heartbeat() {
+    let seen = next_to_a_heartbeat();
+    let times = if seen.ticks == 1 { "time" } else { "times" };
     assert!(
-        seen.beats >= BEATS,
-        "the work ran on another thread, but the heart beat only {} {times} \
-         while it ran; expected at least {BEATS} beats. The loop's thread \
-         stood still until the other one was done: wait for it with .await, \
-         not with a blocking call",
-        seen.beats
+        seen.ticks >= TICKS,
+        "`work` ran on another thread, but the heartbeat ticked only {} \
+         {times} meanwhile; expected at least {TICKS}. The loop's thread was \
+         blocked until the other one had finished. Wait for it with .await, \
+         not with a blocking call.",
+        seen.ticks
     );
 }
 
 fn waits() {
-    let seen = beside_a_heart();
+    let seen = next_to_a_heartbeat();
     assert!(
         seen.polls <= POLLS,
-        "the heart beat, but compute was polled {} times while {} beats came: \
-         it asked again and again whether the work was done, which keeps a \
-         core busy. Let the work notify you, and await that",
+        "The heartbeat ticked, but `compute` was polled {} times during {} \
+         ticks. It asked again and again whether `work` had finished, which \
+         keeps a core busy. Let `work` notify you, and await that.",
         seen.polls,
-        seen.beats
+        seen.ticks
     );
 }

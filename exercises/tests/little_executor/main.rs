@@ -1,5 +1,5 @@
-// Unsolved: no task had been woken
-//! An executor whose tasks tell how often they were polled.
+// Unsolved: No task had been woken. Expected [1, 1, 1] polls
+//! An executor whose tasks count their polls.
 
 #[cfg(not(feature = "variant"))]
 #[cfg_attr(feature = "solution", path = "solution.rs")]
@@ -21,25 +21,31 @@ fn main() -> ExitCode {
     exercises::run(
         "event_loop",
         &[
-            ("what is done at once is polled once", at_once),
-            ("what waits is polled when it was woken", from_elsewhere),
-            ("a wake-up during a poll is not lost", during_a_poll),
-            ("three wake-ups before its turn are one turn", three_times),
+            ("a task that is ready at once is polled once", at_once),
+            (
+                "a waiting task is polled again once it is woken",
+                from_elsewhere,
+            ),
+            ("a wake-up during a poll isn't lost", during_a_poll),
+            (
+                "three wake-ups before a task's turn are one poll",
+                three_times,
+            ),
             #[cfg(target_os = "linux")]
-            ("the thread sleeps while nothing is ready", asleep),
+            ("the thread sleeps while no task is ready", asleep),
         ],
     )
 }
 
-/// A future that is polled, seen from outside.
+/// A future whose polls are counted.
 #[derive(Default)]
 struct Probe {
     polls: AtomicUsize,
-    /// Polls that have come back.
+    /// Polls that have returned.
     polled: AtomicUsize,
-    /// What it was handed in its last poll.
+    /// The waker that it was given in its last poll.
     waker: Mutex<Option<Waker>>,
-    /// Whether its next poll is to be its last.
+    /// Set if its next poll should be its last.
     may_end: AtomicBool,
 }
 
@@ -48,12 +54,12 @@ impl Probe {
         self.polls.load(Ordering::SeqCst)
     }
 
-    /// Whether a poll has begun and not come back.
+    /// Returns true while a poll has begun and not returned.
     fn is_in_a_poll(&self) -> bool {
         self.polls() > self.polled.load(Ordering::SeqCst)
     }
 
-    /// Lets its next poll be its last, and wakes it.
+    /// Makes its next poll its last, and wakes it.
     fn end(&self) {
         self.may_end.store(true, Ordering::SeqCst);
         self.wake();
@@ -64,8 +70,8 @@ impl Probe {
         waker.expect("it was polled").wake();
     }
 
-    /// The future. In each poll it does something besides: it gets the number
-    /// of the poll, from 1, and the waker.
+    /// Returns the future. Each poll also calls `besides` with the number of
+    /// the poll, from 1, and the waker.
     fn task(
         self: &Arc<Self>,
         mut besides: impl FnMut(usize, &Waker) + 'static,
@@ -84,13 +90,13 @@ impl Probe {
         }))
     }
 
-    /// The future, which only waits.
+    /// Returns the future, which only waits.
     fn waits(self: &Arc<Self>) -> exercise::Task {
         self.task(|_, _| {})
     }
 }
 
-/// Runs tasks on a thread of their own: this one looks on.
+/// Runs tasks on a thread of their own, while this one observes them.
 fn start(tasks: impl FnOnce() -> Vec<exercise::Task> + Send + 'static) -> Run {
     let thread = thread::spawn(|| exercise::run(tasks()));
     Run(Some(thread))
@@ -100,11 +106,11 @@ fn start(tasks: impl FnOnce() -> Vec<exercise::Task> + Send + 'static) -> Run {
 struct Run(Option<JoinHandle<()>>);
 
 impl Run {
-    /// Waits until something has come, and gives up after many looks. Until
-    /// then, tasks are left: run should not have returned.
+    /// Waits until `has_come` holds, and gives up after many samples. Tasks are
+    /// left until then, so `run` should not have returned.
     fn comes(&mut self, mut has_come: impl FnMut() -> bool) -> bool {
         comes(|| {
-            // In this order: what comes at last may be the end of the run.
+            // The order matters: the last event may be the end of the run.
             let is_finished = self.is_finished();
             let came = has_come();
             if !came {
@@ -114,13 +120,13 @@ impl Run {
         })
     }
 
-    /// Looks that run had not returned while tasks were left.
+    /// Panics if `run` had returned while tasks were left.
     fn goes_on(&mut self, is_finished: bool) {
         if is_finished {
             self.join();
             panic!(
-                "run returned, though a task was left that had not ended: it \
-                 goes on until all of them have"
+                "`run` returned before all tasks had finished. It should go on \
+                 until they have."
             );
         }
     }
@@ -129,7 +135,7 @@ impl Run {
     fn end(mut self) {
         assert!(
             comes(|| self.is_finished()),
-            "all tasks were done, and run did not return"
+            "All tasks had finished, but `run` didn't return."
         );
         self.join();
     }
@@ -140,11 +146,14 @@ impl Run {
 
     fn join(&mut self) {
         let thread = self.0.take().expect("it is joined once");
-        assert!(thread.join().is_ok(), "run panicked, as said above");
+        assert!(
+            thread.join().is_ok(),
+            "`run` panicked; its message is above."
+        );
     }
 }
 
-/// Waits until something has come, and gives up after many looks.
+/// Waits until `has_come` holds, and gives up after many samples.
 fn comes(mut has_come: impl FnMut() -> bool) -> bool {
     (0..150).any(|_| {
         let has_come = has_come();
@@ -155,7 +164,7 @@ fn comes(mut has_come: impl FnMut() -> bool) -> bool {
     })
 }
 
-/// Gives an executor that should not do anything the opportunity to do it.
+/// Gives an executor time to do something that it should not do.
 fn let_some_time_pass() {
     thread::sleep(Duration::from_millis(100));
 }
@@ -170,8 +179,8 @@ fn at_once() {
     let polls = probes.map(|probe| probe.polls());
     assert!(
         polls == [1; 3],
-        "three tasks were done in their first poll, and were polled {polls:?} \
-         times"
+        "Three tasks were ready at their first poll. Expected [1, 1, 1] polls; \
+         got {polls:?}."
     );
 }
 
@@ -183,37 +192,37 @@ fn from_elsewhere() {
     let all = run.comes(|| polls().iter().all(|polls| *polls > 0));
     assert!(
         all,
-        "three tasks that wait should be polled once each at the start, and \
-         were polled {:?} times",
+        "Three waiting tasks should each be polled once at the start. Expected \
+         [1, 1, 1] polls; got {:?}.",
         polls()
     );
     let_some_time_pass();
     let before = polls();
     assert!(
         before == [1; 3],
-        "no task had been woken, and yet the three were polled {before:?} \
-         times rather than once each, until something calls wake on the waker \
-         that a task was handed"
+        "No task had been woken. Expected [1, 1, 1] polls; got {before:?}. A \
+         task should be polled again only once `wake` was called on the waker \
+         that it was given."
     );
     run.goes_on(run.is_finished());
     probes[1].end();
     assert!(
         run.comes(|| polls()[1] > 1),
-        "the second task was woken from another thread, and it was not polled \
-         again: the executor slept on. Whatever adds its number has to end \
-         that sleep, too"
+        "The second task was woken from another thread, but it wasn't polled \
+         again. The executor slept on: whatever adds a number must also end \
+         that sleep."
     );
     let_some_time_pass();
     let after = polls();
     assert!(
         after[0] == 1 && after[2] == 1,
-        "the second of three tasks was woken, and another task was polled, \
-         which had not been woken: expected [1, 2, 1] polls; got {after:?}"
+        "The second of three tasks was woken, but another task was polled that \
+         hadn't been. Expected [1, 2, 1] polls; got {after:?}."
     );
     let more = after[1] - 1;
     assert!(
         more == 1,
-        "the second task was woken once, and was polled {more} times after that"
+        "The second task was woken once, but polled {more} times after that."
     );
     run.goes_on(run.is_finished());
     probes[0].end();
@@ -236,7 +245,7 @@ fn during_a_poll() {
                 other.may_end.store(true, Ordering::SeqCst);
                 return;
             }
-            // The poll goes on until the other thread has called it.
+            // The poll goes on until the other thread has called `wake`.
             let waker = waker.clone();
             let thread = thread::spawn(move || waker.wake());
             thread.join().expect("wake does not panic");
@@ -247,23 +256,23 @@ fn during_a_poll() {
     let both = run.comes(|| polls().iter().all(|polls| *polls > 1));
     assert!(
         both || !probes.iter().any(|probe| probe.is_in_a_poll()),
-        "a task was woken while it was polled, and wake did not come back: it \
-         waits for a lock, which run holds while it polls. Give the lock back \
-         before the poll"
+        "A task was woken during its poll, and `wake` didn't return. It waits \
+         for a lock that `run` holds while it polls. Release the lock before \
+         you poll."
     );
     assert!(
         both,
-        "two tasks were woken while they were polled, the first by itself and \
-         the second from another thread. Expected [2, 2] polls, got {:?}: so \
-         the wake-up was lost",
+        "Two tasks were woken during their polls, one by itself and one from \
+         another thread. Expected [2, 2] polls; got {:?}, so a wake-up was \
+         lost.",
         polls()
     );
     run.end();
     let polls = polls();
     assert!(
         polls == [2, 2],
-        "two tasks were woken while they were polled; expected [2, 2] polls, \
-         got {polls:?}"
+        "Two tasks were woken during their polls. Expected [2, 2] polls; got \
+         {polls:?}."
     );
 }
 
@@ -281,34 +290,34 @@ fn three_times() {
     let [woken, waits] = &probes;
     assert!(
         run.comes(|| woken.polls() > 1 && waits.polls() > 0),
-        "a task was woken three times, and not polled again"
+        "A task was woken three times, but never polled again."
     );
     let_some_time_pass();
     let more = woken.polls() - 1;
     assert!(
         more == 1,
-        "a task was woken three times before its turn, and it was polled \
-         {more} times instead of once: it stood in the queue more than once"
+        "A task was woken three times before its turn, and then polled {more} \
+         times; expected once. It was in the queue more than once."
     );
     woken.end();
     let ended = run.comes(|| woken.polls() == 3);
-    assert!(ended, "a task was woken once more, and not polled again");
+    assert!(ended, "A task was woken once more, but not polled again.");
     let_some_time_pass();
     run.goes_on(run.is_finished());
-    // It is not there any more, to be polled.
+    // The finished task must not be polled any more.
     woken.wake();
     let_some_time_pass();
     assert!(
         woken.polls() == 3,
-        "a task was woken after its end, and it was polled again: what is done \
-         may not be polled"
+        "A task was woken after it had finished, and it was polled again. A \
+         finished future must not be polled."
     );
     run.goes_on(run.is_finished());
     waits.end();
     run.end();
 }
 
-/// Looks at the executor's thread through the kernel's eyes.
+/// Observes the executor's thread through the kernel's figures.
 #[cfg(target_os = "linux")]
 fn asleep() {
     use std::fs;
@@ -325,7 +334,7 @@ fn asleep() {
         })]
     });
     let is_polled = run.comes(|| folder.get().is_some());
-    assert!(is_polled, "a task was not polled");
+    assert!(is_polled, "A task wasn't polled.");
     let field = |name: &str| {
         let path = folder.wait().join("status");
         let status = fs::read_to_string(path).expect("the thread's status");
@@ -334,7 +343,7 @@ fn asleep() {
     };
     assert!(
         comes(|| field("State:").starts_with('S')),
-        "nothing was ready, and its thread did not sleep: it kept a core busy"
+        "No task was ready, but the thread didn't sleep; it kept a core busy."
     );
     let sleeps = || -> usize {
         let sleeps = field("voluntary_ctxt_switches:");
@@ -343,11 +352,11 @@ fn asleep() {
     let before = sleeps();
     let_some_time_pass();
     let_some_time_pass();
-    let got_up = sleeps() - before;
+    let wake_ups = sleeps() - before;
     assert!(
-        got_up <= 1,
-        "nothing was ready, and the thread got up {got_up} times to look \
-         whether something was ready. It should sleep until it is woken"
+        wake_ups <= 1,
+        "No task was ready, but the thread woke up {wake_ups} times to check. \
+         It should sleep until a task is woken."
     );
     run.goes_on(run.is_finished());
     probe.end();

@@ -1,24 +1,24 @@
 // Hint: Begin with the waker: a struct with the number of its task and an
 //     `Arc<Ready>`, and `impl Wake` for it, whose `wake` calls `add`. `run`
-//     makes one for the task that it polls: `Waker::from(Arc::new(…))`. With
-//     that, `ready.add(number)` after a poll has to go.
-// Hint: For the sleep, put a `Condvar` beside the `Mutex`: `add` notifies, and
-//     `take` looks into the queue and waits, without giving the lock back in
-//     between. Otherwise a number can come just before it falls asleep.
-// Hint: `numbers = self.added.wait(numbers).expect("nobody panics here");` And
-//     `add` leaves a number out that is in the queue already.
+//     creates one for the task that it polls: `Waker::from(Arc::new(…))`. After
+//     that, `ready.add(number)` after a poll must go.
+// Hint: For the sleep, put a `Condvar` next to the `Mutex`: `add` notifies it,
+//     and `take` checks the queue and waits without releasing the lock in
+//     between. Otherwise a number could arrive just before it falls asleep.
+// Hint: `numbers = self.added.wait(numbers).expect("no panic");` And `add`
+//     skips a number that's in the queue already.
 
-//! Exercise: an executor that asks all the time, and is to be told instead.
+//! Exercise: an executor that polls all the time, and should sleep instead.
 
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex};
 use std::task::{Context, Wake, Waker};
 
-/// What is run: a future, in a place where it stays.
+/// A task: a future, pinned so that it never moves.
 pub type Task = Pin<Box<dyn Future<Output = ()>>>;
 
-/// The numbers of the tasks that are to be polled. Any thread may add one.
+/// The numbers of the tasks that should be polled next. Any thread may add one.
 #[derive(Default)]
 struct Ready {
     numbers: Mutex<VecDeque<usize>>,
@@ -27,22 +27,23 @@ struct Ready {
 
 impl Ready {
     fn add(&self, number: usize) {
-        let mut numbers = self.numbers.lock().expect("nobody panics here");
+        let mut numbers = self.numbers.lock().expect("no panic");
         if !numbers.contains(&number) {
             numbers.push_back(number);
         }
         self.added.notify_one();
     }
 
-    /// Takes the first number, and waits for one where there is none.
+    /// Takes the first number. Waits for one if there is none.
     fn take(&self) -> usize {
-        let mut numbers = self.numbers.lock().expect("nobody panics here");
+        let mut numbers = self.numbers.lock().expect("no panic");
         loop {
             if let Some(number) = numbers.pop_front() {
                 return number;
             }
-            // It gives the lock back while it sleeps, and takes it again.
-            numbers = self.added.wait(numbers).expect("nobody panics here");
+            // `wait` releases the lock while it sleeps, and then acquires it
+            // again.
+            numbers = self.added.wait(numbers).expect("no panic");
         }
     }
 }
@@ -66,7 +67,7 @@ pub fn run(tasks: Vec<Task>) {
     (0..tasks.len()).for_each(|number| ready.add(number));
     while tasks.iter().any(Option::is_some) {
         let number = ready.take();
-        // It may have been woken after its end.
+        // A task may be woken after it has finished.
         let Some(task) = &mut tasks[number] else {
             continue;
         };

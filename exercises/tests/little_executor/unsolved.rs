@@ -1,12 +1,13 @@
-//! Exercise: an executor that asks all the time, and is to be told instead.
+//! Exercise: an executor that polls all the time, and should sleep instead.
 //!
 //! `run` polls each task again and again, and keeps a core busy while all of
-//! them wait. Write the waker that is missing. Then a task is polled
+//! them wait. Write the missing waker. Then a task should be polled
 //!  - once at the start, and once more whenever it was woken: from any thread,
-//!    also if that was while it was being polled;
-//!  - once, if it was woken several times before its turn; and never unasked.
+//!    and even if that was during its poll;
+//!  - only once if it was woken several times before its turn, and never
+//!    without having been woken.
 //!
-//! While no task is to be polled, the thread sleeps.
+//! While no task is ready, the thread should sleep.
 //!
 //! The page: book/src/event_loop.md. Stuck? `cargo ex hint`
 
@@ -16,10 +17,10 @@ use std::sync::Mutex;
 use std::task::{Context, Waker};
 use std::thread;
 
-/// What is run: a future, in a place where it stays.
+/// A task: a future, pinned so that it never moves.
 pub type Task = Pin<Box<dyn Future<Output = ()>>>;
 
-/// The numbers of the tasks that are to be polled. Any thread may add one.
+/// The numbers of the tasks that should be polled next. Any thread may add one.
 #[derive(Default)]
 struct Ready {
     numbers: Mutex<VecDeque<usize>>,
@@ -27,14 +28,14 @@ struct Ready {
 
 impl Ready {
     fn add(&self, number: usize) {
-        let mut numbers = self.numbers.lock().expect("nobody panics here");
+        let mut numbers = self.numbers.lock().expect("no panic");
         numbers.push_back(number);
     }
 
-    /// Takes the first number, and waits for one where there is none.
+    /// Takes the first number. Waits for one if there is none.
     fn take(&self) -> usize {
         loop {
-            let mut numbers = self.numbers.lock().expect("nobody panics here");
+            let mut numbers = self.numbers.lock().expect("no panic");
             if let Some(number) = numbers.pop_front() {
                 return number;
             }
@@ -52,12 +53,12 @@ pub fn run(tasks: Vec<Task>) {
     (0..tasks.len()).for_each(|number| ready.add(number));
     while tasks.iter().any(Option::is_some) {
         let number = ready.take();
-        // It may have been woken after its end.
+        // A task may be woken after it has finished.
         let Some(task) = &mut tasks[number] else {
             continue;
         };
-        // TODO: this waker does nothing. Write one (`std::task::Wake`) that
-        // adds the number, and then do not add it here.
+        // TODO: this waker does nothing. Write one (with `std::task::Wake`)
+        // that adds the number, and then do not add it here.
         let mut context = Context::from_waker(Waker::noop());
         match task.as_mut().poll(&mut context).is_ready() {
             true => tasks[number] = None,

@@ -1,7 +1,7 @@
-//! `AtomicU64` and `Mutex` as std has them, for a number. They count what is
-//! done with them, and give the other threads the time to get in between.
+//! `AtomicU64` and `Mutex` as in std, for a number. They count the steps that
+//! are made with them, and give the other threads time to get in between.
 
-// Solutions need only some of it.
+// Each solution uses only part of this module.
 #![allow(dead_code)]
 
 use std::collections::HashSet;
@@ -12,19 +12,20 @@ use std::sync::{TryLockError, TryLockResult};
 use std::thread::{self, ThreadId};
 use std::time::Duration;
 
-/// How many threads use a number.
+/// Number of threads that use a number.
 pub const THREADS: usize = 4;
 
-/// Number of times that threads look, before their first steps, whether all
-/// others have come to theirs, and the pause between two looks.
+/// Number of samples in which threads wait, before their first step, for all
+/// others to reach theirs, and the pause between two samples.
 const LOOKS: usize = 300;
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// How long a thread stands between two steps now and then, and how often.
+/// Pause of a thread between two steps now and then, and the number of steps
+/// between two pauses.
 const STANDS: Duration = Duration::from_micros(50);
 const EVERY: usize = 16;
 
-/// What was done with a number.
+/// A record of what was done with a number.
 #[derive(Debug, Default)]
 pub struct Seen {
     /// The number at the beginning, and at the end.
@@ -34,15 +35,15 @@ pub struct Seen {
     pub steps: usize,
     /// Single steps that have added one.
     pub added: usize,
-    /// Numbers that were written without regard to what was there, as `store`
-    /// does, and those of any kind that were not more than what was there.
+    /// Numbers that were written whatever was there before, as `store` does,
+    /// and numbers of any kind that were not larger than the previous one.
     pub stored: usize,
     pub overwritten: usize,
     /// Calls of `compare_exchange` that have failed.
     pub failed: usize,
     /// Number of threads that made a step.
     pub threads: usize,
-    /// Whether all threads came to their first step together.
+    /// Set if all threads reached their first step together.
     pub have_met: bool,
 }
 
@@ -54,7 +55,7 @@ pub struct AtomicU64 {
 }
 
 impl AtomicU64 {
-    /// A number that begins with this one.
+    /// Returns a number that begins with `start`.
     pub fn new(start: u64) -> AtomicU64 {
         AtomicU64 {
             number: start.into(),
@@ -62,14 +63,14 @@ impl AtomicU64 {
         }
     }
 
-    /// The number as it is now. It may be another one at once.
+    /// Returns the current number, which may change at once.
     pub fn load(&self, ordering: Ordering) -> u64 {
         let number = self.number.load(ordering);
         self.steps.next();
         number
     }
 
-    /// Puts `number` in the place of whatever is there.
+    /// Replaces the number, whatever it is.
     pub fn store(&self, number: u64, ordering: Ordering) {
         self.steps.next();
         let before = self.number.load(Ordering::Relaxed);
@@ -77,7 +78,7 @@ impl AtomicU64 {
         self.steps.stored(before, number);
     }
 
-    /// Puts `number` there, and returns what was there before.
+    /// Replaces the number, and returns the previous one.
     pub fn swap(&self, number: u64, ordering: Ordering) -> u64 {
         self.steps.next();
         let before = self.number.swap(number, ordering);
@@ -85,7 +86,7 @@ impl AtomicU64 {
         before
     }
 
-    /// Adds, and returns what was there before.
+    /// Adds, and returns the previous number.
     pub fn fetch_add(&self, number: u64, ordering: Ordering) -> u64 {
         self.steps.next();
         let before = self.number.fetch_add(number, ordering);
@@ -93,7 +94,7 @@ impl AtomicU64 {
         before
     }
 
-    /// Puts `new` in the place of `current`, and fails if that is not there.
+    /// Replaces `current` with `new`. Fails if the number is not `current`.
     pub fn compare_exchange(
         &self,
         current: u64,
@@ -107,7 +108,7 @@ impl AtomicU64 {
         self.steps.exchanged(result, new)
     }
 
-    /// The same, and it may fail where `current` is there, too.
+    /// Does the same, but may fail even if the number is `current`.
     pub fn compare_exchange_weak(
         &self,
         current: u64,
@@ -122,8 +123,8 @@ impl AtomicU64 {
         self.steps.exchanged(result, new)
     }
 
-    /// Puts there what `new` makes of the number, as soon as nobody comes in
-    /// between. Fails where that is None.
+    /// Replaces the number with `new` of it, as soon as no other thread gets in
+    /// between. Fails if that is None.
     pub fn fetch_update(
         &self,
         set: Ordering,
@@ -155,7 +156,7 @@ pub struct Mutex {
 }
 
 impl Mutex {
-    /// A number that begins with this one.
+    /// Returns a number that begins with `start`.
     pub fn new(start: u64) -> Mutex {
         Mutex {
             number: start.into(),
@@ -164,14 +165,14 @@ impl Mutex {
         }
     }
 
-    /// Waits until no other thread has the number. Who has it gives it back by
-    /// dropping what is returned.
+    /// Waits until no other thread has the number. Dropping the guard releases
+    /// it.
     pub fn lock(&self) -> LockResult<Guard<'_>> {
         let me = Some(thread::current().id());
         assert!(
             *self.holder() != me,
-            "this thread holds the lock already, and would wait for itself: \
-             the first guard is not dropped yet"
+            "this thread already holds the lock, and would wait for itself: \
+             the first guard hasn't been dropped yet"
         );
         self.locks.next();
         match self.number.lock() {
@@ -182,7 +183,7 @@ impl Mutex {
         }
     }
 
-    /// Does not wait: fails where a thread has the number.
+    /// Fails at once if a thread has the number.
     pub fn try_lock(&self) -> TryLockResult<Guard<'_>> {
         self.locks.next();
         match self.number.try_lock() {
@@ -205,7 +206,7 @@ impl Mutex {
         }
     }
 
-    /// Returns what was done with the number. A lock that was tried counts, too.
+    /// Returns what was done with the number. A failed `try_lock` counts, too.
     pub fn into_seen(self) -> Seen {
         let end = self.number.into_inner();
         self.locks
@@ -217,12 +218,13 @@ impl Mutex {
     }
 }
 
-/// The number of a `Mutex`, in the hands of one thread.
+/// The number of a `Mutex`, while one thread has it.
 #[derive(Debug)]
 pub struct Guard<'a> {
     of: &'a Mutex,
     number: MutexGuard<'a, u64>,
-    /// The number when the lock was taken, and whether it may be another since.
+    /// The number when the lock was acquired, and whether it may have changed
+    /// since.
     before: u64,
     is_written: bool,
 }
@@ -278,8 +280,8 @@ impl Steps {
         }
     }
 
-    /// Counts one more, and stands still at first, and now and then: what other
-    /// threads could do between two steps of this one, they do.
+    /// Counts a step. Pauses before the first one and now and then, to let
+    /// other threads do whatever they can do between two steps of this one.
     fn next(&self) {
         let before = self.seen().steps;
         self.seen().steps += 1;
@@ -298,14 +300,14 @@ impl Steps {
         self.looks.fetch_update(relaxed, relaxed, less).is_ok()
     }
 
-    /// Notes that `number` was put there, whatever there was.
+    /// Notes that `number` replaced the previous one, whatever it was.
     fn stored(&self, before: u64, number: u64) {
         let mut seen = self.seen();
         seen.stored += 1;
         seen.overwritten += usize::from(number <= before);
     }
 
-    /// Notes that one number was made of another in a single step.
+    /// Notes that a single step turned one number into another.
     fn written(&self, before: u64, after: u64) {
         let mut seen = self.seen();
         seen.added += usize::from(after == before.wrapping_add(1));

@@ -1,4 +1,4 @@
-// Unsolved: behind_a_lock counted
+// Unsolved: `behind_a_lock` counted
 //! A counter that loses updates, repaired in three ways.
 
 #[cfg(not(feature = "variant"))]
@@ -18,8 +18,8 @@ use std::thread;
 
 use crate::counted::{AtomicU64, Mutex, Seen, THREADS};
 
-/// Number of steps that `each_its_own` may make with the shared counter: some
-/// for each thread, in whatever way it adds once, and far fewer than one a round.
+/// Largest number of steps that `each_its_own` may make on the shared counter:
+/// some per thread, however it adds once, and far fewer than one per round.
 const AT_MOST: usize = 10 * THREADS;
 
 fn main() -> ExitCode {
@@ -27,14 +27,17 @@ fn main() -> ExitCode {
         "shared_state",
         &[
             ("behind_a_lock loses no update", behind_a_lock),
-            ("in_one_step loses none", in_one_step),
-            ("each_its_own loses none, and shares once", each_its_own),
-            ("HELD_A_LOCK says which of them held one", held_a_lock),
+            ("in_one_step loses no update", in_one_step),
+            (
+                "each_its_own loses no update, and shares once",
+                each_its_own,
+            ),
+            ("HELD_A_LOCK says which of them held a lock", held_a_lock),
         ],
     )
 }
 
-/// What was seen while one of the three functions counted on all threads.
+/// Observations of one of the three functions, called on all threads.
 struct Run {
     name: &'static str,
     rounds: usize,
@@ -59,89 +62,91 @@ impl Run {
         Run { name, rounds, seen }
     }
 
-    /// Number of times that all threads together should count.
+    /// Number of additions that all threads together should make.
     fn additions(&self) -> usize {
         THREADS * self.rounds
     }
 
-    /// Looks whether all were counted, and says why not.
+    /// Panics if any addition is missing, and says why.
     fn look(&self, between: &str) {
         let (name, additions) = (self.name, self.additions());
         let Seen { start, end, .. } = self.seen;
         let wanted = start + additions as u64;
         assert!(
             end >= start,
-            "{name} found {start} in the counter, and left {end} there; \
-             expected {additions} more than it found, {wanted}. It writes a \
-             number that doesn't depend on what was there"
+            "`{name}` found {start} in the counter and left {end}; expected \
+             {wanted}, which is {additions} more. It writes a number that \
+             doesn't depend on the previous one."
         );
         let counted = (end - start) as usize;
         assert!(
             self.seen.threads == THREADS,
-            "{THREADS} threads called {name} to count to {} each, and {} of \
-             them used the counter, which all of them should",
+            "{THREADS} threads called `{name}` to count to {} each, but only \
+             {} of them used the counter; all of them should.",
             self.rounds,
             self.seen.threads
         );
         assert!(
             counted <= additions,
-            "{name} counted {counted}, but there are only {additions} rounds \
-             of all threads: some were added more than once"
+            "`{name}` counted {counted}, but the threads have only {additions} \
+             rounds between them. Some were added more than once."
         );
         let missing = additions - counted;
         let failed = self.seen.failed;
         let why = if self.seen.overwritten > 0 {
             format!(
-                "the others are lost. {between} other threads have counted, \
-                 and what they have written is overwritten"
+                "The rest are lost: {between} other threads counted, and their \
+                 updates were overwritten."
             )
         } else if failed == missing {
             format!(
-                "{failed} times, compare_exchange found another number than \
-                 the one that was read before, and then it adds nothing. Try \
-                 again with the number that is in its Err"
+                "`compare_exchange` failed {failed} times, because it found a \
+                 different number from the one read before; then it adds \
+                 nothing. Try again with the number in its Err."
             )
         } else {
             format!(
-                "no number was overwritten, so nothing is lost, but {missing} \
-                 rounds have added nothing. How many rounds does the loop have?"
+                "No number was overwritten, so no update is lost, but \
+                 {missing} rounds added nothing. How many rounds does the loop \
+                 run?"
             )
         };
         assert!(
             missing == 0,
-            "{name} counted {counted} of {additions}: {why}"
+            "`{name}` counted {counted} of {additions}. {why}"
         );
     }
 
-    /// Looks that no lock of the learner's own replaces a single step.
+    /// Panics if a lock of the learner's own replaces a single step.
     fn look_at_steps(&self) {
         let name = self.name;
         assert!(
             self.seen.stored == 0,
-            "{name} counted all {}, but it wrote {} times with `store` or \
-             `swap` what it had read in another step, so something of your own \
-             keeps the other threads out meanwhile: a lock. Reading, adding \
-             and writing can be a single step, without one",
+            "`{name}` counted all {}, but {} times it wrote, with `store` or \
+             `swap`, a number that it had read in an earlier step. So \
+             something of your own, a lock, keeps the other threads out in \
+             between. Reading, adding and writing can be a single step, \
+             without a lock.",
             self.additions(),
             self.seen.stored
         );
         assert!(
             self.seen.have_met,
-            "{name} counted all {}, but the {THREADS} threads never came to \
-             the counter at the same time: something of your own, such as a \
-             lock, lets one of them in at a time. A single step needs none",
+            "`{name}` counted all {}, but the {THREADS} threads never reached \
+             the counter at the same time. Something of your own, such as a \
+             lock, lets in one at a time. A single step doesn't need that.",
             self.additions()
         );
     }
 }
 
-/// Returns a number of rounds, and what the counter begins with: no solution
-/// knows what will be in it at the end.
+/// Returns a number of rounds, and the initial value of the counter, so no
+/// solution knows the final one.
 fn random() -> (usize, u64) {
     (fastrand::usize(900..1_100), fastrand::u64(10_000..20_000))
 }
 
-/// Runs this on all threads at the same time.
+/// Calls `counts` on all threads at the same time.
 fn on_all_threads(name: &str, counts: impl Fn() + Sync) {
     let done = support::caught(|| {
         thread::scope(|scope| {
@@ -152,25 +157,25 @@ fn on_all_threads(name: &str, counts: impl Fn() + Sync) {
     });
     assert!(
         done == Some(true),
-        "{name} panicked: the first line above says why"
+        "`{name}` panicked; the first line above says why."
     );
 }
 
 fn behind_a_lock() {
     Run::of_a_lock()
-        .look("Between one lock, which reads, and the next, which writes,");
+        .look("between one lock, which reads, and the next, which writes,");
 }
 
 fn in_one_step() {
     let run = Run::of_steps("in_one_step", exercise::in_one_step);
-    run.look("Between the step that reads and the step that writes,");
+    run.look("between the step that reads and the step that writes,");
     run.look_at_steps();
     let (added, additions) = (run.seen.added, run.additions());
     assert!(
         added == additions,
-        "in_one_step counted all {additions}, but {added} steps have added \
-         one: each round should be a step of its own (counting apart is \
-         each_its_own)"
+        "`in_one_step` counted all {additions}, but {added} steps added \
+         exactly one. Each round should be a step of its own (counting apart \
+         is for `each_its_own`)."
     );
 }
 
@@ -178,13 +183,13 @@ fn each_its_own() {
     let run = Run::of_steps("each_its_own", exercise::each_its_own);
     assert!(
         run.seen.steps <= AT_MOST,
-        "the {THREADS} threads of each_its_own used the shared counter {} \
-         times, and each should once, after its {} rounds: until then it \
-         counts in a variable of its own",
+        "The {THREADS} threads of `each_its_own` used the shared counter {} \
+         times; each should use it once, after its {} rounds. Until then it \
+         counts in a variable of its own.",
         run.seen.steps,
         run.rounds
     );
-    run.look("Between the step that reads and the step that writes,");
+    run.look("between the step that reads and the step that writes,");
     run.look_at_steps();
 }
 
@@ -197,16 +202,16 @@ fn held_a_lock() {
     for ((name, locked), said) in seen.into_iter().zip(exercise::HELD_A_LOCK) {
         let Some(said) = said else {
             panic!(
-                "HELD_A_LOCK doesn't say yet whether {name} held a lock: \
-                 write Some(true) or Some(false)"
+                "HELD_A_LOCK doesn't say yet whether `{name}` held a lock. \
+                 Write Some(true) or Some(false)."
             )
         };
         let times = if locked == 1 { "time" } else { "times" };
         assert!(
             said == (locked > 0),
-            "HELD_A_LOCK says {said} for {name}, where a lock was taken \
-             {locked} {times}. Mutex has a lock, and an AtomicU64 has none: \
-             the processor does it in one instruction"
+            "HELD_A_LOCK says {said} for `{name}`, which took a lock {locked} \
+             {times}. A Mutex has a lock; an AtomicU64 doesn't, because the \
+             processor adds in a single instruction."
         );
     }
 }

@@ -1,9 +1,10 @@
-// Hint: What must not be interrupted has to happen under one lock, or in one
-//     step. A guard that is kept in a variable holds its lock until the end of
-//     the block: `let mut number = counter.lock()…;` and then `*number += 1`.
+// Hint: If nothing may get in between, do it all under one lock, or in one
+//     step. A guard in a variable holds its lock until the end of the block:
+//     `let mut number = counter.lock()…;` and then `*number += 1`.
 // Hint: `fetch_add(1, Relaxed)` reads, adds and writes in one step.
 // Hint: `each_its_own` counts in a local variable, and calls `fetch_add` once,
-//     after the loop. No lock is behind an atomic: the processor does it.
+//     after the loop. An atomic has no lock: the processor adds in a single
+//     instruction.
 
 //! Exercise: a counter that loses updates, repaired in three ways.
 
@@ -11,12 +12,12 @@ use std::sync::atomic::Ordering::Relaxed;
 
 use crate::counted::{AtomicU64, Mutex};
 
-/// Whether a thread held a lock in `behind_a_lock`, in `in_one_step`, and in
-/// `each_its_own`: Some(true) or Some(false).
+/// For `behind_a_lock`, `in_one_step` and `each_its_own`: Some(true) if a
+/// thread held a lock in it, otherwise Some(false).
 pub const HELD_A_LOCK: [Option<bool>; 3] =
     [Some(true), Some(false), Some(false)];
 
-/// One thread at a time reads the counter, adds, and writes it.
+/// Lets one thread at a time read the counter, add, and write it.
 pub fn behind_a_lock(counter: &Mutex, rounds: usize) {
     for _ in 0..rounds {
         let mut number = counter.lock().expect("no panic");
@@ -24,7 +25,7 @@ pub fn behind_a_lock(counter: &Mutex, rounds: usize) {
     }
 }
 
-/// Each round is one step: reading, adding and writing, and nothing can get in
+/// Reads, adds and writes in a single step per round, so nothing can get in
 /// between.
 pub fn in_one_step(counter: &AtomicU64, rounds: usize) {
     for _ in 0..rounds {
@@ -32,7 +33,7 @@ pub fn in_one_step(counter: &AtomicU64, rounds: usize) {
     }
 }
 
-/// Each thread counts for itself, and adds its number to the counter once.
+/// Counts in the thread itself, and adds the result to the counter once.
 pub fn each_its_own(counter: &AtomicU64, rounds: usize) {
     let mut own = 0;
     for _ in 0..rounds {

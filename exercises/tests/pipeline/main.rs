@@ -1,4 +1,4 @@
-// Unsolved: fetches were waited for together, and a page that has come is in memory
+// Unsolved: fetches overlapped, and a page that has arrived stays in memory
 //! Pages that are fetched, computed and collected.
 
 #[cfg(not(feature = "variant"))]
@@ -21,11 +21,11 @@ use tokio::runtime::Builder;
 
 use crate::source::{AT_ONCE, Counts, Source};
 
-/// Number of pages where overlapping is looked at, and where memory is.
+/// Number of pages for the checks of overlapping, and for those of memory.
 const FEW: u64 = 64;
 const MANY: u64 = 10_000;
 
-/// Number of pages that may be in memory.
+/// Largest number of pages that may be in memory.
 const ALIVE: usize = 100;
 
 fn main() -> ExitCode {
@@ -33,31 +33,31 @@ fn main() -> ExitCode {
         "mixed_workload",
         &[
             ("at least 8 fetches overlap", overlap),
-            ("computing has a thread of its own", thread),
-            ("all 10,000 results are there, and right", results),
+            ("computing runs on a thread of its own", thread),
+            ("all 10,000 results arrive, and are right", results),
             ("no more than 100 of 10,000 pages are in memory", memory),
         ],
     )
 }
 
-/// The results in order, those that are wanted, and what was seen.
+/// The results in order, the expected ones, and the observations of a run.
 struct Run {
     results: Vec<u64>,
     wanted: Vec<u64>,
     seen: Counts,
 }
 
-/// The run that the first two checks are about. Pages take long enough to be
-/// waited for together on a busy machine, too.
+/// The run that the first two checks look at. Fetches take long enough to
+/// overlap even on a busy machine.
 static OF_FEW: LazyLock<Run> =
     LazyLock::new(|| run(Duration::from_millis(50), FEW));
 
-/// The run that the last two checks are about.
+/// The run that the last two checks look at.
 static OF_MANY: LazyLock<Run> =
     LazyLock::new(|| run(Duration::from_millis(1), MANY));
 
-/// Lets the exercise fetch and compute so many pages, on an event loop that has
-/// one thread for the tasks, and one for what `block_on` is given.
+/// Lets the exercise fetch and compute `pages` pages, on an event loop that has
+/// one thread for its tasks, and one for the future of `block_on`.
 fn run(delay: Duration, pages: u64) -> Run {
     let source = Source::new(delay);
     let given = source.clone();
@@ -78,8 +78,12 @@ fn run(delay: Duration, pages: u64) -> Run {
         || source.seen(),
         |counts| stuck(&counts, pages),
     );
-    let mut results =
-        results.unwrap_or_else(|| panic!("run panicked, as said above"));
+    let mut results = results.unwrap_or_else(|| {
+        panic!(
+            "`run` panicked; its message is \
+                                          above."
+        )
+    });
     let mut wanted: Vec<u64> =
         (0..pages).map(|number| source.result(number)).collect();
     results.sort_unstable();
@@ -91,21 +95,21 @@ fn run(delay: Duration, pages: u64) -> Run {
     }
 }
 
-/// Why a pipeline stands still.
+/// Says why a pipeline makes no progress.
 fn stuck(counts: &Counts, pages: u64) -> String {
     let Counts {
         fetched, computed, ..
     } = counts;
     if *computed as u64 == pages {
         return format!(
-            "all {pages} pages were computed, and run doesn't return: \
-             something waits for the end of a queue that still has a sender"
+            "All {pages} pages were computed, but `run` doesn't return. \
+             Something waits for the end of a queue that still has a sender."
         );
     }
     format!(
-        "nothing goes on any more: {fetched} of {pages} pages were fetched, \
-         and {computed} computed. A queue is full, and whoever should empty \
-         it waits as well, or has not begun"
+        "Nothing moves any more: {fetched} of {pages} pages were fetched, and \
+         {computed} computed. A queue is full, and the code that should empty \
+         it waits as well, or hasn't started."
     )
 }
 
@@ -116,22 +120,21 @@ fn overlap() {
         ..
     } = &OF_FEW.seen;
     let were = if *most_in_flight == 1 {
-        "fetch was"
+        "fetch was in flight"
     } else {
-        "fetches were"
+        "fetches were in flight"
     };
     assert!(
         *most_in_flight >= AT_ONCE,
-        "at most {most_in_flight} {were} waited for at the same time, and \
-         there should be at least {AT_ONCE}: each fetch is short, but there \
-         are 10,000 of them"
+        "Only {most_in_flight} {were} at a time; there should be at least \
+         {AT_ONCE}. Each fetch is short, but there are 10,000 of them."
     );
     let apart = FEW as usize - together.len();
     assert!(
         together.len() >= apart,
-        "{AT_ONCE} fetches were waited for at the same time, but not for \
-         long: {apart} of {FEW} began and ended while there were fewer. Let \
-         the next fetch begin as soon as one has ended"
+        "{AT_ONCE} fetches were in flight at a time, but not for long: {apart} \
+         of {FEW} began and ended while there were fewer. Start the next fetch \
+         as soon as one has ended."
     );
 }
 
@@ -140,8 +143,9 @@ fn thread() {
     assert!(
         on_the_loop == 0,
         "{on_the_loop} of {FEW} pages were computed in a task of the event \
-         loop, on its thread: meanwhile no other task goes on, and no fetch \
-         either. Let a thread of its own do it, or `spawn_blocking`"
+         loop, on its thread. No other task makes progress meanwhile, and no \
+         fetch does either. Compute on a thread of its own, or with \
+         `spawn_blocking`."
     );
 }
 
@@ -158,20 +162,19 @@ fn results() {
     let computed = seen.computed as u64;
     assert!(
         missing == 0,
-        "of {MANY} results, {missing} are missing: {} pages were fetched, and \
-         {computed} of them computed",
+        "Of {MANY} results, {missing} are missing: {} pages were fetched, and \
+         {computed} of them computed.",
         seen.fetched,
     );
     assert!(
         results == wanted,
-        "expected {MANY} results, one for each page; run returned {}",
+        "Expected {MANY} results, one per page; got {}.",
         results.len()
     );
     assert!(
         computed == MANY,
-        "all {MANY} results are there, but {computed} pages were computed: \
-         the result of a page is what its `compute` returns, which is called \
-         once"
+        "All {MANY} results are right, but {computed} pages were computed. The \
+         result of a page must come from its `compute`, called once."
     );
 }
 
@@ -183,25 +186,25 @@ fn memory() {
     } = OF_MANY.seen;
     let why = if most_in_flight > ALIVE {
         format!(
-            "{most_in_flight} fetches were waited for together, and a page \
-             that has come is in memory, with or without room in the queue"
+            "{most_in_flight} fetches overlapped, and a page that has arrived \
+             stays in memory, with or without room in the queue."
         )
     } else if most_alive <= 2 * ALIVE + most_in_flight {
         format!(
-            "the fetches wait until there is room, but it adds up. Some pages \
+            "The fetches wait until there is room, but it adds up: some pages \
              are in a queue, each of up to {most_in_flight} fetches may hold \
-             one, and one is being computed. Make the queues smaller"
+             one, and one is being computed. Make the queues smaller."
         )
     } else {
         format!(
-            "no more than {most_in_flight} fetches were waited for together, \
-             but whoever had fetched a page went on to the next one before \
-             there was room for it, or there is room for far too many"
+            "No more than {most_in_flight} fetches overlapped, but after one \
+             page the code went on to the next before there was room for it, \
+             or there is room for far too many."
         )
     };
     assert!(
         most_alive <= ALIVE,
-        "{most_alive} pages were in memory at a time, and no more than \
-         {ALIVE} may be: {why}"
+        "{most_alive} pages were in memory at a time; at most {ALIVE} should \
+         be. {why}"
     );
 }

@@ -1,7 +1,7 @@
-//! What the exercise fetches from: pages that have to be waited for and then
-//! computed, and that are counted as long as they are in memory.
+//! The source that the exercise fetches from. Its pages take a while to fetch
+//! and then to compute, and it counts those that are in memory.
 
-// Who does not come to computing uses only some of it.
+// A solution that never computes uses only part of this module.
 #![allow(dead_code)]
 
 use std::collections::HashSet;
@@ -15,27 +15,26 @@ use std::time::Duration;
 use tokio::task::{self, coop};
 use tokio::time;
 
-/// Number of fetches that should be waited for at the same time, at least.
+/// Smallest number of fetches that should overlap.
 pub const AT_ONCE: usize = 8;
 
-/// These pages take long to compute. While one of them does, pages that have
-/// been fetched pile up, unless something has a bound.
+/// Pages that take long to compute. Meanwhile, fetched pages pile up unless
+/// something limits them.
 const LONG: Range<u64> = 100..132;
 
-/// From this page on, none is waited for longer than one turn of the loop: on a
-/// busy machine, 10,000 waits would take longer than a check may.
+/// From this page on, a fetch takes only one turn of the loop: on a busy
+/// machine, 10,000 longer waits would take longer than a check may.
 const SOON: u64 = 1_000;
 
-/// How often the loop of a computation goes round: for one of those, and for
-/// any other page.
+/// Rounds of a computation: for one of the long pages, and for any other.
 const LONG_ROUNDS: u64 = 800_000;
 const ROUNDS: u64 = 100;
 
-/// Where pages come from. A clone is another handle to the same source.
+/// A source of pages. A clone is another handle to the same source.
 #[derive(Clone)]
 pub struct Source {
     delay: Duration,
-    /// What makes the results those of this source.
+    /// A number that makes the results different from those of other sources.
     key: u64,
     /// The threads on which the event loop runs its tasks.
     event_loop: Arc<Mutex<HashSet<ThreadId>>>,
@@ -48,27 +47,27 @@ pub struct Page {
     source: Source,
 }
 
-/// What was seen of the pages of a source.
+/// Observations of the pages of a source.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Fetches that are waited for now, and the most that ever were.
+    /// Fetches that are in flight now, and the most that ever were.
     in_flight: HashSet<u64>,
     pub most_in_flight: usize,
-    /// Fetches that were waited for at the same time as enough others.
+    /// Fetches that overlapped with enough others.
     pub together: HashSet<u64>,
     /// Pages in memory now, and the most that ever were.
     pub alive: usize,
     pub most_alive: usize,
-    /// Pages that came, that are being computed now, and that were computed.
+    /// Pages that arrived, that are being computed now, and that were computed.
     pub fetched: usize,
     computing: usize,
     pub computed: usize,
-    /// Pages that were computed where the event loop runs its tasks.
+    /// Pages that were computed in a task of the event loop.
     pub on_the_loop: usize,
 }
 
 impl Source {
-    /// A source whose pages come after `delay`.
+    /// Returns a source whose pages arrive after `delay`.
     pub fn new(delay: Duration) -> Source {
         Source {
             delay,
@@ -95,7 +94,7 @@ impl Source {
         Page::new(number, self)
     }
 
-    /// What was seen until now.
+    /// Returns the observations so far.
     pub fn seen(&self) -> Counts {
         self.counts().clone()
     }
@@ -111,7 +110,7 @@ impl Source {
         state
     }
 
-    /// Whether the event loop is running a task on this thread.
+    /// Returns true if the event loop is running a task on this thread.
     fn is_on_the_loop(&self) -> bool {
         self.event_loop().contains(&thread::current().id()) && is_in_a_task()
     }
@@ -138,8 +137,8 @@ impl Page {
         }
     }
 
-    /// Computes for a while, and returns the result of the page, which is not
-    /// needed any more, and leaves the memory.
+    /// Computes for a while, and returns the result of the page, which then
+    /// leaves the memory.
     pub fn compute(self) -> u64 {
         self.source.counts().computing += 1;
         let on_the_loop = self.source.is_on_the_loop();
@@ -159,7 +158,7 @@ impl Drop for Page {
     }
 }
 
-/// A fetch that is waited for, until this is dropped.
+/// A fetch that is in flight until this is dropped.
 struct Waiting<'a> {
     source: &'a Source,
     number: u64,
@@ -192,8 +191,8 @@ impl Drop for Waiting<'_> {
     }
 }
 
-/// Whether this is called in a task of the event loop, outside of
-/// `block_in_place`: tokio gives each task a budget there, which ends.
+/// Returns true in a task of the event loop, but not in `block_in_place`: only
+/// such a task gets a budget from tokio, which ends.
 fn is_in_a_task() -> bool {
     let mut context = Context::from_waker(Waker::noop());
     (0..1_000).any(|_| match coop::poll_proceed(&mut context) {

@@ -1,10 +1,11 @@
 //! Exercise: 10,000 pages go through a pipeline, and all are in memory at once.
 //!
-//! One stage fetches, which is waiting; one computes, on a thread of its own;
-//! one collects. Now and then computing is slower than fetching, and nothing
-//! holds the fetching back. Let it wait: at least 8 fetches must always overlap,
-//! and at no time may more than 100 pages be in memory. The results may come in
-//! any order. What pages and their source can do is in `source.rs`, beside this.
+//! One stage fetches, which means waiting; one computes, on a thread of its
+//! own; one collects. Now and then computing is slower than fetching, and
+//! nothing holds the fetches back. Add backpressure: at least 8 fetches should
+//! always overlap, and no more than 100 pages may be in memory at a time. The
+//! results may come in any order. See `source.rs`, next to this file, for pages
+//! and their source.
 //!
 //! The page: book/src/mixed_workload.md. Stuck? `cargo ex hint`
 
@@ -13,10 +14,10 @@ use tokio::task::JoinSet;
 
 use crate::source::{Page, Source};
 
-/// Fetches the pages 0, 1, 2 … from the source, so many of them, and returns
-/// what was computed from each.
+/// Fetches the pages 0, 1, 2 … up to `pages` from the source, and returns the
+/// result of each.
 pub async fn run(source: Source, pages: u64) -> Vec<u64> {
-    // TODO: a queue without a bound never makes a sender wait.
+    // TODO: an unbounded queue never makes a sender wait.
     let (fetched, to_compute) = mpsc::unbounded_channel();
     let (computed, mut results) = mpsc::unbounded_channel();
     let mut stages = JoinSet::new();
@@ -26,31 +27,31 @@ pub async fn run(source: Source, pages: u64) -> Vec<u64> {
     while let Some(result) = results.recv().await {
         collected.push(result);
     }
-    // A stage that has panicked panics here, too, and does not go unnoticed.
+    // If a stage has panicked, this panics too, so it does not go unnoticed.
     stages.join_all().await;
     collected
 }
 
-/// Fetches all pages, and hands over each.
+/// Fetches all pages, and sends each to the next stage.
 async fn fetch_all(source: Source, pages: u64, fetched: UnboundedSender<Page>) {
-    // TODO: all fetches begin at once, and each ends with a page in its hands.
+    // TODO: all fetches start at once, and each ends while it holds a page.
     let mut fetches = JoinSet::new();
     for number in 0..pages {
         let (source, fetched) = (source.clone(), fetched.clone());
         fetches.spawn(async move {
             let page = source.fetch(number).await;
-            fetched.send(page).expect("somebody computes");
+            fetched.send(page).expect("a receiver");
         });
     }
     fetches.join_all().await;
 }
 
-/// Computes pages until nobody is left who could send one.
+/// Computes pages until no sender is left.
 fn compute_all(
     mut pages: UnboundedReceiver<Page>,
     computed: UnboundedSender<u64>,
 ) {
     while let Some(page) = pages.blocking_recv() {
-        computed.send(page.compute()).expect("somebody collects");
+        computed.send(page.compute()).expect("a collector");
     }
 }

@@ -1,21 +1,21 @@
 //! Exercise: blocking requests on four threads.
 //!
-//! `fetch` asks for a URL, and keeps its thread until the answer is there. Let
-//! 4 threads share the URLs, so that 4 requests wait at one time, and each URL
-//! is asked for once. The answers are wanted in the order of the URLs. And where
-//! `fetch` panics, the answer to that URL is None, and all the others are there,
-//! however many panics there are.
+//! `fetch` requests a URL, and blocks its thread until the response arrives.
+//! Let 4 threads share the URLs, so 4 requests wait at a time, and each URL is
+//! requested once. Return the lengths of the responses in the order of the
+//! URLs. If `fetch` panics, the entry of that URL should be None, and all the
+//! others should still be there, however many panics there are.
 //!
-//! `std::panic::catch_unwind` gives an Err for a panic, and its thread goes on;
-//! put `AssertUnwindSafe(…)` around the closure.
+//! `std::panic::catch_unwind` turns a panic into an Err, and its thread goes
+//! on; put `AssertUnwindSafe(…)` around the closure.
 //!
 //! The page: book/src/blocking.md. Stuck? `cargo ex hint`
 
-/// Returns what `fetch` returns for each URL, or None where it panics.
+/// Returns the result of `fetch` for each URL, or None if it panics.
 pub fn fetch_all(
     urls: &[String],
     fetch: &(dyn Fn(&str) -> usize + Sync),
 ) -> Vec<Option<usize>> {
-    // TODO: this thread makes all requests, and the first panic ends it.
+    // TODO: this thread sends all requests, and the first panic ends it.
     urls.iter().map(|url| Some(fetch(url))).collect()
 }

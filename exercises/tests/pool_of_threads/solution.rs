@@ -1,10 +1,11 @@
 // Hint: `thread::scope(|scope| …)` waits for all threads that `scope.spawn`
-//     starts in it, so that they may borrow the URLs. Give each of 4 threads a
-//     part of them: `urls.len().div_ceil(4)` is the size of a part, and
-//     `urls.chunks(size)` cuts them. Start all before you join the first.
-// Hint: A panic ends its thread, with all the answers that the thread has so
-//     far. `std::panic::catch_unwind` calls a closure, and gives an `Err` where
-//     it panics; `.ok()` makes the `None` of it.
+//     starts in it, so they may borrow the URLs. Give each of 4 threads a chunk
+//     of them: `urls.len().div_ceil(4)` is the size of a chunk, and
+//     `urls.chunks(size)` makes the chunks. Start all threads before you join
+//     the first.
+// Hint: A panic ends its thread, and all the lengths that the thread has so far
+//     are lost. `std::panic::catch_unwind` calls a closure, and returns an
+//     `Err` if it panics; `.ok()` turns that into `None`.
 // Hint: `panic::catch_unwind(AssertUnwindSafe(|| fetch(url))).ok()`
 
 //! Exercise: blocking requests on four threads.
@@ -12,12 +13,12 @@
 use std::panic::{self, AssertUnwindSafe};
 use std::thread;
 
-/// Returns what `fetch` returns for each URL, or None where it panics.
+/// Returns the result of `fetch` for each URL, or None if it panics.
 pub fn fetch_all(
     urls: &[String],
     fetch: &(dyn Fn(&str) -> usize + Sync),
 ) -> Vec<Option<usize>> {
-    let answer = |url: &String| {
+    let length = |url: &String| {
         panic::catch_unwind(AssertUnwindSafe(|| fetch(url))).ok()
     };
     let size = urls.len().div_ceil(4).max(1);
@@ -25,7 +26,7 @@ pub fn fetch_all(
         let threads: Vec<_> = urls
             .chunks(size)
             .map(|some| {
-                scope.spawn(move || some.iter().map(answer).collect::<Vec<_>>())
+                scope.spawn(move || some.iter().map(length).collect::<Vec<_>>())
             })
             .collect();
         threads

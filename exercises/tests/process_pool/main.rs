@@ -20,33 +20,34 @@ use tempfile::TempDir;
 
 use crate::piece::{Log, Piece};
 
-/// How many pieces there are.
+/// Number of pieces.
 const PIECES: usize = 100;
 
-/// How many messages are enough to send them.
+/// Largest number of messages for all pieces.
 const AT_MOST: usize = 20;
 
-/// The piece that ends its process, where one does.
+/// Index of the piece that ends its process, in the runs that have one.
 const DEADLY: usize = 30;
 
 fn main() -> ExitCode {
-    // A worker that begins when its pool is gone panics in there.
+    // A worker that starts after its pool is gone panics in procspawn.
     exercises::leave_out_panics_of("/procspawn-");
-    // Before anything else: a worker process does its work in there, and ends.
+    // This comes first, because a worker process does its work in this call,
+    // and ends.
     procspawn::init();
     exercises::run(
         "primes",
         &[
-            ("the results come in the order of the pieces", results),
+            ("the results are in the order of the pieces", results),
             ("two worker processes compute at the same time", workers),
-            ("a message holds a chunk of pieces", chunks),
-            ("a worker that dies costs nothing", death),
-            ("no process is left", left),
+            ("each message holds a chunk of pieces", chunks),
+            ("a worker that dies costs no result", death),
+            ("no process is left running", left),
         ],
     )
 }
 
-/// What `compute_all` returned, and what the workers noted.
+/// The result of `compute_all`, and the log of the workers.
 struct Run {
     /// The numbers of the pieces, which no solution knows in advance.
     numbers: Vec<u64>,
@@ -54,12 +55,12 @@ struct Run {
     log: Log,
 }
 
-/// What pieces do besides being computed.
+/// Side effects of the pieces.
 #[derive(Clone, Copy, PartialEq)]
 enum Pieces {
     /// Nothing.
     Plain,
-    /// The first process waits until another one computes, too.
+    /// The first process waits until another one also computes.
     Waiting,
     /// The same, and one piece ends its process.
     Deadly,
@@ -81,35 +82,36 @@ fn run(kind: Pieces) -> Run {
     let progress = || (log().got.len(), log().done.len());
     let returned = support::watched(compute_all, progress, |(_, done)| {
         let messages = if done == 1 {
-            "message is"
+            "message was"
         } else {
-            "messages are"
+            "messages were"
         };
         format!(
-            "{done} {messages} answered, no worker computes, and compute_all \
-             waits: a worker that is done with a job waits until that job is \
-             joined. Join all jobs before you send anything again"
+            "{done} {messages} answered, no worker computes, and `compute_all` \
+             waits. A worker that has finished a job waits until that job is \
+             joined. Join all jobs before you send anything again."
         )
     });
     let log = log();
     let results = match returned {
         Some(Ok(results)) => results,
         Some(Err(error)) if kind == Pieces::Deadly => panic!(
-            "a worker died, and compute_all gave the error: {error}. The \
-             chunk that the worker had must be sent again"
+            "A worker died, and `compute_all` returned an error: {error}. Send \
+             the chunk that the worker had again."
         ),
-        Some(Err(error)) => panic!("compute_all gave the error: {error}"),
+        Some(Err(error)) => panic!("`compute_all` returned an error: {error}"),
         None if kind == Pieces::Deadly && log.pieces_done() >= PIECES => {
             panic!(
-                "a worker died, its chunk was sent again, and all pieces were \
-             computed; then compute_all panicked, as said above"
+                "A worker died, its chunk was sent again, and all pieces were \
+                 computed. But then `compute_all` panicked; its message is \
+                 above."
             )
         }
         None if kind == Pieces::Deadly => panic!(
-            "a worker died, and compute_all panicked: job.join() is an Err \
-             then, and its chunk must be sent again"
+            "A worker died, and `compute_all` panicked. `job.join()` is an Err \
+             then, and the chunk should be sent again."
         ),
-        None => panic!("compute_all panicked, as said above"),
+        None => panic!("`compute_all` panicked; its message is above."),
     };
     Run {
         numbers,
@@ -118,20 +120,19 @@ fn run(kind: Pieces) -> Run {
     }
 }
 
-/// Looks that there is a result for each piece, in the right place.
+/// Panics unless there is a result per piece, in the right place.
 fn look(run: &Run, when: &str) {
     let count = run.results.len();
     assert!(
         count == PIECES,
-        "{when}there are {PIECES} pieces, and compute_all returned {count} \
-         results"
+        "{when}Expected {PIECES} results, one per piece; got {count}."
     );
     let squares = run.numbers.iter().map(|number| number * number);
     for (piece, (wanted, result)) in squares.zip(&run.results).enumerate() {
         assert!(
             wanted == *result,
-            "{when}the result of piece {piece} is {wanted}, and compute_all \
-             returned {result} in its place"
+            "{when}Expected {wanted} as the result of piece {piece}; got \
+             {result}."
         );
     }
 }
@@ -145,25 +146,25 @@ fn workers() {
     let ids = piece::processes(&log.got);
     assert!(
         !ids.contains(&process::id()),
-        "the process that called compute_all computed pieces itself: \
-         pool.spawn(chunk, work) has a worker do it"
+        "The process that called `compute_all` computed pieces itself. \
+         `pool.spawn(chunk, work)` has a worker do it."
     );
     assert!(
         ids.len() == 2,
-        "the pieces were computed in {}; expected 2, each of which takes one \
-         chunk after another",
+        "Expected 2 worker processes, each of which takes one chunk after \
+         another; the pieces were computed in {}.",
         worker_processes(ids.len())
     );
     assert!(
         log.most_at_once() > 1,
-        "never were two chunks computed at the same time: each job is joined \
-         before the next is sent. `map` is lazy: `collect` the jobs before you \
-         join the first"
+        "Two chunks were never computed at the same time: each job was joined \
+         before the next one was sent. `map` is lazy, so `collect` the jobs \
+         before you join the first."
     );
 }
 
-/// What the workers noted. On a machine that is very busy, a worker may come so
-/// late that the other one has done everything: it gets another chance.
+/// Returns the log of a run. On a very busy machine, a worker may start so late
+/// that the other one has already done everything, so it gets another chance.
 fn shared() -> Log {
     let mut log = run(Pieces::Waiting).log;
     for _ in 0..2 {
@@ -180,27 +181,26 @@ fn chunks() {
     assert!(
         messages <= AT_MOST,
         "{messages} messages were sent for {PIECES} pieces; expected at most \
-         {AT_MOST}: a message costs more than a piece, so send a chunk of \
-         them in each"
+         {AT_MOST}. A message costs more than a piece, so send a chunk of them \
+         in each."
     );
 }
 
 fn death() {
     let run = run(Pieces::Deadly);
-    look(&run, "a worker died: ");
+    look(&run, "A worker died. ");
     let ids = piece::processes(&run.log.done);
     assert!(
         !ids.contains(&process::id()),
-        "a worker died, and the process that called compute_all computed its \
-         chunk: whatever killed the worker could kill this one, too. It is \
-         another worker's"
+        "A worker died, and the process that called `compute_all` computed its \
+         chunk. Whatever killed the worker could kill this process, too. Send \
+         the chunk to another worker."
     );
     let done = run.log.pieces_done();
     assert!(
         done <= PIECES,
-        "a worker died, and {done} pieces were computed to their end, though \
-         there are only {PIECES}: only the chunk that was lost needs to be \
-         sent again"
+        "A worker died, and {done} pieces were computed to the end; there are \
+         only {PIECES}. Send only the lost chunk again."
     );
 }
 
@@ -210,8 +210,8 @@ fn left() {
         let states = support::children();
         states.iter().filter(|state| **state != 'Z').count()
     };
-    // What was killed just now may take a moment to end, and so may a worker
-    // that had not begun when its pool was dropped.
+    // A process that was just killed may take a moment to end, and so may a
+    // worker that had not started when its pool was dropped.
     for _ in 0..support::LOOKS {
         if living() == 0 {
             break;
@@ -221,13 +221,13 @@ fn left() {
     let living = living();
     assert!(
         living == 0,
-        "compute_all returned, and left {} running: a pool ends its workers \
-         when it is dropped",
+        "`compute_all` returned, and left {} running. A pool ends its workers \
+         when it is dropped.",
         worker_processes(living)
     );
 }
 
-/// So many worker processes, in a message.
+/// Returns "1 worker process" or "2 worker processes", for a message.
 fn worker_processes(count: usize) -> String {
     match count {
         1 => "1 worker process".to_owned(),

@@ -1,6 +1,7 @@
-//! What the workers compute, and the log in which they say what they did.
+//! The pieces that the workers compute, and the log in which they note what
+//! they did.
 
-// Solutions need only some of it.
+// Each solution uses only part of this module.
 #![allow(dead_code)]
 
 use std::fs::{self, File, OpenOptions};
@@ -12,9 +13,9 @@ use std::{process, thread};
 
 use serde::{Deserialize, Serialize};
 
-/// How many times a process looks whether two messages were ever under way
-/// together, before it goes on alone, and how long it waits in between. The
-/// checks look more often before they say that nothing moves.
+/// Number of samples in which a process waits for two messages to be in
+/// progress together, before it goes on alone, and the pause between two
+/// samples. The checks take more samples before they say that nothing moves.
 const LOOKS: usize = 300;
 const PAUSE: Duration = Duration::from_millis(10);
 
@@ -22,16 +23,16 @@ const PAUSE: Duration = Duration::from_millis(10);
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Piece {
     number: u64,
-    /// Where the log is.
+    /// The folder of the log.
     folder: PathBuf,
-    /// Whether it ends the process that computes it, the first time.
+    /// Set if it ends the first process that computes it.
     is_deadly: bool,
-    /// Whether its process waits until another one computes, too.
+    /// Set if its process waits until another one also computes.
     waits: bool,
 }
 
 impl Piece {
-    /// A piece whose result is the square of `number`.
+    /// Returns a piece whose result is the square of `number`.
     pub fn new(
         number: u64,
         folder: &Path,
@@ -49,7 +50,7 @@ impl Piece {
     fn compute(&self) -> u64 {
         let mark = self.folder.join("dead");
         if self.is_deadly && File::create_new(mark).is_ok() {
-            // As if the system had killed it.
+            // The effect is as if the OS had killed the process.
             process::exit(9);
         }
         self.number * self.number
@@ -63,12 +64,12 @@ pub fn compute(pieces: Vec<Piece>) -> Vec<u64> {
     };
     let folder = first.folder.as_path();
     note(folder, GOT, pieces.len());
-    // For all messages to this process together: who computes everything in
-    // one process is not to wait for each.
+    // This is shared by all messages to this process, because a process that
+    // computes everything alone should not wait at each of them.
     static LEFT: AtomicUsize = AtomicUsize::new(LOOKS);
     let less = |left: usize| left.checked_sub(1);
     while first.waits
-        && is_to_wait(&Log::read(folder))
+        && should_wait(&Log::read(folder))
         && LEFT.fetch_update(Relaxed, Relaxed, less).is_ok()
     {
         thread::sleep(PAUSE);
@@ -78,17 +79,18 @@ pub fn compute(pieces: Vec<Piece>) -> Vec<u64> {
     results
 }
 
-/// Whether another message may still come while this one is under way. A third
-/// process shows that each message has one of its own, and need not wait.
-fn is_to_wait(log: &Log) -> bool {
+/// Returns true while another message may still arrive during this one. A third
+/// process shows that each message has its own, so it need not wait.
+fn should_wait(log: &Log) -> bool {
     log.most_at_once() < 2 && processes(&log.got).len() <= 2
 }
 
-/// What is written before a message that has come, and one that is done.
+/// The first word of a line about a message that has arrived, and of one about
+/// a message that is done.
 const GOT: &str = "got";
 const DONE: &str = "done";
 
-/// The file in which all processes write it.
+/// The file in which all processes write.
 const FILE: &str = "log";
 
 /// Adds a line to the log.
@@ -97,21 +99,21 @@ fn note(folder: &Path, what: &str, pieces: usize) {
         .create(true)
         .append(true)
         .open(folder.join(FILE));
-    // In one piece: two processes may write at the same time.
+    // A single write, because two processes may write at the same time.
     let line = format!("{what} {} {pieces}\n", process::id());
     file.and_then(|mut file| file.write_all(line.as_bytes()))
         .expect("a log");
 }
 
-/// What the processes did, in the order in which they did it.
+/// A log of what the processes did, in that order.
 #[derive(Debug, Default)]
 pub struct Log {
-    /// The messages that have come.
+    /// The messages that have arrived.
     pub got: Vec<Message>,
-    /// The messages whose pieces are computed.
+    /// The messages whose pieces have been computed.
     pub done: Vec<Message>,
-    /// How many were under way after each line.
-    under_way: Vec<usize>,
+    /// Number of messages in progress after each line.
+    in_progress: Vec<usize>,
 }
 
 /// A message to a process, with some pieces.
@@ -122,17 +124,17 @@ pub struct Message {
 }
 
 impl Log {
-    /// The log as it is now.
+    /// Reads the log as it is now.
     pub fn read(folder: &Path) -> Log {
         let text = fs::read_to_string(folder.join(FILE)).unwrap_or_default();
         let mut log = Log::default();
-        // A line that is written just now may not be whole: it is left out.
+        // A line that is being written may not be complete, and is skipped.
         text.lines()
             .for_each(|line| log.add(line).unwrap_or_default());
         log
     }
 
-    /// None, where that is no line of the log.
+    /// Adds a line. Returns None if it is not a line of the log.
     fn add(&mut self, line: &str) -> Option<()> {
         let (what, rest) = line.split_once(' ')?;
         let (process, pieces) = rest.split_once(' ')?;
@@ -146,22 +148,22 @@ impl Log {
             &mut self.done
         };
         messages.push(message);
-        self.under_way.push(self.got.len() - self.done.len());
+        self.in_progress.push(self.got.len() - self.done.len());
         Some(())
     }
 
-    /// Number of pieces that were computed to their end.
+    /// Returns the number of pieces that were computed to the end.
     pub fn pieces_done(&self) -> usize {
         self.done.iter().map(|it| it.pieces).sum()
     }
 
-    /// How many messages were under way at the same time, at the most.
+    /// Returns the largest number of messages that were in progress at a time.
     pub fn most_at_once(&self) -> usize {
-        self.under_way.iter().copied().max().unwrap_or_default()
+        self.in_progress.iter().copied().max().unwrap_or_default()
     }
 }
 
-/// The processes that these messages came to.
+/// Returns the processes that received these messages.
 pub fn processes(messages: &[Message]) -> Vec<u32> {
     let mut ids: Vec<_> = messages.iter().map(|it| it.process).collect();
     ids.sort_unstable();

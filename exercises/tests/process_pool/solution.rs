@@ -1,10 +1,12 @@
-// Hint: `pieces.chunks(10)` cuts them into chunks of 10, and `chunk.to_vec()`
-//     makes of a chunk what can be sent.
-// Hint: Keep each chunk beside its job, as a pair: when a job fails, you know
-//     what was lost. First join all jobs, and keep what each join returned.
-//     Then look at these results: at an `Err`, send the chunk again.
-// Hint: `.map(|(chunk, job)| (chunk, job.join())).collect()` joins all; and
-//     then `match result { Ok(some) => some, Err(_) => send(chunk).join()? }`.
+// Hint: `pieces.chunks(10)` makes chunks of 10, and `chunk.to_vec()` turns a
+//     chunk into a value that can be sent.
+// Hint: Keep each chunk together with its job, as a pair, so you know what was
+//     lost when a job fails. First join all jobs, and keep the result of each
+//     join. Then go through the results, and send a chunk again if its result
+//     is an `Err`.
+// Hint: `.map(|(chunk, job)| (chunk,
+//     job.join())).collect()` joins all jobs. After that: `match result {
+//     Ok(some) => some, Err(_) => send(chunk).join()? }`.
 
 //! Exercise: worker processes, one of which dies.
 
@@ -12,8 +14,8 @@ use procspawn::{Pool, SpawnError};
 
 use crate::piece::Piece;
 
-/// Returns the results of all pieces, in their order. `work` computes some, in
-/// the process that calls it.
+/// Returns the results of all pieces, in their order. `work` computes some
+/// pieces, in the process that calls it.
 pub fn compute_all(
     pieces: &[Piece],
     work: fn(Vec<Piece>) -> Vec<u64>,

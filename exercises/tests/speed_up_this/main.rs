@@ -1,5 +1,5 @@
-// Unsolved: at most 1 page was awaited at a time
-//! Pages that are fetched and computed, in a way that wastes nothing.
+// Unsolved: Only 1 page was being fetched at a time
+//! Pages that are fetched and computed without wasting any time.
 
 #[cfg(not(feature = "variant"))]
 #[cfg_attr(feature = "solution", path = "solution.rs")]
@@ -20,34 +20,38 @@ use std::time::{Duration, Instant};
 use cpu_time::ThreadTime;
 use local_httpbin::{Log, Site};
 
-/// How many pieces a page is computed for at the most, where it goes on until
-/// another one is computed, too: far longer than that one takes to come.
-const PIECES: u64 = 400;
+/// Largest number of chunks of work per page, while a page waits for another
+/// one to be computed too: far longer than that one takes to arrive.
+const CHUNKS: u64 = 400;
 
-/// How many pieces a page of the last run has, which is timed for information.
-const PIECES_OF_A_PAGE: u64 = 100;
+/// Number of chunks of work per page in the last run, which is timed for
+/// information.
+const CHUNKS_OF_A_PAGE: u64 = 100;
 
-/// How long a page of the last run is awaited.
+/// Delay of each page in the last run.
 const DELAY: Duration = Duration::from_millis(200);
 
-/// How near to the bound is near enough.
+/// Largest ratio to the lower bound that is good enough.
 const TARGET: f64 = 1.5;
 
 fn main() -> ExitCode {
     exercises::run(
         "strategies",
         &[
-            ("the results come in the order of the URLs", results),
-            ("a page that does not come is an error", fails),
+            ("the results are in the order of the URLs", results),
+            ("a page that doesn't arrive is an error", fails),
             ("each page is fetched once and computed once", once),
-            ("all pages are awaited at the same time", awaited),
-            ("a page is computed while others are awaited", as_it_comes),
+            ("all pages are fetched at the same time", awaited),
+            (
+                "a page is computed while others are still fetched",
+                as_it_comes,
+            ),
             ("two pages are computed at the same time", computed),
         ],
     )
 }
 
-/// Lets the exercise process the pages of a site that have these delays, in
+/// Lets the exercise process pages of the test server with these delays, in
 /// hundredths of a second.
 fn process(site: &Site, delays: &[u32], compute: fn(&str) -> u64) -> Vec<u64> {
     let urls: Vec<String> = (1..)
@@ -60,28 +64,30 @@ fn process(site: &Site, delays: &[u32], compute: fn(&str) -> u64) -> Vec<u64> {
     let results = exercise::fetch_and_compute(&urls, compute);
     if let Some(text) = no_page().take() {
         panic!(
-            "compute was given {text:?} in place of a page: it takes the whole \
-             body of a response"
+            "`compute` was given {text:?} instead of a page. It takes the \
+             whole body of a response."
         );
     }
     match results {
         Ok(results) => results,
-        Err(error) => panic!("fetch_and_compute gave the error: {error:#}"),
+        Err(error) => {
+            panic!("`fetch_and_compute` returned an error: {error:#}")
+        }
     }
 }
 
 fn start() -> Site {
-    Site::start().expect("a local site")
+    Site::start().expect("a test server")
 }
 
-/// What compute was given in place of a page.
+/// The text that `compute` was given instead of a page, if any.
 fn no_page() -> MutexGuard<'static, Option<String>> {
     static NO_PAGE: Mutex<Option<String>> = Mutex::new(None);
     NO_PAGE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The number of a page, from 1: it is in the URL that the site sends back.
-/// Notes what is no page, which has the number 0.
+/// Returns the number of a page, from 1, which is in the URL that the server
+/// sends back. Notes a text that is not a page, and returns 0 for it.
 fn number(page: &str) -> u64 {
     let number = page.split_once("?number=").map(|(_, rest)| rest);
     let end = number.and_then(|rest| rest.split_once('"'));
@@ -93,16 +99,16 @@ fn number(page: &str) -> u64 {
 }
 
 fn results() {
-    /// No solution knows it in advance.
+    /// A number that no solution knows in advance.
     static FACTOR: LazyLock<u64> = LazyLock::new(|| fastrand::u64(10..1_000));
-    // The first page is the last to come.
+    // The first page arrives last.
     let results =
         process(&start(), &[30, 15, 0], |page| number(page) * *FACTOR);
     let wanted = [1, 2, 3].map(|number| number * *FACTOR);
     assert!(
         results == wanted,
-        "compute returned {wanted:?} for the three pages, in the order of the \
-         URLs; fetch_and_compute returned {results:?}"
+        "Expected {wanted:?}, the results of `compute` in the order of the \
+         URLs; got {results:?}."
     );
 }
 
@@ -110,12 +116,12 @@ fn fails() {
     for (path, what) in support::FAILURES {
         let site = start();
         let urls = support::urls(&site, ["/get?number=1", path]);
-        // A panic is no answer, either, and does not pretend to be one.
+        // A panic is accepted too: it does not pretend to be a result.
         let call = || exercise::fetch_and_compute(&urls, |_| 1);
         if let Some(Ok(results)) = support::caught(call) {
             panic!(
-                "{what} for one of two pages; expected the Err of this \
-                 request, got Ok({results:?})"
+                "{what} for one of two pages. Expected the Err of that \
+                 request; got Ok({results:?})."
             );
         }
     }
@@ -131,14 +137,14 @@ fn once() {
     let requests = site.log().requests();
     assert!(
         requests == 4,
-        "expected 4 requests, one for each page; the site saw {requests}"
+        "Expected 4 requests, one per page; the server received {requests}."
     );
     let mut computed = COMPUTED.lock().expect("no panic").clone();
     computed.sort_unstable();
     assert!(
         computed == [1, 2, 3, 4],
-        "each of the 4 pages should be computed once; compute was called for \
-         pages {computed:?}"
+        "Each of the 4 pages should be computed once; `compute` was called for \
+         pages {computed:?}."
     );
 }
 
@@ -149,29 +155,29 @@ fn awaited() {
     let pages = if peak == 1 { "page was" } else { "pages were" };
     assert!(
         peak == 6,
-        "at most {peak} {pages} awaited at a time, and all 6 should have been: \
-         waiting for a page needs no core"
+        "Only {peak} {pages} being fetched at a time; all 6 should have been, \
+         because waiting for a page needs no core."
     );
 }
 
 fn as_it_comes() {
     assert!(
         awaited_meanwhile(&[5, 60, 60, 60], 1) > 0,
-        "the first of four pages came long before the others, and when its \
-         computation began, no other page was awaited any more: a core had \
-         nothing to do until then"
+        "The first of four pages arrived long before the others, but when its \
+         computation began, no other page was being fetched. A core had \
+         nothing to do until then."
     );
     assert!(
         awaited_meanwhile(&[60, 60, 60, 5], 4) > 0,
-        "the last of four pages came long before the others, and when its \
-         computation began, no other page was awaited any more: it was its \
-         turn only after the pages before it. Compute a page as soon as it's \
-         there, whichever it is"
+        "The last of four pages arrived long before the others, but when its \
+         computation began, no other page was being fetched. It had to wait \
+         for the pages before it. Compute each page as soon as it arrives, \
+         whichever it is."
     );
 }
 
-/// Number of pages that are still awaited when the computation of this one
-/// begins.
+/// Returns the number of pages that are still being fetched when the
+/// computation of this one begins.
 fn awaited_meanwhile(delays: &[u32], page: u64) -> usize {
     static ASKED: Mutex<Option<(Log, u64)>> = Mutex::new(None);
     static AWAITED: AtomicUsize = AtomicUsize::new(0);
@@ -189,42 +195,42 @@ fn awaited_meanwhile(delays: &[u32], page: u64) -> usize {
     AWAITED.load(Ordering::SeqCst)
 }
 
-/// How many pages are computed now, and the most that ever were.
-static UNDER_WAY: AtomicUsize = AtomicUsize::new(0);
+/// Number of pages that are being computed now, and the largest number so far.
+static COMPUTING: AtomicUsize = AtomicUsize::new(0);
 static PEAK: AtomicUsize = AtomicUsize::new(0);
 
 fn computed() {
-    // Who has one core cannot do better.
+    // A single core cannot do better.
     let wanted = command_line::cores().min(2);
-    // They come one after another: whoever computes the first must not keep
-    // the second from being read.
+    // The pages arrive one after another: computing the first must not keep the
+    // second from being read.
     process(&start(), &[0, 5, 10, 15], |page| {
-        let now = UNDER_WAY.fetch_add(1, Ordering::SeqCst) + 1;
+        let now = COMPUTING.fetch_add(1, Ordering::SeqCst) + 1;
         PEAK.fetch_max(now, Ordering::SeqCst);
         let mut result = number(page);
-        for _ in 0..PIECES {
+        for _ in 0..CHUNKS {
             result = support::compute(result);
             if PEAK.load(Ordering::SeqCst) > 1 {
                 break;
             }
         }
-        UNDER_WAY.fetch_sub(1, Ordering::SeqCst);
+        COMPUTING.fetch_sub(1, Ordering::SeqCst);
         result
     });
     assert!(
         PEAK.load(Ordering::SeqCst) >= wanted,
-        "never were two pages computed at the same time, though the next one \
-         came while the one before it was computed: the others waited until it \
-         was done, and one core did everything"
+        "Two pages were never computed at the same time, although the next one \
+         arrived while the one before it was being computed. The others waited \
+         until it was done, and one core did everything."
     );
     exercises::note(how_long_it_takes());
 }
 
-/// Says how near to the bound the exercise comes. Nothing depends on it: what
-/// else the machine does is in the figure.
+/// Says how near to the lower bound the exercise comes. No check depends on it,
+/// because the figure includes whatever else the machine does.
 fn how_long_it_takes() -> String {
     let compute = |page: &str| {
-        (0..PIECES_OF_A_PAGE).fold(number(page), |it, _| support::compute(it))
+        (0..CHUNKS_OF_A_PAGE).fold(number(page), |it, _| support::compute(it))
     };
     let started = ThreadTime::now();
     compute("?number=1\"");
@@ -236,21 +242,21 @@ fn how_long_it_takes() -> String {
     process(&site, &[20; 6], compute);
     let took = started.elapsed();
     let bound = DELAY + alone * pages / command_line::cores() as u32;
-    // As it is shown, so that both say the same.
+    // This is rounded like the figure that is shown, so both agree.
     let times = (took.div_duration_f64(bound) * 10.0).round() / 10.0;
     let above = if times > TARGET {
         format!(
-            ".\n  That is above the target, {TARGET} times; time is not what \
-             is checked. On an idle\n  machine, look again."
+            ".\n  That's above the target of {TARGET} times; no check depends \
+             on it. Run it again on an\n  idle machine."
         )
     } else {
         ".".to_owned()
     };
     format!(
-        "\n  {pages} pages, awaited for {:.2} s and computed for {:.2} s each, \
-         took {:.2} s;\n  one after another they take {:.2} s. The bound is \
-         {:.2} s: {times:.1} times that,\n  with all else that this machine \
-         did{above}",
+        "\n  {pages} pages, fetched for {:.2} s and computed for {:.2} s each, \
+         took {:.2} s;\n  one after another they take {:.2} s. The lower bound \
+         is {:.2} s. You took {times:.1} times\n  that, including whatever \
+         else this machine did{above}",
         DELAY.as_secs_f64(),
         alone.as_secs_f64(),
         took.as_secs_f64(),

@@ -1,11 +1,11 @@
-// Hint: Fetching a page and computing it belong together: what does both for
-//     one page can be done for all of them side by side. Nothing then waits for
-//     all pages to be there.
-// Hint: With tasks, the computing has to leave the loop (`spawn_blocking`, or
-//     rayon and a channel). With six pages a thread for each is enough: in Rust
-//     threads wait and compute side by side.
-// Hint: `std::thread::scope(|scope| …)`, in it a `scope.spawn` for each URL,
-//     all collected into a `Vec` before the first `join`.
+// Hint: Fetching a page and computing it belong together: write code that does
+//     both for one page, and run it for all of them concurrently. Then no page
+//     waits until all of them have arrived.
+// Hint: With tasks, the computing must leave the loop (`spawn_blocking`, or
+//     rayon and a channel). With six pages, one thread per page is enough: in
+//     Rust, threads wait and compute in parallel.
+// Hint: `std::thread::scope(|scope| …)` with one `scope.spawn` per URL, all
+//     collected into a `Vec` before the first `join`.
 
 //! Exercise: a program that fetches and computes, and takes far too long.
 
@@ -25,7 +25,8 @@ pub fn fetch_and_compute(
     let agent = support::agent();
     thread::scope(|scope| {
         let process = |url: &str| Ok(compute(&fetch(&agent, url)?));
-        // A thread that waits needs no core; those that compute share all of them.
+        // A thread that waits needs no core; the threads that compute share all
+        // of them.
         let threads: Vec<_> = urls
             .iter()
             .map(|url| scope.spawn(move || process(url)))
@@ -35,7 +36,7 @@ pub fn fetch_and_compute(
     })
 }
 
-/// Fetches a page, and keeps its thread until that is there.
+/// Fetches a page, and blocks its thread until the page arrives.
 fn fetch(agent: &Agent, url: &str) -> Result<String> {
     Ok(agent.get(url).call()?.body_mut().read_to_string()?)
 }

@@ -1,6 +1,6 @@
-//! What several checks need, first of all clients that ask the local site.
+//! Helpers that several checks share, above all clients for the test server.
 
-// Each test program uses some of it.
+// Each test program uses only part of this module.
 #![allow(dead_code)]
 
 use std::hint;
@@ -14,30 +14,30 @@ use reqwest::Client;
 use tokio::runtime::{Builder, Runtime};
 use ureq::Agent;
 
-/// How long a request may take: a site that is never reached ends a check.
+/// Longest time for one request: if a server is never reached, the check ends.
 const TIMEOUT: Duration = Duration::from_secs(15);
 
-/// Number of times that a check looks for something new before it says that
-/// nothing moves, and the pause between two looks.
+/// Number of samples without any progress after which a check says that nothing
+/// moves, and the pause between two samples.
 pub const LOOKS: usize = 400;
 pub const PAUSE: Duration = Duration::from_millis(10);
 
-/// A client without a proxy, which could not reach the local site.
+/// Returns a client without a proxy, which could not reach the test server.
 pub fn client() -> Client {
-    // reqwest wants its cryptography before it knows what for.
+    // reqwest expects its cryptography to be installed, even for plain HTTP.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let client = Client::builder().timeout(TIMEOUT).no_proxy();
     client.build().expect("a client")
 }
 
-/// The same for blocking requests. A clone shares its connections.
+/// Returns a client for blocking requests. A clone shares its connections.
 pub fn agent() -> Agent {
     let config = Agent::config_builder().timeout_global(Some(TIMEOUT));
     config.proxy(None).build().into()
 }
 
-/// A runtime with a thread for each core: whatever the learner's code spawns
-/// may run there.
+/// Returns a runtime with one thread per core, on which the learner's code may
+/// spawn tasks.
 pub fn runtime() -> Runtime {
     Builder::new_multi_thread()
         .enable_all()
@@ -45,7 +45,7 @@ pub fn runtime() -> Runtime {
         .expect("a runtime")
 }
 
-/// Why something went wrong, with its causes.
+/// Returns the message of an error, followed by its causes.
 pub fn causes(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
@@ -56,16 +56,17 @@ pub fn causes(error: &dyn std::error::Error) -> String {
     text
 }
 
-/// What the learner's code returns, or None if it panics.
+/// Calls the learner's code. Returns its result, or None if it panics.
 pub fn caught<T>(code: impl FnOnce() -> T) -> Option<T> {
     panic::catch_unwind(AssertUnwindSafe(code)).ok()
 }
 
-/// Calls the learner's code on a thread of its own. Returns None if it panics,
-/// which is printed then.
+/// Calls the learner's code on a thread of its own. Returns None if it panics;
+/// the panic is printed.
 ///
 /// # Panics
-/// Panics with what `stuck` says, if `progress` hasn't changed in many looks.
+/// Panics with the message of `stuck` if `progress` has not changed for `LOOKS`
+/// samples.
 #[track_caller]
 pub fn watched<T: Send + 'static, P: PartialEq>(
     code: impl FnOnce() -> T + Send + 'static,
@@ -89,8 +90,8 @@ pub fn watched<T: Send + 'static, P: PartialEq>(
     panic!("{}", stuck(seen))
 }
 
-/// The letters for the states of this process's children, as /proc has them: Z
-/// is a zombie.
+/// Returns one letter per child of this process: its state in /proc. Z is a
+/// zombie.
 #[cfg(target_os = "linux")]
 pub fn children() -> Vec<char> {
     let parent = std::process::id().to_string();
@@ -99,7 +100,7 @@ pub fn children() -> Vec<char> {
         std::fs::read_to_string(process.path().join("stat")).ok()
     });
     let states = stats.filter_map(|stat| {
-        // The name stands in parentheses, then come the state and the parent.
+        // The name is in parentheses; the state and the parent follow it.
         let mut fields = stat.rsplit_once(") ")?.1.split(' ');
         let state = fields.next()?.chars().next()?;
         (fields.next()? == parent).then_some(state)
@@ -107,14 +108,14 @@ pub fn children() -> Vec<char> {
     states.collect()
 }
 
-/// Only Linux tells it in files.
+/// Returns nothing, because only Linux lists processes in files.
 #[cfg(not(target_os = "linux"))]
 pub fn children() -> Vec<char> {
     Vec::new()
 }
 
-/// A piece of CPU-bound work: a chain in which each number needs the one before
-/// it. Takes a core some milliseconds.
+/// Computes a chain in which each number needs the previous one. Keeps a core
+/// busy for some milliseconds.
 pub fn compute(start: u64) -> u64 {
     let mut number = start;
     let mut left = 200_000;
@@ -126,7 +127,7 @@ pub fn compute(start: u64) -> u64 {
     hint::black_box(number)
 }
 
-/// The URLs of these paths at `site`.
+/// Returns the URLs of these paths on the test server.
 pub fn urls<'a>(
     site: &Site,
     paths: impl IntoIterator<Item = &'a str>,
@@ -137,16 +138,18 @@ pub fn urls<'a>(
         .collect()
 }
 
-/// What doesn't come whole from a site, and what became of it: an error each.
+/// Paths whose response never arrives whole, each with what went wrong: both
+/// must be errors.
 pub const FAILURES: [(&str, &str); 2] = [
-    ("/fault/reset", "the connection was reset"),
+    ("/fault/reset", "The connection was reset"),
     (
         "/fault/truncate",
-        "the body of the response ended too early",
+        "The body of the response ended too early",
     ),
 ];
 
-/// So many requests, as the subject of a sentence.
+/// Returns "1 request was" or "2 requests were", for the beginning of a
+/// sentence.
 pub fn requests_were(count: usize) -> String {
     match count {
         1 => "1 request was".to_owned(),

@@ -1,5 +1,5 @@
-// Unsolved: fetch_within gave up, and the site still holds 1 request
-//! A request that nobody answers.
+// Unsolved: `fetch_within` gave up, but the server still holds 1 request
+//! A request that never gets a response.
 
 #[cfg(not(feature = "variant"))]
 #[cfg_attr(feature = "solution", path = "solution.rs")]
@@ -22,56 +22,56 @@ use std::time::{Duration, Instant};
 use local_httpbin::Site;
 use reqwest::Client;
 
-/// What a request is given that is answered in any case.
+/// Time limit of a request whose response always arrives.
 const LONG: Duration = Duration::from_secs(60);
 
-/// Number of times that a request is made that may be given up too early, or
-/// whose answer may be there too late, on a machine that is very busy.
+/// Number of tries for a request that may be given up too early, or whose
+/// response may arrive too late, on a very busy machine.
 const TRIES: usize = 3;
 
-/// Number of other requests that the site answers, one after another, before a
-/// check stops to wait: in all, for several times `short`.
+/// Number of other requests that the server answers, one after another, before
+/// a check stops waiting: together they take several times `short`.
 const OTHERS: usize = 20;
 
-/// Each of them.
+/// The path of each of them.
 const OTHER: &str = "/delay/0.1";
 
-/// What is never answered.
+/// A path that never gets a response.
 const HANGS: &str = "/fault/hang";
 
-/// What is answered, and not to its end.
+/// A path whose response stops before its end.
 const STALLS: &str = "/fault/stall";
 
 fn main() -> ExitCode {
     exercises::run(
         "one_request",
         &[
-            ("a slow answer is waited for, where there is time", slow),
-            ("a request that fails gives an error", fails),
-            ("a server that never answers is given up", gives_up),
-            ("an answer that stops half-way is given up, too", half_way),
-            ("the time is for the whole answer", whole),
-            ("the site sees the connection closed", closed),
-            ("the next request on the same client is answered", next),
+            ("a slow response is awaited, if there is time", slow),
+            ("a failed request is an error", fails),
+            ("a request that never gets a response times out", gives_up),
+            ("a response that stops half-way times out, too", half_way),
+            ("the time limit is for the whole response", whole),
+            ("the server sees the connection closed", closed),
+            ("the next request on the same client works", next),
         ],
     )
 }
 
-/// What a request is given that is never answered: enough to be sent. No
-/// solution knows it in advance.
+/// Returns the time limit of a request that never gets a response: enough for
+/// it to be sent. No solution knows it in advance.
 fn short() -> Duration {
     Duration::from_millis(fastrand::u64(300..450))
 }
 
-/// A duration, in a message.
+/// Returns a duration as text, for a message.
 fn seconds(duration: Duration) -> String {
     format!("{:.2} s", duration.as_secs_f64())
 }
 
-/// A server whose answer comes byte by byte.
+/// A server that sends its response byte by byte.
 #[derive(Clone, Copy)]
 struct Drips {
-    /// The time until the head of the answer comes, and each byte after that.
+    /// The delay of the head of the response, and that of each byte after it.
     head: Duration,
     byte: Duration,
     /// Number of bytes of the body.
@@ -79,22 +79,23 @@ struct Drips {
 }
 
 impl Drips {
-    /// Answers one request. Returns the URL, and what tells when the answer has
-    /// ended, or the client closed the connection.
+    /// Answers one request. Returns the URL, and a receiver that gets a message
+    /// when the response has ended or the client has closed the connection.
     fn start(self) -> (String, Receiver<()>) {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
         let listener = listener.expect("a free port");
         let address = listener.local_addr().expect("an address");
         let (sender, ended) = mpsc::channel();
         thread::spawn(move || {
-            let answered = listener.accept().and_then(|it| self.answer(it.0));
-            // An error says that the connection is closed, which is an end, too.
+            let answered = listener.accept().and_then(|it| self.respond(it.0));
+            // An error means that the connection is closed, which is an end,
+            // too.
             let _ = (answered, sender.send(()));
         });
         (format!("http://{address}/"), ended)
     }
 
-    fn answer(self, mut client: TcpStream) -> io::Result<()> {
+    fn respond(self, mut client: TcpStream) -> io::Result<()> {
         let _request = client.read(&mut [0; 4_096])?;
         thread::sleep(self.head);
         let bytes = self.bytes;
@@ -107,25 +108,25 @@ impl Drips {
     }
 }
 
-/// What the exercise gives for a URL.
+/// The result of the exercise for a URL.
 type Outcome = Result<Option<usize>, reqwest::Error>;
 
-/// Lets the exercise ask for a URL. None, if it was still waiting when the site
-/// had answered all the others.
+/// Lets the exercise request a URL. Returns None if it was still waiting when
+/// the server had answered all the others.
 async fn fetch(
     site: &Site,
     client: &Client,
     url: &str,
     patience: Duration,
 ) -> Option<Outcome> {
-    let asking = support::client();
+    let other_client = support::client();
     let others = async {
-        // Where the answer comes for certain, no end is needed.
+        // A response that always arrives needs no end.
         if patience == LONG {
             std::future::pending::<()>().await;
         }
         for _ in 0..OTHERS {
-            ask_another(site, &asking).await;
+            request_another(site, &other_client).await;
         }
     };
     tokio::select! {
@@ -136,62 +137,59 @@ async fn fetch(
     }
 }
 
-/// The same, in a runtime of its own, for a path of the site.
+/// Does the same in a runtime of its own, for a path of the test server.
 fn fetched(site: &Site, path: &str, patience: Duration) -> Option<Outcome> {
     let url = format!("{}{path}", site.base_url());
     let client = support::client();
     support::runtime().block_on(fetch(site, &client, &url, patience))
 }
 
-/// Asks for something else, and waits for the answer.
-async fn ask_another(site: &Site, client: &Client) {
+/// Sends another request, and waits for its response.
+async fn request_another(site: &Site, client: &Client) {
     let url = format!("{}{OTHER}", site.base_url());
-    let answer = client.get(url).send().await;
-    answer.expect("an answer");
+    let response = client.get(url).send().await;
+    response.expect("a response");
 }
 
-/// What an outcome is, in a message.
+/// Returns an outcome as text, for a message.
 fn shown(outcome: &Option<Outcome>) -> String {
     match outcome {
         Some(Ok(length)) => format!("Ok({length:?})"),
-        Some(Err(error)) => format!("the error: {}", support::causes(error)),
+        Some(Err(error)) => format!("an error: {}", support::causes(error)),
         None => "nothing".to_owned(),
     }
 }
 
 fn start() -> Site {
-    Site::start().expect("a local site")
+    Site::start().expect("a test server")
 }
 
 fn slow() {
     let bytes = fastrand::usize(2..9);
-    let answer = Drips {
+    let response = Drips {
         head: Duration::from_millis(400),
         byte: Duration::from_millis(10),
         bytes,
     };
-    let (url, _) = answer.start();
+    let (url, _) = response.start();
     let (site, client) = (start(), support::client());
     let outcome =
         support::runtime().block_on(fetch(&site, &client, &url, LONG));
     assert!(
         matches!(outcome, Some(Ok(Some(length))) if length == bytes),
-        "the answer came after half a second, and 60 s were allowed; expected \
-         Ok(Some({bytes})), got {}",
+        "The response arrived after half a second, and 60 s were allowed. \
+         Expected Ok(Some({bytes})); got {}.",
         shown(&outcome)
     );
 }
 
 fn fails() {
-    for (path, what) in [
-        ("/fault/reset", "the connection was reset"),
-        ("/fault/truncate", "the body of the answer ended too early"),
-    ] {
+    for (path, what) in support::FAILURES {
         let outcome = fetched(&start(), path, LONG);
         assert!(
             matches!(outcome, Some(Err(_))),
-            "{what}, which is an Err: Ok(None) is for answers that don't come \
-             in time. fetch_within gave {}",
+            "{what}. Expected an Err, because Ok(None) is for responses that \
+             don't arrive in time; got {}.",
             shown(&outcome)
         );
     }
@@ -206,41 +204,41 @@ fn gives_up() {
     match outcome {
         Some(Ok(None)) => {}
         None => panic!(
-            "fetch_within was given {given}, and still waited when the site \
-             had answered {OTHERS} other requests of 0.1 s, one after another"
+            "`fetch_within` was given {given}, but was still waiting when the \
+             server had answered {OTHERS} other requests of 0.1 s, one after \
+             another."
         ),
         outcome => panic!(
-            "the site never answers, and Ok(None) is expected after {given}; \
-             fetch_within gave {}",
+            "The server never responds. Expected Ok(None) after {given}; got \
+             {}.",
             shown(&outcome)
         ),
     }
     assert!(
         took >= patience,
-        "fetch_within was given {given} for an answer, and gave up after {} \
-         already",
+        "`fetch_within` was given {given} for a response, but gave up after \
+         only {}.",
         seconds(took)
     );
 }
 
 fn half_way() {
-    // On a machine that is very busy, the time may be up before the headers
-    // come.
+    // On a very busy machine, the time may be up before the headers arrive.
     for _ in 0..TRIES {
         let patience = short();
         let given = seconds(patience);
         match fetched(&start(), STALLS, patience) {
             Some(Ok(None)) => {}
             None => panic!(
-                "the headers came in time and the body never did: the time is \
-                 for the whole answer. fetch_within was given {given}, and \
-                 still waited when the site had answered {OTHERS} other \
-                 requests of 0.1 s, one after another"
+                "The headers arrived in time, but the body never did. The time \
+                 limit is for the whole response. `fetch_within` was given \
+                 {given}, but was still waiting when the server had answered \
+                 {OTHERS} other requests of 0.1 s, one after another."
             ),
             outcome => panic!(
-                "the headers came in time and the body never did: the time is \
-                 for the whole answer, and Ok(None) is expected when it is up; \
-                 fetch_within gave {}",
+                "The headers arrived in time, but the body never did. The time \
+                 limit is for the whole response. Expected Ok(None) when it's \
+                 up; got {}.",
                 shown(&outcome)
             ),
         }
@@ -249,8 +247,8 @@ fn half_way() {
 
 fn whole() {
     let patience = Duration::from_millis(600);
-    // Neither the head nor any byte takes as long, but both together do.
-    let answer = Drips {
+    // Neither the head nor any byte takes that long, but together they do.
+    let response = Drips {
         head: Duration::from_millis(400),
         byte: Duration::from_millis(100),
         bytes: 5,
@@ -258,16 +256,16 @@ fn whole() {
     let (site, client) = (start(), support::client());
     let runtime = support::runtime();
     let mut outcomes = (0..TRIES).map(|_| {
-        let (url, _) = answer.start();
+        let (url, _) = response.start();
         runtime.block_on(fetch(&site, &client, &url, patience))
     });
     let is_late = |outcome: &_| matches!(outcome, Some(Ok(None)));
     let first = outcomes.next().expect("a first try");
     assert!(
         is_late(&first) || outcomes.any(|outcome| is_late(&outcome)),
-        "the headers came after 0.4 s, and the last byte 0.5 s later: too late \
-         for {}, which is for both together, and Ok(None) is expected. \
-         fetch_within gave {}",
+        "The headers arrived after 0.4 s, and the last byte 0.5 s later. \
+         That's too late: the {} are for both together. Expected Ok(None); got \
+         {}.",
         seconds(patience),
         shown(&first)
     );
@@ -275,12 +273,12 @@ fn whole() {
 
 fn closed() {
     let client = support::client();
-    let asking = support::client();
-    // All in one runtime: when it ends, so do its connections.
+    let other_client = support::client();
+    // Everything runs in one runtime, because its connections end with it.
     support::runtime().block_on(async {
         let mut site = start();
-        // On a machine that is very busy, the time may be up before the site
-        // has seen the request. Another site knows nothing of it.
+        // On a very busy machine, the time may be up before the server has
+        // received the request. A new server knows nothing of the old requests.
         for _ in 0..TRIES {
             let url = format!("{}{HANGS}", site.base_url());
             let _ = fetch(&site, &client, &url, short()).await;
@@ -293,40 +291,40 @@ fn closed() {
             if hanging(&site).1 == 0 {
                 break;
             }
-            ask_another(&site, &asking).await;
+            request_another(&site, &other_client).await;
         }
         let (seen, left) = hanging(&site);
         let requests = if left == 1 { "request" } else { "requests" };
-        assert!(seen > 0, "the site saw no request for {HANGS}");
+        assert!(seen > 0, "The server received no request for {HANGS}.");
         assert!(
             left == 0,
-            "fetch_within gave up, and the site still holds {left} {requests}: \
-             the connection was open while {OTHERS} others were answered, so \
-             something in the program still waits for an answer"
+            "`fetch_within` gave up, but the server still holds {left} \
+             {requests}. The connection stayed open while {OTHERS} others were \
+             answered, so something in the program still waits for a response."
         );
-        let answer = Drips {
+        let response = Drips {
             head: Duration::ZERO,
             byte: Duration::from_millis(50),
             bytes: 1_000,
         };
-        let (url, ended) = answer.start();
+        let (url, ended) = response.start();
         let _ = fetch(&site, &client, &url, Duration::from_secs(1)).await;
         for _ in 0..OTHERS {
             if ended.try_recv().is_ok() {
                 return;
             }
-            ask_another(&site, &asking).await;
+            request_another(&site, &other_client).await;
         }
         panic!(
-            "fetch_within gave up in the middle of an answer, and the rest of \
-             it is still being received: {OTHERS} others were answered \
-             meanwhile, so something in the program still waits for the body"
+            "`fetch_within` gave up in the middle of a response, but the rest \
+             of it is still being received. {OTHERS} others were answered \
+             meanwhile, so something in the program still waits for the body."
         );
     });
 }
 
-/// Number of requests of this site that it does not answer, and of those among
-/// them whose connections are open.
+/// Returns the number of requests that the server leaves without a response,
+/// and the number of those whose connections are open.
 fn hanging(site: &Site) -> (usize, usize) {
     let mut exchanges = site.log().exchanges();
     exchanges.retain(|exchange| exchange.request.ends_with(HANGS));
@@ -345,8 +343,8 @@ fn next() {
     });
     assert!(
         matches!(outcome, Some(Ok(Some(length))) if length == bytes),
-        "the site answers the next request with {bytes} bytes; fetch_within \
-         gave {}",
+        "The server answers the next request with {bytes} bytes. Expected \
+         Ok(Some({bytes})); got {}.",
         shown(&outcome)
     );
 }

@@ -1,10 +1,10 @@
 //! Exercise: one sum, computed by two threads.
 //!
-//! A `Tally` computes: `add` takes a number, and counts the steps that its
-//! Collatz sequence has. One thread adds all the numbers here. Let rayon's
-//! threads share them, in parts of about the same size, and let no thread wait
-//! for a lock: each part of the numbers gets a tally of its own, and `merge`
-//! makes one of two.
+//! A `Tally` computes: `add` takes a number, and counts the steps of its
+//! Collatz sequence. Here one thread adds all the numbers. Let rayon's threads
+//! share them, in parts of about the same size, and let no thread wait for a
+//! lock: give each part of the numbers a tally of its own, and use `merge` to
+//! turn two tallies into one.
 //!
 //! The page: book/src/two_cores.md. Stuck? `cargo ex hint`
 

@@ -1,11 +1,11 @@
 // Hint: `use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};` and
 //     then `numbers.par_iter()` shares the numbers among rayon's threads. A
-//     `Mutex` around the tally would compile, and one thread would add at a
-//     time.
+//     `Mutex` around the tally would compile, but only one thread would add at
+//     a time.
 // Hint: `.fold(Tally::new, |tally, number| …)` begins with an empty tally in
-//     each part that rayon makes, and gives the tallies of all parts. Unlike
-//     Python's `reduce`, it is not done then.
-// Hint: `.reduce(Tally::new, |left, right| …)` makes one of all the parts.
+//     each part that rayon makes, and yields the tallies of all parts. Unlike
+//     Python's `reduce`, it isn't done then.
+// Hint: `.reduce(Tally::new, |left, right| …)` merges all the parts into one.
 
 //! Exercise: one sum, computed by two threads.
 

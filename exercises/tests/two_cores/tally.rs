@@ -1,6 +1,7 @@
-//! What the numbers are added to. It computes, and notes who used it and how.
+//! The tally to which the numbers are added. It computes, and notes which
+//! threads used it and how.
 
-// Solutions need only some of it.
+// Each solution uses only part of this module.
 #![allow(dead_code)]
 
 use std::collections::HashMap;
@@ -9,19 +10,19 @@ use std::sync::{Mutex, MutexGuard};
 use std::thread::{self, ThreadId};
 use std::time::Duration;
 
-/// Number of times that a thread looks whether another one adds, too, before it
-/// goes on alone, and the pause between two looks.
+/// Number of samples in which a thread waits for another one to add, before it
+/// goes on alone, and the pause between two samples.
 const LOOKS: usize = 300;
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// Number of additions that a thread may be ahead of all others. Without that,
-/// a thread that gets a core first would add nearly all the numbers.
+/// Number of additions that a thread may be ahead of all others. Without that
+/// limit, the first thread to get a core would add nearly all the numbers.
 const AHEAD: usize = 500;
 
-/// What was seen since `forget`, if somebody looks.
+/// Observations since the call of `look`, if there was one.
 static SEEN: Mutex<Option<Seen>> = Mutex::new(None);
 
-/// How the tallies were used.
+/// Observations of how the tallies were used.
 #[derive(Debug, Clone, Default)]
 pub struct Seen {
     /// Number of additions that each thread has made.
@@ -30,17 +31,17 @@ pub struct Seen {
     pub added: usize,
     /// The most tallies of a single number that were merged into one tally.
     pub merged: usize,
-    /// Whether several threads added to the same tally.
+    /// Set if several threads added to the same tally.
     pub is_shared: bool,
-    /// Additions that are under way, and the most that ever were.
-    under_way: usize,
+    /// Number of additions in progress, and the largest number so far.
+    in_progress: usize,
     pub peak: usize,
-    /// Number of looks that are left.
+    /// Number of samples that are left.
     looks: usize,
 }
 
-/// What is known of some numbers: how many steps the Collatz sequence of each
-/// has until it comes to 1.
+/// A summary of some numbers: the steps that the Collatz sequence of each takes
+/// until it reaches 1.
 #[derive(Clone, Default)]
 pub struct Tally {
     numbers: usize,
@@ -48,13 +49,14 @@ pub struct Tally {
     longest: u64,
     /// The thread that added the last number.
     thread: Option<ThreadId>,
-    /// Numbers that were added, and tallies of a single number that were merged.
+    /// Count of the numbers that were added, and of the single-number tallies
+    /// that were merged.
     added: usize,
     merged: usize,
 }
 
 impl Tally {
-    /// A tally of no number.
+    /// Returns an empty tally.
     pub fn new() -> Tally {
         Tally::default()
     }
@@ -68,26 +70,26 @@ impl Tally {
         let thread = thread::current().id();
         let before = self.thread.replace(thread);
         note(|seen| {
-            seen.under_way -= 1;
+            seen.in_progress -= 1;
             seen.added = seen.added.max(self.added);
             seen.is_shared |= before.is_some_and(|before| before != thread);
         });
     }
 
-    /// Adds all that another tally knows.
+    /// Adds everything that another tally knows.
     pub fn merge(&mut self, other: Tally) {
         self.take(other.numbers, other.steps, other.longest);
         self.merged += usize::from(other.numbers == 1);
         note(|seen| seen.merged = seen.merged.max(self.merged));
     }
 
-    /// Whether another one knows the same.
+    /// Returns true if another tally knows the same.
     pub fn is_like(&self, other: &Tally) -> bool {
         let known = |it: &Tally| (it.numbers, it.steps, it.longest);
         known(self) == known(other)
     }
 
-    /// Number of numbers that were added.
+    /// Returns the count of the numbers that were added.
     pub fn numbers(&self) -> usize {
         self.numbers
     }
@@ -110,7 +112,7 @@ impl fmt::Debug for Tally {
     }
 }
 
-/// Looks, from now on, at how tallies are used. A thread that adds waits a while
+/// Starts to observe how tallies are used. Each thread that adds waits a while
 /// for a second one.
 pub fn look() {
     *seen() = Some(Seen {
@@ -119,17 +121,17 @@ pub fn look() {
     });
 }
 
-/// Returns what was seen, and looks no longer.
+/// Returns the observations, and stops observing.
 pub fn looked() -> Seen {
-    seen().take().expect("somebody looks")
+    seen().take().expect("look was called")
 }
 
-/// Notes an addition of this thread, and gives others the time to add, too.
+/// Notes an addition of this thread, and gives others the time to add as well.
 fn begin() {
     let id = thread::current().id();
     note(|seen| {
-        seen.under_way += 1;
-        seen.peak = seen.peak.max(seen.under_way);
+        seen.in_progress += 1;
+        seen.peak = seen.peak.max(seen.in_progress);
         *seen.threads.entry(id).or_default() += 1;
     });
     loop {
@@ -148,7 +150,7 @@ fn begin() {
     }
 }
 
-/// Notes something, if somebody looks.
+/// Notes something, if tallies are being observed.
 fn note(what: impl FnOnce(&mut Seen)) {
     seen().as_mut().map(what);
 }

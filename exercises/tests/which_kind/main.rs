@@ -1,5 +1,5 @@
 // Unsolved: `first` has no answer yet
-//! Five functions that are measured, and answers on what they are bound by.
+//! Five functions that are measured, and the learner's answers.
 
 #[cfg(not(feature = "variant"))]
 #[cfg_attr(feature = "solution", path = "solution.rs")]
@@ -27,17 +27,18 @@ const FUNCTIONS: [(&str, fn()); 5] = [
     ("fifth", given::fifth),
 ];
 
-/// Above this, something waits for most of its time: it is far from what any of
-/// the five is seen to do.
+/// Share of waiting above which a function is I/O-bound. Each of the five is
+/// far from it.
 const WAITS: f64 = 0.7;
 
-/// Above this, most of the CPU time is the kernel's.
+/// Share of the CPU time spent in the kernel above which a function is
+/// memory-bound.
 const IN_KERNEL: f64 = 0.5;
 
 static ANSWERS: LazyLock<[Kind; 5]> = LazyLock::new(exercise::answers);
 
-/// Whether `look` has measured as many functions as there are. Without
-/// that, no figures come with the verdict.
+/// Set if `look` has measured at least as many functions as there are. Only
+/// then do figures come with the verdict.
 static HAS_LOOKED: AtomicBool = AtomicBool::new(false);
 
 fn main() -> ExitCode {
@@ -45,11 +46,11 @@ fn main() -> ExitCode {
         "two_kinds_of_work",
         &[
             ("each of the five has an answer", answered),
-            ("the answer on `first` fits what is measured", || fits(0)),
-            ("the answer on `second` fits", || fits(1)),
-            ("the answer on `third` fits", || fits(2)),
-            ("the answer on `fourth` fits", || fits(3)),
-            ("the answer on `fifth` fits", || fits(4)),
+            ("the answer for `first` fits the measurement", || fits(0)),
+            ("the answer for `second` fits", || fits(1)),
+            ("the answer for `third` fits", || fits(2)),
+            ("the answer for `fourth` fits", || fits(3)),
+            ("the answer for `fifth` fits", || fits(4)),
         ],
     )
 }
@@ -61,14 +62,14 @@ fn answered() {
     for ((name, _), answer) in FUNCTIONS.iter().zip(*ANSWERS) {
         assert!(
             answer != Kind::NotKnown,
-            "`{name}` has no answer yet. Measure it in `look`, and write down \
-             in `answers` what it is bound by"
+            "`{name}` has no answer yet. Measure it in `look`, and fill in its \
+             kind in `answers`."
         );
     }
 }
 
-/// Looks whether an answer is what its function is measured to be, now and on
-/// this machine.
+/// Panics unless the answer for a function fits its measurement, made now and
+/// on this machine.
 fn fits(index: usize) {
     let (name, function) = FUNCTIONS[index];
     let figures = given::measure(function);
@@ -76,41 +77,41 @@ fn fits(index: usize) {
     let in_kernel = percent(figures.in_kernel().unwrap_or_default());
     let said = match (ANSWERS[index], measured(&figures)) {
         (answer, measured) if answer == measured => return,
-        // It is not known here what the kernel did.
+        // This OS does not report the kernel's share.
         (Kind::CpuBound | Kind::MemoryBound, Kind::CpuBound)
             if figures.kernel.is_none() =>
         {
             return;
         }
         (Kind::IoBound, _) => format!(
-            "you say that `{name}` waits for something else. It waited \
-             for {waiting} of its time, and kept a core busy for the rest"
+            "You say that `{name}` is I/O-bound. But it waited for only \
+             {waiting} of its time, and kept a core busy for the rest"
         ),
         (Kind::MemoryBound, Kind::IoBound) => format!(
-            "you say that `{name}` is held up by memory. It waited for \
+            "You say that `{name}` is memory-bound. But it waited for \
              {waiting} of its time"
         ),
         (_, Kind::IoBound) => format!(
-            "you say that `{name}` keeps a core busy. It waited for {waiting} \
+            "You say that `{name}` is CPU-bound. But it waited for {waiting} \
              of its time"
         ),
         (Kind::MemoryBound, _) => format!(
-            "you say that `{name}` is held up by memory. {in_kernel} of its \
-             CPU time went to the kernel"
+            "You say that `{name}` is memory-bound. But only {in_kernel} of \
+             its CPU time went to the kernel"
         ),
         _ => format!(
-            "you say that `{name}` computes. {in_kernel} of its CPU time went \
-             to the kernel"
+            "You say that `{name}` is CPU-bound. But {in_kernel} of its CPU \
+             time went to the kernel"
         ),
     };
     if HAS_LOOKED.load(Ordering::Relaxed) {
-        panic!("{said}. In all: {figures}");
+        panic!("{said}. In all: {figures}.");
     }
-    panic!("{said}. Measure all five in `look`, and you see more");
+    panic!("{said}. Measure all five in `look` to see more.");
 }
 
-/// What the figures say. The time in which others had the core is in none of
-/// them, and so this holds on a busy machine, too.
+/// Returns the kind that the figures show. They exclude the time in which other
+/// programs had the core, so this holds on a busy machine, too.
 fn measured(figures: &Figures) -> Kind {
     if figures.waiting() > WAITS {
         Kind::IoBound

@@ -1,4 +1,4 @@
-// Fails: expected 3 requests, one for each URL; the site saw 6
+// Fails: Expected 3 requests, one per URL; the server received 6
 use futures_util::future;
 use reqwest::Client;
 
@@ -6,7 +6,7 @@ pub async fn fetch_all(
     client: &Client,
     urls: &[String],
 ) -> Result<Vec<usize>, reqwest::Error> {
-    // To warm up the connections.
+    // The first round is meant to warm up the connections.
     future::try_join_all(urls.iter().map(|url| fetch(client, url))).await?;
     future::try_join_all(urls.iter().map(|url| fetch(client, url))).await
 }

@@ -1,4 +1,4 @@
-// Fails: the connection was reset in one of three requests; expected the Err
+// Fails: The connection was reset in one of three requests. Expected the Err
 use futures_util::future;
 use reqwest::Client;
 
@@ -8,7 +8,7 @@ pub async fn fetch_all(
 ) -> Result<Vec<usize>, reqwest::Error> {
     let requests = urls.iter().map(|url| fetch(client, url));
     let lengths = future::join_all(requests).await;
-    // Nothing has come, so there are 0 bytes.
+    // Nothing arrived, so this counts 0 bytes.
     Ok(lengths.into_iter().map(Result::unwrap_or_default).collect())
 }
 

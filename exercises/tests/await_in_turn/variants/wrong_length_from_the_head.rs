@@ -1,4 +1,4 @@
-// Fails: the body of the response ended too early in one of three requests
+// Fails: The body of the response ended too early in one of three requests
 use futures_util::future;
 use reqwest::Client;
 
@@ -12,6 +12,6 @@ pub async fn fetch_all(
 
 async fn fetch(client: &Client, url: &str) -> Result<usize, reqwest::Error> {
     let response = client.get(url).send().await?;
-    // What it promises. Whether it comes is another matter.
+    // The head promises this length, but the body may never arrive.
     Ok(response.content_length().unwrap_or_default() as usize)
 }

@@ -1,11 +1,11 @@
-// Fails: A future that isn't awaited yet has not sent its request
+// Fails: A future that isn't awaited yet hasn't sent its request
 use reqwest::Client;
 
 pub async fn fetch_all(
     client: &Client,
     urls: &[String],
 ) -> Result<Vec<usize>, reqwest::Error> {
-    // They are all there, and none of them has begun.
+    // All futures exist now, but none of them has started.
     let requests: Vec<_> = urls.iter().map(|url| fetch(client, url)).collect();
     let mut lengths = Vec::new();
     for request in requests {

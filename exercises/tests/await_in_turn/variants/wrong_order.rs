@@ -1,4 +1,4 @@
-// Fails: in this order; fetch_all returned [
+// Fails: in the order of the URLs; got [
 use reqwest::Client;
 use tokio::task::JoinSet;
 
@@ -11,7 +11,7 @@ pub async fn fetch_all(
         tasks.spawn(fetch(client.clone(), url.clone()));
     }
     let mut lengths = Vec::new();
-    // The first to be done is the first here.
+    // The first one to finish comes first.
     while let Some(length) = tasks.join_next().await {
         lengths.push(length.expect("a task that does not panic")?);
     }

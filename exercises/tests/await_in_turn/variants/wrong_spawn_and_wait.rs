@@ -1,4 +1,4 @@
-// Fails: at most 1 request was in flight at a time, and all 3 should have been
+// Fails: Only 1 request was in flight; all 3 should have been
 use reqwest::Client;
 
 pub async fn fetch_all(

@@ -1,4 +1,4 @@
-// Fails: one of them had to wait until another was answered
+// Fails: Only 2 requests were in flight; all 3 should have been. One of them waited
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use reqwest::Client;
 

@@ -7,7 +7,7 @@ pub async fn fetch_all(
 ) -> Result<Vec<usize>, reqwest::Error> {
     let mut lengths = Vec::new();
     for chunk in urls.chunks(8) {
-        // The next eight wait for the slowest of these.
+        // The next eight start only when the slowest of these is done.
         let requests = chunk.iter().map(|url| fetch(client, url));
         lengths.extend(future::try_join_all(requests).await?);
     }

@@ -5,7 +5,7 @@ pub async fn fetch_all(
     client: &Client,
     urls: &[String],
 ) -> Result<Vec<usize>, reqwest::Error> {
-    // Eight futures, each of which asks for its eighth of the URLs in turn.
+    // Eight futures, each of which requests its eighth of the URLs in turn.
     let parts = urls.chunks(urls.len().div_ceil(8)).map(async |part| {
         let mut lengths = Vec::new();
         for url in part {

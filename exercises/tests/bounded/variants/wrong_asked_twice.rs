@@ -1,4 +1,4 @@
-// Fails: expected 64 requests, one for each URL; the site saw 128
+// Fails: Expected 64 requests, one per URL; the server received 128
 use futures_util::future;
 use futures_util::stream::{self, StreamExt};
 use reqwest::Client;
@@ -7,7 +7,7 @@ pub async fn fetch_all(
     client: &Client,
     urls: &[String],
 ) -> Result<Vec<usize>, reqwest::Error> {
-    // Eight at a time, and then all of them again, for their results.
+    // Eight at a time, and then all of them again for their results.
     stream::iter(urls)
         .for_each_concurrent(8, async |url| drop(fetch(client, url).await))
         .await;

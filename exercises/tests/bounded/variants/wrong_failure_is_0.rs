@@ -1,4 +1,4 @@
-// Fails: in one of 64 requests; expected the Err of this request
+// Fails: in one of 64 requests. Expected the Err of that request
 use futures_util::stream::{self, StreamExt};
 use reqwest::Client;
 
@@ -8,7 +8,7 @@ pub async fn fetch_all(
 ) -> Result<Vec<usize>, reqwest::Error> {
     let requests = urls.iter().map(|url| fetch(client, url));
     let lengths = stream::iter(requests).buffered(8);
-    // Nothing has come, so there are 0 bytes.
+    // Nothing arrived, so this counts 0 bytes.
     Ok(lengths.map(Result::unwrap_or_default).collect().await)
 }
 

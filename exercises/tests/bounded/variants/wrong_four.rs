@@ -1,4 +1,4 @@
-// Fails: at most 4 requests were in flight at a time, and there should be 8
+// Fails: Only 4 requests were in flight at a time; there should be 8
 use futures_util::future;
 use reqwest::Client;
 

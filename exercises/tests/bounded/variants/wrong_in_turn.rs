@@ -1,4 +1,4 @@
-// Fails: at most 1 request was in flight at a time, and there should be 8
+// Fails: Only 1 request was in flight at a time; there should be 8
 use reqwest::Client;
 
 pub async fn fetch_all(

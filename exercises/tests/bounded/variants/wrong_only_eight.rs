@@ -1,4 +1,4 @@
-// Fails: expected 64 lengths, one for each URL; fetch_all returned 8
+// Fails: Expected 64 lengths, one per URL; got 8
 use futures_util::future;
 use reqwest::Client;
 

@@ -1,4 +1,4 @@
-// Fails: its place should hold
+// Fails: so its length should be
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use reqwest::Client;
 
@@ -7,7 +7,7 @@ pub async fn fetch_all(
     urls: &[String],
 ) -> Result<Vec<usize>, reqwest::Error> {
     let requests = urls.iter().map(|url| fetch(client, url));
-    // The first to be done is the first here.
+    // The first one to finish comes first.
     stream::iter(requests)
         .buffer_unordered(8)
         .try_collect()

@@ -1,4 +1,4 @@
-// Fails: requests were in flight at a time, and there may never be more than 8
+// Fails: requests were in flight at a time; there should never be more than 8
 use futures_util::future;
 use reqwest::Client;
 use tokio::sync::Semaphore;
@@ -9,7 +9,7 @@ pub async fn fetch_all(
 ) -> Result<Vec<usize>, reqwest::Error> {
     let permits = Semaphore::new(8);
     let requests = urls.iter().map(async |url| {
-        // Given back in the same line: an underscore keeps nothing.
+        // The permit is released on the same line, because `_` binds nothing.
         let _ = permits.acquire().await;
         fetch(client, url).await
     });

@@ -1,4 +1,4 @@
-// Fails: 8 requests were made, of which 8 were answered
+// Fails: 8 requests were made, and 8 were answered, but `fetch_all` doesn't return
 use futures_util::future;
 use reqwest::Client;
 use tokio::sync::Semaphore;
@@ -11,7 +11,7 @@ pub async fn fetch_all(
     let requests = urls.iter().map(async |url| {
         let permit = permits.acquire().await.expect("it is never closed");
         let length = fetch(client, url).await;
-        // Then it is not given back when it is dropped.
+        // A forgotten permit is never released.
         permit.forget();
         length
     });

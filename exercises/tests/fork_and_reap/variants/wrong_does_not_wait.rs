@@ -1,4 +1,4 @@
-// Fails: (the first job ended last); run_all returned [Status(0)
+// Fails: (the first job ended last); got [Status(0)
 use nix::sys::signal::Signal;
 use nix::sys::wait::{self, WaitPidFlag, WaitStatus};
 
@@ -19,7 +19,7 @@ pub fn run_all(jobs: &[fn() -> u8]) -> nix::Result<Vec<Ending>> {
         endings.push(match status {
             WaitStatus::Exited(_, status) => Ending::Status(status),
             WaitStatus::Signaled(_, signal, _) => Ending::Signal(signal),
-            // It was asked too early.
+            // It has not ended yet.
             _ => Ending::Status(0),
         });
     }

@@ -17,7 +17,7 @@ pub fn run_all(jobs: &[fn() -> u8]) -> nix::Result<Vec<Ending>> {
         let child = unsafe { child::fork(*job) }?;
         endings.push(match wait::waitpid(child, None)? {
             WaitStatus::Exited(_, status) => Ending::Status(status),
-            // Who is killed is killed by this one, mostly.
+            // Most killed processes are killed by SIGKILL, but not all.
             WaitStatus::Signaled(..) => Ending::Signal(Signal::SIGKILL),
             other => panic!("the child has not ended: {other:?}"),
         });

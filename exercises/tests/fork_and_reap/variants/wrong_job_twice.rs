@@ -1,4 +1,4 @@
-// Fails: each of the 3 jobs should run once; jobs ran 6 times in all
+// Fails: Expected 3 calls, one per job; the jobs ran 6 times in all
 use nix::sys::signal::Signal;
 use nix::sys::wait::{self, WaitStatus};
 

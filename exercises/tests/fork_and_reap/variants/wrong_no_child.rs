@@ -1,4 +1,4 @@
-// Fails: which is the parent: child::fork(job) makes a child
+// Fails: which is the parent. `child::fork(job)` makes a child
 use nix::sys::signal::Signal;
 
 #[derive(Debug, PartialEq, Eq)]

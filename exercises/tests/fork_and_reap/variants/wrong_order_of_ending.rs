@@ -1,4 +1,4 @@
-// Fails: in the order of their jobs (the first job ended last); run_all returned [Status(
+// Fails: in the order of the jobs (the first job ended last); got [Status(
 use nix::sys::signal::Signal;
 use nix::sys::wait::{self, WaitStatus};
 
@@ -15,7 +15,7 @@ pub fn run_all(jobs: &[fn() -> u8]) -> nix::Result<Vec<Ending>> {
         // SAFETY: this process has one thread.
         unsafe { child::fork(*job) }?;
     }
-    // wait takes whoever ends first.
+    // `wait` takes whichever child ends first.
     jobs.iter().map(|_| wait::wait().map(ending)).collect()
 }
 

@@ -1,4 +1,4 @@
-// Fails: and has no status; run_all returned [Status(
+// Fails: so it has no status. Expected [
 use nix::sys::signal::Signal;
 use nix::sys::wait::{self, WaitStatus};
 
@@ -17,7 +17,7 @@ pub fn run_all(jobs: &[fn() -> u8]) -> nix::Result<Vec<Ending>> {
         let child = unsafe { child::fork(*job) }?;
         endings.push(match wait::waitpid(child, None)? {
             WaitStatus::Exited(_, status) => Ending::Status(status),
-            // As a shell shows it.
+            // A shell shows it like this.
             WaitStatus::Signaled(_, signal, _) => {
                 Ending::Status(128 + signal as i32)
             }

@@ -1,4 +1,4 @@
-// Fails: (the first job ended last); run_all returned [Status(
+// Fails: (the first job ended last); got [Status(
 use nix::sys::signal::Signal;
 use nix::sys::wait::{self, WaitStatus};
 
@@ -17,7 +17,7 @@ pub fn run_all(jobs: &[fn() -> u8]) -> nix::Result<Vec<Ending>> {
         let child = unsafe { child::fork(*job) }?;
         endings.push(match wait::waitpid(child, None)? {
             WaitStatus::Exited(_, status) => {
-                // A byte, but not this kind of byte.
+                // A status is a byte, but not a signed one.
                 Ending::Status((status as i8).into())
             }
             WaitStatus::Signaled(_, signal, _) => Ending::Signal(signal),

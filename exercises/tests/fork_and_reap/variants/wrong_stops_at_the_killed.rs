@@ -1,4 +1,4 @@
-// Fails: 2 of 3 children are left when run_all returns, 2 of them zombies
+// Fails: 2 of 3 children were left when `run_all` returned, 2 of them zombies
 use nix::sys::signal::Signal;
 use nix::sys::wait::{self, WaitStatus};
 

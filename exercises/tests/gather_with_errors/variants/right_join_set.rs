@@ -12,7 +12,7 @@ pub async fn fetch_all(
     }
     let mut entries = vec![Ok(0); urls.len()];
     for (index, length) in tasks.join_all().await {
-        // The message of the error names the URL, too.
+        // The error's message names the URL, too.
         entries[index] = length.map_err(|error| error.to_string());
     }
     entries

@@ -1,4 +1,4 @@
-// Fails: expected 5 requests, one for each URL; the site saw
+// Fails: Expected 5 requests, one per URL; the server received
 use futures_util::future;
 use reqwest::Client;
 
@@ -10,7 +10,7 @@ pub async fn fetch_all(
     if let Ok(lengths) = future::try_join_all(requests()).await {
         return lengths.into_iter().map(Ok).collect();
     }
-    // One of them has failed: look once more which it was.
+    // One of them has failed, so this sends all of them again to see which.
     let lengths = future::join_all(requests()).await.into_iter().zip(urls);
     lengths
         .map(|(length, url)| length.map_err(|_| url.clone()))

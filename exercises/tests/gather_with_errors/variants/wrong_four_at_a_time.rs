@@ -1,4 +1,4 @@
-// Fails: at most 4 requests were in flight at a time: all five should wait together
+// Fails: Only 4 requests were in flight at a time; all 5 should have been
 use futures_util::stream::{self, StreamExt};
 use reqwest::Client;
 

@@ -1,4 +1,4 @@
-// Fails: the body of the response ended too early for
+// Fails: The body of the response ended too early for
 use futures_util::future;
 use reqwest::Client;
 
@@ -11,6 +11,6 @@ pub async fn fetch_all(
 
 async fn fetch(client: &Client, url: &str) -> Result<usize, String> {
     let response = client.get(url).send().await.map_err(|_| url.to_owned())?;
-    // The request has succeeded by now, and the body may yet fail.
+    // The head has arrived by now, but the body may still fail.
     Ok(response.bytes().await.map_or(0, |body| body.len()))
 }

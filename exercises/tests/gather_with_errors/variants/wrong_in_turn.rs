@@ -1,4 +1,4 @@
-// Fails: at most 1 request was in flight at a time
+// Fails: Only 1 request was in flight at a time
 use reqwest::Client;
 
 pub async fn fetch_all(

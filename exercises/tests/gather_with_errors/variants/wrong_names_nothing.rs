@@ -1,4 +1,4 @@
-// Fails: the Err should name this URL; it says "it failed"
+// Fails: Its Err should name the URL; it says "it failed"
 use futures_util::future;
 use reqwest::Client;
 

@@ -1,4 +1,4 @@
-// Fails: the connection was reset for
+// Fails: The connection was reset for
 use futures_util::future;
 use reqwest::Client;
 

@@ -1,4 +1,4 @@
-// Fails: and fetch_all returned 4 entries; expected one for each URL
+// Fails: whatever happened to the others; got 4
 use futures_util::future;
 use reqwest::Client;
 
@@ -8,7 +8,7 @@ pub async fn fetch_all(
 ) -> Vec<Result<usize, String>> {
     let requests = urls.iter().map(|url| fetch(client, url));
     let lengths = future::join_all(requests).await;
-    // Nobody hears of the one that failed.
+    // The failed request disappears here.
     lengths.into_iter().flatten().map(Ok).collect()
 }
 

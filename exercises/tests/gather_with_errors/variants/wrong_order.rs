@@ -8,7 +8,7 @@ pub async fn fetch_all(
 ) -> Vec<Result<usize, String>> {
     stream::iter(urls)
         .map(async |url| fetch(client, url).await.map_err(|_| url.clone()))
-        // The first to be done is the first here.
+        // The first one to finish comes first.
         .buffer_unordered(urls.len())
         .collect()
         .await

@@ -1,4 +1,4 @@
-// Fails: and compute returned 0
+// Fails: which `work` returned; got 0
 use tokio::task;
 
 pub async fn compute<Work>(work: Work) -> u64

@@ -1,4 +1,4 @@
-// Fails: it asked again and again whether the work was done
+// Fails: It asked again and again whether `work` had finished
 use tokio::task;
 
 pub async fn compute<Work>(work: Work) -> u64
@@ -7,7 +7,7 @@ where
 {
     let handle = task::spawn_blocking(work);
     while !handle.is_finished() {
-        // The others have their turns, and a core is busy with nothing.
+        // The other tasks get their turns, but a core is kept busy for nothing.
         task::yield_now().await;
     }
     handle.await.expect("it does not panic")

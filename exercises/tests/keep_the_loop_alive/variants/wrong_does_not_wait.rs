@@ -1,4 +1,4 @@
-// Fails: while the work was still running: it should wait for the result
+// Fails: while `work` was still running. It should wait for the result
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -13,7 +13,7 @@ where
     let (sender, receiver) = oneshot::channel();
     let to_write = Arc::clone(&result);
     task::spawn_blocking(move || {
-        // It has begun, which is all that is waited for.
+        // The work has started, and `compute` waits only for that.
         let _ = sender.send(());
         to_write.store(work(), Ordering::SeqCst);
     });

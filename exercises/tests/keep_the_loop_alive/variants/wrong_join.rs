@@ -1,4 +1,4 @@
-// Fails: The loop's thread stood still until the other one was done
+// Fails: The loop's thread was blocked until the other one had finished
 use std::thread;
 
 pub async fn compute<Work>(work: Work) -> u64

@@ -1,4 +1,4 @@
-// Fails: compute returned 42 without having called work
+// Fails: `compute` returned 42 without calling `work`
 pub async fn compute<Work>(work: Work) -> u64
 where
     Work: FnOnce() -> u64 + Send + 'static,

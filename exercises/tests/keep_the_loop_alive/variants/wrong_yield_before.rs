@@ -1,4 +1,4 @@
-// Fails: the work ran on the loop's own thread
+// Fails: `work` ran on the event loop's thread
 pub async fn compute<Work>(work: Work) -> u64
 where
     Work: FnOnce() -> u64 + Send + 'static,

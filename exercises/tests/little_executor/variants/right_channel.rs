@@ -15,7 +15,7 @@ struct TaskWaker {
 impl Wake for TaskWaker {
     fn wake(self: Arc<Self>) {
         if !self.is_sent.swap(true, Ordering::SeqCst) {
-            // The executor may be gone: then nobody needs to be woken.
+            // The executor may be gone; then there is no task left to wake.
             let _ = self.sender.send(self.number);
         }
     }

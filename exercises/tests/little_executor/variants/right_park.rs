@@ -18,7 +18,7 @@ impl Wake for TaskWaker {
     fn wake(self: Arc<Self>) {
         if !self.is_queued.swap(true, Ordering::SeqCst) {
             self.queue.lock().expect("no panic").push_back(self.number);
-            // If it does not sleep yet, its next sleep ends at once.
+            // If the thread does not sleep yet, its next sleep ends at once.
             self.thread.unpark();
         }
     }
@@ -50,7 +50,7 @@ pub fn run(tasks: Vec<Task>) {
         let Some((task, waker)) = &mut tasks[number] else {
             continue;
         };
-        // Before the poll: whoever wakes it from now on is heard.
+        // This comes before the poll, so any wake-up from now on counts.
         waker.is_queued.store(false, Ordering::SeqCst);
         let waker = Waker::from(waker.clone());
         let mut context = Context::from_waker(&waker);

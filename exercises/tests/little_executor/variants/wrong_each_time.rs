@@ -1,4 +1,4 @@
-// Fails: it was polled 3 times instead of once
+// Fails: and then polled 3 times; expected once
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex};
@@ -14,19 +14,19 @@ struct Ready {
 
 impl Ready {
     fn add(&self, number: usize) {
-        let mut numbers = self.numbers.lock().expect("nobody panics here");
-        // Woken three times, it stands in the queue three times.
+        let mut numbers = self.numbers.lock().expect("no panic");
+        // Woken three times, a task is in the queue three times.
         numbers.push_back(number);
         self.added.notify_one();
     }
 
     fn take(&self) -> usize {
-        let mut numbers = self.numbers.lock().expect("nobody panics here");
+        let mut numbers = self.numbers.lock().expect("no panic");
         loop {
             if let Some(number) = numbers.pop_front() {
                 return number;
             }
-            numbers = self.added.wait(numbers).expect("nobody panics here");
+            numbers = self.added.wait(numbers).expect("no panic");
         }
     }
 }

@@ -1,4 +1,4 @@
-// Fails: so the wake-up was lost
+// Fails: so a wake-up was lost
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::Arc;

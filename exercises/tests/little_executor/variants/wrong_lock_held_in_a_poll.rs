@@ -1,4 +1,4 @@
-// Fails: it waits for a lock, which run holds while it polls
+// Fails: It waits for a lock that `run` holds while it polls
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
@@ -14,7 +14,7 @@ struct Ready {
 
 impl Ready {
     fn add(&self, number: usize) {
-        let mut numbers = self.numbers.lock().expect("nobody panics here");
+        let mut numbers = self.numbers.lock().expect("no panic");
         if !numbers.contains(&number) {
             numbers.push_back(number);
         }
@@ -22,13 +22,14 @@ impl Ready {
     }
 
     fn take(&self) -> (usize, MutexGuard<'_, VecDeque<usize>>) {
-        let mut numbers = self.numbers.lock().expect("nobody panics here");
+        let mut numbers = self.numbers.lock().expect("no panic");
         loop {
             if let Some(number) = numbers.pop_front() {
                 return (number, numbers);
             }
-            // It gives the lock back while it sleeps, and takes it again.
-            numbers = self.added.wait(numbers).expect("nobody panics here");
+            // `wait` releases the lock while it sleeps, and then acquires it
+            // again.
+            numbers = self.added.wait(numbers).expect("no panic");
         }
     }
 }
@@ -51,7 +52,7 @@ pub fn run(tasks: Vec<Task>) {
     while tasks.iter().any(Option::is_some) {
         // The guard lives until the end of this round.
         let (number, _guard) = ready.take();
-        // It may have been woken after its end.
+        // A task may be woken after it has finished.
         let Some(task) = &mut tasks[number] else {
             continue;
         };

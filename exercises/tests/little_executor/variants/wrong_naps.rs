@@ -1,4 +1,4 @@
-// Fails: times to look whether something was ready
+// Fails: times to check
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -15,7 +15,7 @@ struct Ready {
 
 impl Ready {
     fn add(&self, number: usize) {
-        let mut numbers = self.numbers.lock().expect("nobody panics here");
+        let mut numbers = self.numbers.lock().expect("no panic");
         if !numbers.contains(&number) {
             numbers.push_back(number);
         }
@@ -23,7 +23,7 @@ impl Ready {
 
     fn take(&self) -> usize {
         loop {
-            let mut numbers = self.numbers.lock().expect("nobody panics here");
+            let mut numbers = self.numbers.lock().expect("no panic");
             if let Some(number) = numbers.pop_front() {
                 return number;
             }

@@ -1,4 +1,4 @@
-// Fails: it was not polled again: the executor slept on
+// Fails: it wasn't polled again. The executor slept on
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex};
@@ -14,19 +14,19 @@ struct Ready {
 
 impl Ready {
     fn add(&self, number: usize) {
-        let mut numbers = self.numbers.lock().expect("nobody panics here");
+        let mut numbers = self.numbers.lock().expect("no panic");
         if !numbers.contains(&number) {
             numbers.push_back(number);
         }
     }
 
     fn take(&self) -> usize {
-        let mut numbers = self.numbers.lock().expect("nobody panics here");
+        let mut numbers = self.numbers.lock().expect("no panic");
         loop {
             if let Some(number) = numbers.pop_front() {
                 return number;
             }
-            numbers = self.added.wait(numbers).expect("nobody panics here");
+            numbers = self.added.wait(numbers).expect("no panic");
         }
     }
 }

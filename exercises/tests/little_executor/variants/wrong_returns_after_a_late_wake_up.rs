@@ -1,4 +1,4 @@
-// Fails: run returned, though a task was left that had not ended: it goes on until
+// Fails: `run` returned before all tasks had finished
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex};
@@ -14,7 +14,7 @@ struct Ready {
 
 impl Ready {
     fn add(&self, number: usize) {
-        let mut numbers = self.numbers.lock().expect("nobody panics here");
+        let mut numbers = self.numbers.lock().expect("no panic");
         if !numbers.contains(&number) {
             numbers.push_back(number);
         }
@@ -22,13 +22,14 @@ impl Ready {
     }
 
     fn take(&self) -> usize {
-        let mut numbers = self.numbers.lock().expect("nobody panics here");
+        let mut numbers = self.numbers.lock().expect("no panic");
         loop {
             if let Some(number) = numbers.pop_front() {
                 return number;
             }
-            // It gives the lock back while it sleeps, and takes it again.
-            numbers = self.added.wait(numbers).expect("nobody panics here");
+            // `wait` releases the lock while it sleeps, and then acquires it
+            // again.
+            numbers = self.added.wait(numbers).expect("no panic");
         }
     }
 }
@@ -50,9 +51,9 @@ pub fn run(tasks: Vec<Task>) {
     (0..tasks.len()).for_each(|number| ready.add(number));
     while tasks.iter().any(Option::is_some) {
         let number = ready.take();
-        // It may have been woken after its end.
+        // A task may be woken after it has finished.
         let Some(task) = &mut tasks[number] else {
-            // Whatever is still woken, there is nothing left to do.
+            // This takes a late wake-up for the end of all work.
             return;
         };
         let ready = ready.clone();

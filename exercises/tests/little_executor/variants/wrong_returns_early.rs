@@ -1,4 +1,4 @@
-// Fails: run returned, though a task was left that had not ended
+// Fails: `run` returned before all tasks had finished
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex};
@@ -14,7 +14,7 @@ struct Ready {
 
 impl Ready {
     fn add(&self, number: usize) {
-        let mut numbers = self.numbers.lock().expect("nobody panics here");
+        let mut numbers = self.numbers.lock().expect("no panic");
         if !numbers.contains(&number) {
             numbers.push_back(number);
         }
@@ -22,13 +22,14 @@ impl Ready {
     }
 
     fn take(&self) -> usize {
-        let mut numbers = self.numbers.lock().expect("nobody panics here");
+        let mut numbers = self.numbers.lock().expect("no panic");
         loop {
             if let Some(number) = numbers.pop_front() {
                 return number;
             }
-            // It gives the lock back while it sleeps, and takes it again.
-            numbers = self.added.wait(numbers).expect("nobody panics here");
+            // `wait` releases the lock while it sleeps, and then acquires it
+            // again.
+            numbers = self.added.wait(numbers).expect("no panic");
         }
     }
 }
@@ -49,12 +50,12 @@ pub fn run(tasks: Vec<Task>) {
     let mut tasks: Vec<Option<Task>> = tasks.into_iter().map(Some).collect();
     (0..tasks.len()).for_each(|number| ready.add(number));
     for _ in 0..3 * tasks.len() {
-        if ready.numbers.lock().expect("nobody panics here").is_empty() {
-            // Nothing to do now, so nothing to do at all.
+        if ready.numbers.lock().expect("no panic").is_empty() {
+            // No task is ready now, but some still wait.
             return;
         }
         let number = ready.take();
-        // It may have been woken after its end.
+        // A task may be woken after it has finished.
         let Some(task) = &mut tasks[number] else {
             continue;
         };

@@ -1,4 +1,4 @@
-// Fails: its thread did not sleep
+// Fails: the thread didn't sleep
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -14,7 +14,7 @@ struct Ready {
 
 impl Ready {
     fn add(&self, number: usize) {
-        let mut numbers = self.numbers.lock().expect("nobody panics here");
+        let mut numbers = self.numbers.lock().expect("no panic");
         if !numbers.contains(&number) {
             numbers.push_back(number);
         }
@@ -22,7 +22,7 @@ impl Ready {
 
     fn take(&self) -> usize {
         loop {
-            let mut numbers = self.numbers.lock().expect("nobody panics here");
+            let mut numbers = self.numbers.lock().expect("no panic");
             if let Some(number) = numbers.pop_front() {
                 return number;
             }

@@ -1,4 +1,4 @@
-// Fails: so the wake-up was lost
+// Fails: so a wake-up was lost
 use std::collections::BTreeSet;
 use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex};
@@ -44,7 +44,7 @@ pub fn run(tasks: Vec<Task>) {
         if tasks.iter().all(Option::is_none) {
             return;
         }
-        // It falls asleep without a look at who was woken in the meantime.
+        // It falls asleep without checking which tasks were woken meanwhile.
         let numbers = ready.numbers.lock().expect("no panic");
         let mut numbers = ready.added.wait(numbers).expect("no panic");
         round = std::mem::take(&mut *numbers);

@@ -1,4 +1,4 @@
-// Fails: another task was polled, which had not been woken
+// Fails: another task was polled that hadn't been
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex};
@@ -14,7 +14,7 @@ struct Ready {
 
 impl Ready {
     fn add(&self, number: usize) {
-        let mut numbers = self.numbers.lock().expect("nobody panics here");
+        let mut numbers = self.numbers.lock().expect("no panic");
         if !numbers.contains(&number) {
             numbers.push_back(number);
         }
@@ -22,12 +22,12 @@ impl Ready {
     }
 
     fn take(&self) -> usize {
-        let mut numbers = self.numbers.lock().expect("nobody panics here");
+        let mut numbers = self.numbers.lock().expect("no panic");
         loop {
             if let Some(number) = numbers.pop_front() {
                 return number;
             }
-            numbers = self.added.wait(numbers).expect("nobody panics here");
+            numbers = self.added.wait(numbers).expect("no panic");
         }
     }
 }

@@ -6,7 +6,7 @@ pub const HELD_A_LOCK: [Option<bool>; 3] =
     [Some(true), Some(false), Some(false)];
 
 pub fn behind_a_lock(counter: &Mutex, rounds: usize) {
-    // One lock for all rounds: the threads count one after another.
+    // One lock covers all rounds, so the threads count one after another.
     let mut number = counter.lock().expect("no panic");
     for _ in 0..rounds {
         *number += 1;

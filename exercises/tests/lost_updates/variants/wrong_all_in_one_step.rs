@@ -1,4 +1,4 @@
-// Fails: but 0 steps have added one
+// Fails: but 0 steps added exactly one
 use std::sync::atomic::Ordering::Relaxed;
 
 use crate::counted::{AtomicU64, Mutex};

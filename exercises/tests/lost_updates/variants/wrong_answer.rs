@@ -1,4 +1,4 @@
-// Fails: HELD_A_LOCK says true for in_one_step
+// Fails: HELD_A_LOCK says true for `in_one_step`
 use std::sync::atomic::Ordering::Relaxed;
 
 use crate::counted::{AtomicU64, Mutex};

@@ -1,4 +1,4 @@
-// Fails: this thread holds the lock already, and would wait for itself
+// Fails: this thread already holds the lock, and would wait for itself
 use std::sync::atomic::Ordering::Relaxed;
 
 use crate::counted::{AtomicU64, Mutex};

@@ -1,4 +1,4 @@
-// Fails: 0 steps have added one: each round should be a step of its own
+// Fails: 0 steps added exactly one. Each round should be a step of its own
 use std::sync::atomic::Ordering::Relaxed;
 
 use crate::counted::{AtomicU64, Mutex};
@@ -13,7 +13,7 @@ pub fn behind_a_lock(counter: &Mutex, rounds: usize) {
 }
 
 pub fn in_one_step(counter: &AtomicU64, rounds: usize) {
-    // As many steps as there are rounds, and one of them does everything.
+    // There are as many steps as rounds, but one of them does everything.
     for _ in 1..rounds {
         counter.load(Relaxed);
     }

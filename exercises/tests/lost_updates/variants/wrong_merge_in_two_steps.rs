@@ -1,4 +1,4 @@
-// Fails: each_its_own counted
+// Fails: `each_its_own` counted
 use std::sync::atomic::Ordering::Relaxed;
 
 use crate::counted::{AtomicU64, Mutex};

@@ -1,4 +1,4 @@
-// Fails: Try again with the number that is in its Err
+// Fails: Try again with the number in its Err
 use std::sync::atomic::Ordering::Relaxed;
 
 use crate::counted::{AtomicU64, Mutex};
@@ -15,7 +15,7 @@ pub fn behind_a_lock(counter: &Mutex, rounds: usize) {
 pub fn in_one_step(counter: &AtomicU64, rounds: usize) {
     for _ in 0..rounds {
         let seen = counter.load(Relaxed);
-        // Where another thread came in between, this is an Err.
+        // If another thread got in between, this is an Err.
         let _ = counter.compare_exchange(seen, seen + 1, Relaxed, Relaxed);
     }
 }

@@ -1,4 +1,4 @@
-// Fails: 1 of them used the counter, which all of them should
+// Fails: but only 1 of them used the counter; all of them should
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering::Relaxed;
 

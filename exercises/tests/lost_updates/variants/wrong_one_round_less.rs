@@ -1,4 +1,4 @@
-// Fails: no number was overwritten, so nothing is lost, but 4 rounds have added nothing
+// Fails: No number was overwritten, so no update is lost, but 4 rounds added nothing
 use std::sync::atomic::Ordering::Relaxed;
 
 use crate::counted::{AtomicU64, Mutex};

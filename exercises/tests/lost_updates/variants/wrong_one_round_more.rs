@@ -1,4 +1,4 @@
-// Fails: some were added more than once
+// Fails: Some were added more than once
 use std::sync::atomic::Ordering::Relaxed;
 
 use crate::counted::{AtomicU64, Mutex};

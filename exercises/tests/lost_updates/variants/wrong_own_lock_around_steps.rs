@@ -1,4 +1,4 @@
-// Fails: something of your own keeps the other threads out meanwhile: a lock
+// Fails: So something of your own, a lock, keeps the other threads out
 use std::sync;
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -16,7 +16,7 @@ pub fn behind_a_lock(counter: &Mutex, rounds: usize) {
 pub fn in_one_step(counter: &AtomicU64, rounds: usize) {
     static LOCK: sync::Mutex<()> = sync::Mutex::new(());
     for _ in 0..rounds {
-        // Exact, and held a lock.
+        // The count is exact, but it took a lock.
         let _guard = LOCK.lock().expect("no panic");
         counter.store(counter.load(Relaxed) + 1, Relaxed);
     }

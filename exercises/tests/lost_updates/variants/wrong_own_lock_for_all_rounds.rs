@@ -1,4 +1,4 @@
-// Fails: threads never came to the counter at the same time
+// Fails: threads never reached the counter at the same time
 use std::sync;
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -21,7 +21,7 @@ pub fn in_one_step(counter: &AtomicU64, rounds: usize) {
 
 pub fn each_its_own(counter: &AtomicU64, rounds: usize) {
     static LOCK: sync::Mutex<()> = sync::Mutex::new(());
-    // Each thread would count for itself, and waits for all others.
+    // Each thread could count for itself, but waits for all others.
     let _guard = LOCK.lock().expect("no panic");
     counter.fetch_add(rounds as u64, Relaxed);
 }

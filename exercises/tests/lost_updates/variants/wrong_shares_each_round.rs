@@ -1,4 +1,4 @@
-// Fails: threads of each_its_own used the shared counter
+// Fails: threads of `each_its_own` used the shared counter
 use std::sync::atomic::Ordering::Relaxed;
 
 use crate::counted::{AtomicU64, Mutex};

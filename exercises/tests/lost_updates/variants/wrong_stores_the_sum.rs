@@ -1,4 +1,4 @@
-// Fails: It writes a number that doesn't depend on what was there
+// Fails: It writes a number that doesn't depend on the previous one
 use std::sync::atomic::Ordering::Relaxed;
 
 use crate::counted::{AtomicU64, Mutex};
@@ -19,6 +19,6 @@ pub fn in_one_step(counter: &AtomicU64, rounds: usize) {
 }
 
 pub fn each_its_own(counter: &AtomicU64, rounds: usize) {
-    // The number that is wanted, and nothing is added.
+    // This stores the expected number instead of adding.
     counter.store(4 * rounds as u64, Relaxed);
 }

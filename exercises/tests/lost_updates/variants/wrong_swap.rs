@@ -1,4 +1,4 @@
-// Fails: in_one_step counted
+// Fails: `in_one_step` counted
 use std::sync::atomic::Ordering::Relaxed;
 
 use crate::counted::{AtomicU64, Mutex};
@@ -14,7 +14,7 @@ pub fn behind_a_lock(counter: &Mutex, rounds: usize) {
 
 pub fn in_one_step(counter: &AtomicU64, rounds: usize) {
     for _ in 0..rounds {
-        // What is swapped in was read a step before.
+        // The number that is swapped in was read a step before.
         counter.swap(counter.load(Relaxed) + 1, Relaxed);
     }
 }

@@ -1,4 +1,4 @@
-// Fails: Between one lock, which reads, and the next, which writes
+// Fails: between one lock, which reads, and the next, which writes
 use std::sync::atomic::Ordering::Relaxed;
 
 use crate::counted::{AtomicU64, Mutex};

@@ -19,7 +19,7 @@ async fn fetch_all(source: Source, pages: u64, fetched: Sender<Page>) {
     stream::iter(0..pages)
         .for_each_concurrent(32, |number| async move {
             let page = source.fetch(number).await;
-            fetched.send(page).await.expect("somebody computes");
+            fetched.send(page).await.expect("a receiver");
         })
         .await;
 }

@@ -7,7 +7,7 @@ use tokio::task;
 
 use crate::source::Source;
 
-// So many tasks as fetches may overlap, and a thread that computes.
+// There is one task per fetch that may overlap, and one thread that computes.
 pub async fn run(source: Source, pages: u64) -> Vec<u64> {
     let (fetched, mut to_compute) = mpsc::channel(1);
     let (computed, mut results) = mpsc::channel(1);
@@ -22,7 +22,7 @@ pub async fn run(source: Source, pages: u64) -> Vec<u64> {
                     return;
                 }
                 let page = source.fetch(number).await;
-                fetched.send(page).await.expect("somebody computes");
+                fetched.send(page).await.expect("a receiver");
             }
         });
     }
@@ -30,7 +30,7 @@ pub async fn run(source: Source, pages: u64) -> Vec<u64> {
     thread::spawn(move || {
         while let Some(page) = to_compute.blocking_recv() {
             let result = page.compute();
-            computed.blocking_send(result).expect("somebody collects");
+            computed.blocking_send(result).expect("a collector");
         }
     });
     let mut collected = Vec::new();

@@ -6,7 +6,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::source::{Page, Source};
 
-// A thread of its own computes, in an event loop of its own.
+// Another thread computes, in an event loop of its own.
 pub async fn run(source: Source, pages: u64) -> Vec<u64> {
     let (fetched, mut to_compute) = mpsc::channel::<Page>(16);
     let (sender, results) = oneshot::channel();
@@ -17,7 +17,7 @@ pub async fn run(source: Source, pages: u64) -> Vec<u64> {
             while let Some(page) = to_compute.recv().await {
                 computed.push(page.compute());
             }
-            sender.send(computed).expect("somebody collects");
+            sender.send(computed).expect("a collector");
         });
     });
     let (source, fetched) = (&source, fetched);
@@ -26,7 +26,7 @@ pub async fn run(source: Source, pages: u64) -> Vec<u64> {
             let fetched = fetched.clone();
             async move {
                 let page = source.fetch(number).await;
-                fetched.send(page).await.expect("somebody computes");
+                fetched.send(page).await.expect("a receiver");
             }
         })
         .await;

@@ -6,7 +6,7 @@ use tokio::task;
 
 use crate::source::{Page, Source};
 
-// Queues without a bound, and permits that go with the pages.
+// The queues are unbounded, but a permit travels with each page.
 pub async fn run(source: Source, pages: u64) -> Vec<u64> {
     let (fetched, mut to_compute) =
         mpsc::unbounded_channel::<(Page, OwnedSemaphorePermit)>();
@@ -24,7 +24,7 @@ pub async fn run(source: Source, pages: u64) -> Vec<u64> {
         let (source, fetched) = (source.clone(), fetched.clone());
         task::spawn(async move {
             let page = source.fetch(number).await;
-            fetched.send((page, permit)).expect("somebody computes");
+            fetched.send((page, permit)).expect("a receiver");
         });
     }
     drop(fetched);

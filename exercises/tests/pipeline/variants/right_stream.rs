@@ -3,7 +3,7 @@ use tokio::task;
 
 use crate::source::Source;
 
-// No queue at all: a page is fetched and computed by the same future.
+// There is no queue: the same future fetches a page and computes it.
 pub async fn run(source: Source, pages: u64) -> Vec<u64> {
     let source = &source;
     stream::iter(0..pages)

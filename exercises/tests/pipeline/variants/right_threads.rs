@@ -7,7 +7,7 @@ use tokio::task;
 
 use crate::source::Source;
 
-// Threads that fetch, one that computes, and queues of the standard library.
+// Some threads fetch, one computes, and the queues are those of std.
 pub async fn run(source: Source, pages: u64) -> Vec<u64> {
     let runtime = Handle::current();
     let working = task::spawn_blocking(move || {
@@ -24,7 +24,7 @@ pub async fn run(source: Source, pages: u64) -> Vec<u64> {
                             return;
                         }
                         let page = runtime.block_on(source.fetch(number));
-                        fetched.send(page).expect("somebody computes");
+                        fetched.send(page).expect("a receiver");
                     }
                 });
             }

@@ -1,4 +1,4 @@
-// Fails: fetches were waited for together, and a page that has come is in memory
+// Fails: fetches overlapped, and a page that has arrived stays in memory
 use tokio::sync::mpsc::{self, Receiver, Sender};
 use tokio::task;
 
@@ -21,8 +21,8 @@ async fn fetch_all(source: Source, pages: u64, fetched: Sender<Page>) {
         let (source, fetched) = (source.clone(), fetched.clone());
         task::spawn(async move {
             let page = source.fetch(number).await;
-            // Here it waits, with the page in its hands.
-            fetched.send(page).await.expect("somebody computes");
+            // The task waits here, and keeps its page.
+            fetched.send(page).await.expect("a receiver");
         });
     }
 }
@@ -30,6 +30,6 @@ async fn fetch_all(source: Source, pages: u64, fetched: Sender<Page>) {
 fn compute_all(mut pages: Receiver<Page>, computed: Sender<u64>) {
     while let Some(page) = pages.blocking_recv() {
         let result = page.compute();
-        computed.blocking_send(result).expect("somebody collects");
+        computed.blocking_send(result).expect("a collector");
     }
 }

@@ -1,4 +1,4 @@
-// Fails: nothing goes on any more: 9 of 64 pages were fetched, and 0 computed
+// Fails: Nothing moves any more: 9 of 64 pages were fetched, and 0 computed
 use futures_util::stream::{self, StreamExt};
 use tokio::sync::mpsc;
 use tokio::task;

@@ -7,7 +7,8 @@ pub async fn run(source: Source, pages: u64) -> Vec<u64> {
     let source = &source;
     stream::iter(0..pages)
         .map(|number| async move {
-            // All in one future, and all futures on the thread of the loop.
+            // Each future also computes, and all of them run on the loop's
+            // thread.
             source.fetch(number).await.compute()
         })
         .buffer_unordered(32)

@@ -22,7 +22,7 @@ async fn fetch_all(source: Source, pages: u64, fetched: Sender<Page>) {
     stream::iter(0..pages)
         .for_each_concurrent(32, |number| async move {
             let page = source.fetch(number).await;
-            fetched.send(page).await.expect("somebody computes");
+            fetched.send(page).await.expect("a receiver");
         })
         .await;
 }
@@ -30,6 +30,6 @@ async fn fetch_all(source: Source, pages: u64, fetched: Sender<Page>) {
 async fn compute_all(mut pages: Receiver<Page>, computed: Sender<u64>) {
     while let Some(page) = pages.recv().await {
         let result = page.compute();
-        computed.send(result).await.expect("somebody collects");
+        computed.send(result).await.expect("a collector");
     }
 }

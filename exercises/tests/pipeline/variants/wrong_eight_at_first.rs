@@ -21,16 +21,16 @@ async fn fetch_all(source: Source, pages: u64, fetched: Sender<Page>) {
     let (source, fetched) = (&source, &fetched);
     let fetch = |number| async move {
         let page = source.fetch(number).await;
-        fetched.send(page).await.expect("somebody computes");
+        fetched.send(page).await.expect("a receiver");
     };
     stream::iter(0..8).for_each_concurrent(8, fetch).await;
-    // And then there is only one.
+    // After the first eight, there is only one at a time.
     stream::iter(8..pages).for_each(fetch).await;
 }
 
 fn compute_all(mut pages: Receiver<Page>, computed: Sender<u64>) {
     while let Some(page) = pages.blocking_recv() {
         let result = page.compute();
-        computed.blocking_send(result).expect("somebody collects");
+        computed.blocking_send(result).expect("a collector");
     }
 }

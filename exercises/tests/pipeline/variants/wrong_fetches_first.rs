@@ -1,4 +1,4 @@
-// Fails: A queue is full, and whoever should empty it waits as well
+// Fails: A queue is full, and the code that should empty it waits as well
 use futures_util::stream::{self, StreamExt};
 use tokio::sync::mpsc::{self, Receiver, Sender};
 use tokio::task;
@@ -8,7 +8,7 @@ use crate::source::{Page, Source};
 pub async fn run(source: Source, pages: u64) -> Vec<u64> {
     let (fetched, to_compute) = mpsc::channel(16);
     let (computed, mut results) = mpsc::channel(16);
-    // Nobody takes what this fetches.
+    // No stage takes the pages that this fetches yet.
     fetch_all(source, pages, fetched).await;
     task::spawn_blocking(|| compute_all(to_compute, computed));
     let mut collected = Vec::new();
@@ -23,7 +23,7 @@ async fn fetch_all(source: Source, pages: u64, fetched: Sender<Page>) {
     stream::iter(0..pages)
         .for_each_concurrent(32, |number| async move {
             let page = source.fetch(number).await;
-            fetched.send(page).await.expect("somebody computes");
+            fetched.send(page).await.expect("a receiver");
         })
         .await;
 }
@@ -31,6 +31,6 @@ async fn fetch_all(source: Source, pages: u64, fetched: Sender<Page>) {
 fn compute_all(mut pages: Receiver<Page>, computed: Sender<u64>) {
     while let Some(page) = pages.blocking_recv() {
         let result = page.compute();
-        computed.blocking_send(result).expect("somebody collects");
+        computed.blocking_send(result).expect("a collector");
     }
 }

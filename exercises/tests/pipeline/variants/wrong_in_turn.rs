@@ -1,4 +1,4 @@
-// Fails: at most 1 fetch was waited for at the same time
+// Fails: Only 1 fetch was in flight at a time
 use tokio::sync::mpsc::{self, Receiver, Sender};
 use tokio::task;
 
@@ -19,13 +19,13 @@ pub async fn run(source: Source, pages: u64) -> Vec<u64> {
 async fn fetch_all(source: Source, pages: u64, fetched: Sender<Page>) {
     for number in 0..pages {
         let page = source.fetch(number).await;
-        fetched.send(page).await.expect("somebody computes");
+        fetched.send(page).await.expect("a receiver");
     }
 }
 
 fn compute_all(mut pages: Receiver<Page>, computed: Sender<u64>) {
     while let Some(page) = pages.blocking_recv() {
         let result = page.compute();
-        computed.blocking_send(result).expect("somebody collects");
+        computed.blocking_send(result).expect("a collector");
     }
 }

@@ -1,4 +1,4 @@
-// Fails: but whoever had fetched a page went on to the next one
+// Fails: but after one page the code went on to the next before there was room
 use futures_util::stream::{self, StreamExt};
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tokio::task;
@@ -22,7 +22,7 @@ async fn fetch_all(source: Source, pages: u64, fetched: UnboundedSender<Page>) {
     stream::iter(0..pages)
         .for_each_concurrent(32, |number| async move {
             let page = source.fetch(number).await;
-            fetched.send(page).expect("somebody computes");
+            fetched.send(page).expect("a receiver");
         })
         .await;
 }
@@ -33,6 +33,6 @@ fn compute_all(
 ) {
     while let Some(page) = pages.blocking_recv() {
         let result = page.compute();
-        computed.send(result).expect("somebody collects");
+        computed.send(result).expect("a collector");
     }
 }

@@ -22,7 +22,7 @@ async fn fetch_all(source: Source, pages: u64, fetched: Sender<Page>) {
     stream::iter(0..pages)
         .for_each_concurrent(32, |number| async move {
             let page = source.fetch(number).await;
-            // Where there is no room, it is an Err, and the page is gone.
+            // If there is no room, this is an Err, and the page is lost.
             let _ = fetched.try_send(page);
         })
         .await;
@@ -31,6 +31,6 @@ async fn fetch_all(source: Source, pages: u64, fetched: Sender<Page>) {
 fn compute_all(mut pages: Receiver<Page>, computed: Sender<u64>) {
     while let Some(page) = pages.blocking_recv() {
         let result = page.compute();
-        computed.blocking_send(result).expect("somebody collects");
+        computed.blocking_send(result).expect("a collector");
     }
 }

@@ -1,4 +1,4 @@
-// Fails: but whoever had fetched a page went on to the next one
+// Fails: but after one page the code went on to the next before there was room
 use std::sync::Arc;
 
 use tokio::sync::Semaphore;
@@ -27,9 +27,9 @@ async fn fetch_all(source: Source, pages: u64, fetched: Sender<Page>) {
         task::spawn(async move {
             let permit = permits.acquire().await;
             let page = source.fetch(number).await;
-            // Then the next fetch begins, and this page is still here.
+            // The next fetch starts while this page is still here.
             drop(permit);
-            fetched.send(page).await.expect("somebody computes");
+            fetched.send(page).await.expect("a receiver");
         });
     }
 }
@@ -37,6 +37,6 @@ async fn fetch_all(source: Source, pages: u64, fetched: Sender<Page>) {
 fn compute_all(mut pages: Receiver<Page>, computed: Sender<u64>) {
     while let Some(page) = pages.blocking_recv() {
         let result = page.compute();
-        computed.blocking_send(result).expect("somebody collects");
+        computed.blocking_send(result).expect("a collector");
     }
 }

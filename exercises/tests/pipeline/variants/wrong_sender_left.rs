@@ -1,4 +1,4 @@
-// Fails: all 64 pages were computed, and run doesn't return
+// Fails: All 64 pages were computed, but `run` doesn't return
 use futures_util::stream::{self, StreamExt};
 use tokio::sync::mpsc::{self, Receiver, Sender};
 use tokio::task;
@@ -24,7 +24,7 @@ async fn fetch_all(source: Source, pages: u64, fetched: Sender<Page>) {
     stream::iter(0..pages)
         .for_each_concurrent(32, |number| async move {
             let page = source.fetch(number).await;
-            fetched.send(page).await.expect("somebody computes");
+            fetched.send(page).await.expect("a receiver");
         })
         .await;
 }
@@ -32,6 +32,6 @@ async fn fetch_all(source: Source, pages: u64, fetched: Sender<Page>) {
 fn compute_all(mut pages: Receiver<Page>, computed: Sender<u64>) {
     while let Some(page) = pages.blocking_recv() {
         let result = page.compute();
-        computed.blocking_send(result).expect("somebody collects");
+        computed.blocking_send(result).expect("a collector");
     }
 }

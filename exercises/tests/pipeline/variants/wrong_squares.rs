@@ -7,7 +7,7 @@ pub async fn run(source: Source, pages: u64) -> Vec<u64> {
     let source = &source;
     stream::iter(0..pages)
         .map(|number| async move {
-            // As if the result were known without computing.
+            // The result is not known without computing.
             drop(source.fetch(number).await);
             number * number
         })

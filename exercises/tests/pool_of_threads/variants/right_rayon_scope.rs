@@ -3,7 +3,7 @@ use std::sync::Mutex;
 
 use rayon::ThreadPoolBuilder;
 
-// A task for each URL, and four threads that take them.
+// One task per URL, and four threads that take them.
 pub fn fetch_all(
     urls: &[String],
     fetch: &(dyn Fn(&str) -> usize + Sync),

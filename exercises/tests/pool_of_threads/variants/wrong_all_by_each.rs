@@ -1,4 +1,4 @@
-// Fails: the site saw 32 requests; expected 8, one for each URL
+// Fails: Expected 8 requests, one per URL; the server received 32
 use std::thread;
 
 pub fn fetch_all(

@@ -1,4 +1,4 @@
-// Fails: for 10 URLs there were 5 threads; expected 4
+// Fails: however many URLs there are; got 5 for 10 URLs
 use std::panic::{self, AssertUnwindSafe};
 use std::thread;
 
@@ -11,7 +11,7 @@ pub fn fetch_all(
     };
     let answers = |some: &[String]| some.iter().map(answer).collect::<Vec<_>>();
     thread::scope(|scope| {
-        // Four parts, of eight URLs.
+        // This makes four parts, but only of eight URLs.
         let threads: Vec<_> = urls
             .chunks(2)
             .map(|some| scope.spawn(move || answers(some)))

@@ -1,4 +1,4 @@
-// Fails: one is joined before the next is started, or holds a lock
+// Fails: One thread is joined before the next one starts, or holds a lock
 use std::thread;
 
 pub fn fetch_all(
@@ -6,7 +6,8 @@ pub fn fetch_all(
     fetch: &(dyn Fn(&str) -> usize + Sync),
 ) -> Vec<Option<usize>> {
     thread::scope(|scope| {
-        // Without a collect, each is started when its turn to be joined comes.
+        // Without a collect, each thread starts only when it is its turn to be
+        // joined.
         urls.iter()
             .map(|url| scope.spawn(move || fetch(url)))
             .map(|thread| thread.join().ok())

@@ -1,4 +1,4 @@
-// Fails: 4 threads made the 8 requests, but one of them made 5
+// Fails: 4 threads sent the 8 requests, but one of them sent 5
 use std::panic::{self, AssertUnwindSafe};
 use std::thread;
 
@@ -10,7 +10,7 @@ pub fn fetch_all(
         panic::catch_unwind(AssertUnwindSafe(|| fetch(url))).ok()
     };
     let answers = |some: &[String]| some.iter().map(answer).collect::<Vec<_>>();
-    // One for each of three threads, and the last one gets the rest.
+    // Three threads get one URL each, and the last one gets the rest.
     let (first, rest) = urls.split_at(3);
     thread::scope(|scope| {
         let threads: Vec<_> = first

@@ -1,4 +1,4 @@
-// Fails: the answers aren't in the order of the URLs
+// Fails: in the order of the URLs; got [
 use std::sync::Mutex;
 use std::thread;
 

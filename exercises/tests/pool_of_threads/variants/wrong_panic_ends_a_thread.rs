@@ -1,4 +1,4 @@
-// Fails: when all are gone, no thread is left for the URLs that remain
+// Fails: once all have ended, no thread is left for the remaining URLs
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -19,7 +19,7 @@ pub fn fetch_all(
         };
         let threads: Vec<_> = (0..4).map(|_| scope.spawn(worker)).collect();
         for thread in threads {
-            // After one panic, the other three do what is left. And after four?
+            // After one panic, the other three take the rest. And after four?
             let _ = thread.join();
         }
     });

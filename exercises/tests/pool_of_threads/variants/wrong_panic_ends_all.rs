@@ -1,4 +1,4 @@
-// Fails: 1 of 8 jobs panicked, and so did fetch_all
+// Fails: 1 of 8 jobs panicked, and so did `fetch_all`
 use std::thread;
 
 pub fn fetch_all(

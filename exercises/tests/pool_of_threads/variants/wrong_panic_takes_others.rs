@@ -1,4 +1,4 @@
-// Fails: the answers that its thread had are lost with it
+// Fails: The lengths that its thread had are lost with it
 use std::thread;
 
 pub fn fetch_all(
@@ -14,7 +14,7 @@ pub fn fetch_all(
             .map(|some| (some, scope.spawn(move || answers(some))))
             .collect();
         let answers = threads.into_iter().flat_map(|(some, thread)| {
-            // Its neighbour's answer was there already, or could have been.
+            // The length of its neighbour is lost as well.
             thread.join().unwrap_or_else(|_| vec![None; some.len()])
         });
         answers.collect()

@@ -1,11 +1,11 @@
-// Fails: fetch_all panicked, as said above
+// Fails: `fetch_all` panicked; its message is above
 use std::thread;
 
 pub fn fetch_all(
     urls: &[String],
     fetch: &(dyn Fn(&str) -> usize + Sync),
 ) -> Vec<Option<usize>> {
-    // From 0 to 4, which is one too many.
+    // This runs from 0 to 4, which is one too many.
     let size = urls.len().div_ceil(4);
     thread::scope(|scope| {
         let threads: Vec<_> = (0..=4)

@@ -1,4 +1,4 @@
-// Fails: of 8 jobs, 8 were begun and 8 have ended; nothing happens any more
+// Fails: Of 8 jobs, 8 were started and 8 have ended. Nothing moves any more
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Mutex, mpsc};
 use std::thread;
@@ -23,7 +23,7 @@ pub fn fetch_all(
                 }
             });
         }
-        // The first sender is still there: there may be more to come.
+        // The first sender is still alive, so the channel does not end.
         for (index, answer) in receiver {
             answers[index] = answer;
         }

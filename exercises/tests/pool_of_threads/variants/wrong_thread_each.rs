@@ -1,4 +1,4 @@
-// Fails: got 8 threads for 8 requests, and at most 8 at a time
+// Fails: got 8 threads for 8 requests, and at most 8 in flight
 use std::thread;
 
 pub fn fetch_all(

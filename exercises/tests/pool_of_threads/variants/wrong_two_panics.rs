@@ -1,4 +1,4 @@
-// Fails: 5 of 10 jobs panicked, and so did fetch_all, which goes on if a single one does
+// Fails: 5 of 10 jobs panicked, and so did `fetch_all`, which goes on if only one does
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;

@@ -7,7 +7,7 @@ pub fn compute_all(
     work: fn(Vec<Piece>) -> Vec<u64>,
 ) -> Result<Vec<u64>, SpawnError> {
     let pool = Pool::new(2)?;
-    // What is lost is done in a process of its own.
+    // A lost chunk is computed in a process of its own.
     let jobs: Vec<_> = pieces
         .chunks(10)
         .map(|chunk| (chunk, pool.spawn(chunk.to_vec(), work)))

@@ -9,7 +9,8 @@ pub fn compute_all(
     let pool = Pool::new(2)?;
     let chunks: Vec<_> = pieces.chunks(13).collect();
     let mut results: Vec<Option<Vec<u64>>> = vec![None; chunks.len()];
-    // A round for all, one for those that were lost, and one more.
+    // One round is for all chunks, one for those that were lost, and one is
+    // spare.
     for _ in 0..3 {
         let jobs: Vec<_> = chunks
             .iter()

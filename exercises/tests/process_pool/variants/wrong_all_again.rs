@@ -1,4 +1,4 @@
-// Fails: only the chunk that was lost needs to be sent again
+// Fails: Send only the lost chunk again
 use procspawn::{Pool, SpawnError};
 
 use crate::piece::Piece;

@@ -1,4 +1,4 @@
-// Fails: whatever killed the worker could kill this one, too
+// Fails: Whatever killed the worker could kill this process, too
 use procspawn::{Pool, SpawnError};
 
 use crate::piece::Piece;

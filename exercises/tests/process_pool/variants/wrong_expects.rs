@@ -1,4 +1,4 @@
-// Fails: a worker died, and compute_all panicked
+// Fails: A worker died, and `compute_all` panicked
 use procspawn::{Pool, SpawnError};
 
 use crate::piece::Piece;

@@ -1,4 +1,4 @@
-// Fails: The chunk that the worker had must be sent again
+// Fails: Send the chunk that the worker had again
 use procspawn::{Pool, SpawnError};
 
 use crate::piece::Piece;

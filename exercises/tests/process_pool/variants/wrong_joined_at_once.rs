@@ -1,4 +1,4 @@
-// Fails: never were two chunks computed at the same time: each job is joined before the next is sent
+// Fails: Two chunks were never computed at the same time: each job was joined before the next one was sent
 use procspawn::{Pool, SpawnError};
 
 use crate::piece::Piece;
@@ -10,7 +10,7 @@ pub fn compute_all(
     let pool = Pool::new(2)?;
     let mut results = Vec::new();
     for chunk in pieces.chunks(10) {
-        // Until a worker lives long enough.
+        // This repeats until a worker lives long enough.
         results.extend(loop {
             if let Ok(some) = pool.spawn(chunk.to_vec(), work).join() {
                 break some;

@@ -1,4 +1,4 @@
-// Fails: `map` is lazy: `collect` the jobs before you join the first
+// Fails: `map` is lazy, so `collect` the jobs before you join the first
 use procspawn::{Pool, SpawnError};
 
 use crate::piece::Piece;
@@ -9,7 +9,8 @@ pub fn compute_all(
 ) -> Result<Vec<u64>, SpawnError> {
     let pool = Pool::new(2)?;
     let send = |chunk: &[Piece]| pool.spawn(chunk.to_vec(), work);
-    // Nothing is sent here: each job is sent when its turn to be joined comes.
+    // Nothing is sent here: each job is sent only when it is its turn to be
+    // joined.
     let jobs = pieces.chunks(10).map(|chunk| (chunk, send(chunk)));
     let first: Vec<_> = jobs.map(|(chunk, job)| (chunk, job.join())).collect();
     let mut results = Vec::new();

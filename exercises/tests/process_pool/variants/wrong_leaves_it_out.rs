@@ -1,4 +1,4 @@
-// Fails: a worker died: there are 100 pieces, and compute_all returned 90
+// Fails: A worker died. Expected 100 results, one per piece; got 90
 use procspawn::{Pool, SpawnError};
 
 use crate::piece::Piece;

@@ -1,4 +1,4 @@
-// Fails: the process that called compute_all computed pieces itself
+// Fails: The process that called `compute_all` computed pieces itself
 use procspawn::{Pool, SpawnError};
 
 use crate::piece::Piece;

@@ -1,4 +1,4 @@
-// Fails: the pieces were computed in 1 worker process; expected 2
+// Fails: the pieces were computed in 1 worker process
 use procspawn::{Pool, SpawnError};
 
 use crate::piece::Piece;

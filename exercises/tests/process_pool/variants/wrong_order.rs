@@ -1,4 +1,4 @@
-// Fails: the result of piece 0 is
+// Fails: as the result of piece 0; got
 use procspawn::{Pool, SpawnError};
 
 use crate::piece::Piece;
@@ -10,7 +10,7 @@ pub fn compute_all(
     let pool = Pool::new(2)?;
     let mut left: Vec<_> = pieces.chunks(10).collect();
     let mut results = Vec::new();
-    // From the end: the last chunk comes first.
+    // This pops from the end, so the last chunk comes first.
     while let Some(chunk) = left.pop() {
         results.extend(pool.spawn(chunk.to_vec(), work).join()?);
     }

@@ -1,4 +1,4 @@
-// Fails: all pieces were computed; then compute_all panicked, as said above
+// Fails: all pieces were computed. But then `compute_all` panicked
 use procspawn::{Pool, SpawnError};
 
 use crate::piece::Piece;

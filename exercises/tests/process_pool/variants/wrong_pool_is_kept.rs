@@ -1,4 +1,4 @@
-// Fails: compute_all returned, and left 2 worker processes running
+// Fails: `compute_all` returned, and left 2 worker processes running
 use std::sync::OnceLock;
 
 use procspawn::{Pool, SpawnError};
@@ -9,7 +9,7 @@ pub fn compute_all(
     pieces: &[Piece],
     work: fn(Vec<Piece>) -> Vec<u64>,
 ) -> Result<Vec<u64>, SpawnError> {
-    // Its workers are used again: the next call need not start any.
+    // The workers are reused, so the next call need not start any.
     static POOL: OnceLock<Pool> = OnceLock::new();
     let pool = POOL.get_or_init(|| Pool::new(2).expect("a pool"));
     let jobs: Vec<_> = pieces

@@ -1,4 +1,4 @@
-// Fails: computed in 10 worker processes; expected 2, each of which
+// Fails: the pieces were computed in 10 worker processes
 use procspawn::SpawnError;
 
 use crate::piece::Piece;
@@ -7,7 +7,7 @@ pub fn compute_all(
     pieces: &[Piece],
     work: fn(Vec<Piece>) -> Vec<u64>,
 ) -> Result<Vec<u64>, SpawnError> {
-    // Not the pool's: each is a process of its own.
+    // These are not the pool's workers: each is a process of its own.
     let jobs: Vec<_> = pieces
         .chunks(10)
         .map(|chunk| procspawn::spawn(chunk.to_vec(), work))

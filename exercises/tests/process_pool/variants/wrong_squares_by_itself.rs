@@ -1,4 +1,4 @@
-// Fails: and compute_all returned 0 in its place
+// Fails: as the result of piece 0; got 0
 use procspawn::{Pool, SpawnError};
 
 use crate::piece::Piece;
@@ -15,6 +15,6 @@ pub fn compute_all(
     for job in jobs {
         let _ = job.join();
     }
-    // Squares they are, but of which numbers?
+    // These are squares, but of the wrong numbers.
     Ok((0..pieces.len() as u64).map(|n| n * n).collect())
 }

@@ -19,7 +19,7 @@ pub fn fetch_and_compute(
             scope.spawn(move || sender.send((index, fetch(agent, url))));
         }
         drop(sender);
-        // Those who compute take a page as soon as there is one.
+        // A computing thread takes a page as soon as there is one.
         let mut results: Vec<(usize, u64)> = receiver
             .into_iter()
             .par_bridge()

@@ -1,4 +1,4 @@
-// Fails: at most 2 pages were awaited at a time, and all 6
+// Fails: Only 2 pages were being fetched at a time; all 6
 use std::thread;
 
 use anyhow::Result;
@@ -10,7 +10,7 @@ pub fn fetch_and_compute(
     urls: &[String],
     compute: fn(&str) -> u64,
 ) -> Result<Vec<u64>> {
-    // Good for computing alone. Here, most of the threads only wait.
+    // This is good for computing alone. Here, most of the threads only wait.
     let agent = support::agent();
     let mut results = Vec::new();
     for pair in urls.chunks(2) {

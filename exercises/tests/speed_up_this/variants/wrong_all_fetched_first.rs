@@ -1,4 +1,4 @@
-// Fails: a core had nothing to do until then
+// Fails: A core had nothing to do until then
 use anyhow::Result;
 use futures_util::future;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -12,7 +12,7 @@ pub async fn fetch_and_compute(
     let client = crate::support::client();
     let pages = urls.iter().map(|url| fetch(&client, url));
     let pages = future::try_join_all(pages).await?;
-    // All cores compute, but not before the last page is there.
+    // All cores compute, but only once the last page has arrived.
     Ok(pages.par_iter().map(|page| compute(page)).collect())
 }
 

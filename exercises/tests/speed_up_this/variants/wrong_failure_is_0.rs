@@ -1,4 +1,4 @@
-// Fails: for one of two pages; expected the Err of this request
+// Fails: for one of two pages. Expected the Err of that request
 use std::thread;
 
 use anyhow::Result;
@@ -14,7 +14,7 @@ pub fn fetch_and_compute(
     thread::scope(|scope| {
         let process = |url: &str| {
             let page = fetch(&agent, url);
-            // Nothing has come, so nothing is computed.
+            // Nothing arrived, so nothing is computed.
             page.map_or(0, |page| compute(&page))
         };
         let threads: Vec<_> = urls

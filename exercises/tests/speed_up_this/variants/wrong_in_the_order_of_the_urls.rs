@@ -1,4 +1,4 @@
-// Fails: it was its turn only after the pages before it
+// Fails: It had to wait for the pages before it
 use std::thread;
 
 use anyhow::Result;
@@ -18,7 +18,7 @@ pub fn fetch_and_compute(
             .collect();
         let mut computing = Vec::new();
         for (_, thread) in fetches {
-            // A page that is there waits for those before it.
+            // A page that has arrived waits for those before it.
             let page = thread.join().expect("it does not panic")?;
             computing.push(scope.spawn(move || compute(&page)));
         }

@@ -1,4 +1,4 @@
-// Fails: compute was given "http://127.0.0.1:
+// Fails: `compute` was given "http://127.0.0.1:
 use anyhow::Result;
 use futures_util::future;
 use reqwest::Client;
@@ -13,7 +13,7 @@ pub async fn fetch_and_compute(
     let process = async |url: &String| {
         let _page = fetch(&client, url).await?;
         let url = url.clone();
-        // Of what was fetched, only the name is used.
+        // The page is fetched, but only its URL is used.
         Ok(task::spawn_blocking(move || compute(&url)).await?)
     };
     future::try_join_all(urls.iter().map(process)).await

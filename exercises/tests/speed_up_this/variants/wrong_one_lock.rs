@@ -1,4 +1,4 @@
-// Fails: never were two pages computed at the same time
+// Fails: Two pages were never computed at the same time
 use std::sync::Mutex;
 use std::thread;
 

@@ -1,4 +1,4 @@
-// Fails: in the order of the URLs; fetch_and_compute returned
+// Fails: in the order of the URLs; got [
 use std::sync::mpsc;
 use std::thread;
 
@@ -23,7 +23,7 @@ pub fn fetch_and_compute(
         }
     });
     drop(sender);
-    // The first to be done is the first here.
+    // The first one to finish comes first.
     Ok(receiver.into_iter().collect())
 }
 

@@ -1,4 +1,4 @@
-// Fails: at most 1 page was awaited at a time, and all 6
+// Fails: Only 1 page was being fetched at a time; all 6
 use anyhow::Result;
 use reqwest::Client;
 use tokio::task;

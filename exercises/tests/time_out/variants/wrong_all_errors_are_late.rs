@@ -1,4 +1,4 @@
-// Fails: the connection was reset, which is an Err
+// Fails: The connection was reset. Expected an Err, because Ok(None) is for responses
 use std::time::Duration;
 
 use reqwest::Client;
@@ -11,7 +11,7 @@ pub async fn fetch_within(
     let request = client.get(url).timeout(patience);
     match request.send().await {
         Ok(response) => Ok(response.bytes().await.ok().map(|it| it.len())),
-        // It is an error, so the time must have been up.
+        // This takes any error for a timeout.
         Err(_) => Ok(None),
     }
 }

@@ -12,7 +12,7 @@ pub async fn fetch_within(
     let request = client.get(url).send();
     let body = async {
         let response = request.await?;
-        // A task of its own reads the body, and goes on without its handle.
+        // A task reads the body, and goes on without its handle.
         let body = tokio::spawn(response.bytes());
         body.await.expect("a task that does not panic")
     };

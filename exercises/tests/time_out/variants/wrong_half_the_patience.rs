@@ -1,4 +1,4 @@
-// Fails: for an answer, and gave up after 0.
+// Fails: for a response, but gave up after only 0.
 use std::time::Duration;
 
 use reqwest::Client;

@@ -1,4 +1,4 @@
-// Fails: fetch_within gave up, and the site still holds 1 request
+// Fails: `fetch_within` gave up, but the server still holds 1 request
 use std::time::Duration;
 
 use reqwest::Client;
@@ -15,7 +15,7 @@ pub async fn fetch_within(
         length = task => {
             length.expect("a task that does not panic").map(Some)
         }
-        // The handle is dropped here, and the task has other ideas.
+        // The handle is dropped here, but the task goes on.
         () = time::sleep(patience) => Ok(None),
     }
 }

@@ -1,4 +1,4 @@
-// Fails: and Ok(None) is expected when it is up; fetch_within gave the error
+// Fails: Expected Ok(None) when it's up; got an error
 use std::time::Duration;
 
 use reqwest::Client;

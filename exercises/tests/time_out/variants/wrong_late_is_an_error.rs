@@ -1,4 +1,4 @@
-// Fails: the site never answers, and Ok(None) is expected after 0.
+// Fails: The server never responds. Expected Ok(None) after 0.
 use std::time::Duration;
 
 use reqwest::Client;

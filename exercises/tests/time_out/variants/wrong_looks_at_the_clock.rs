@@ -1,4 +1,4 @@
-// Fails: and still waited when the site had answered 20 other
+// Fails: but was still waiting when the server had answered 20 other
 use std::time::{Duration, Instant};
 
 use reqwest::Client;

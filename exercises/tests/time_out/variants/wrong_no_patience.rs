@@ -1,4 +1,4 @@
-// Fails: the answer came after half a second, and 60 s were allowed
+// Fails: The response arrived after half a second, and 60 s were allowed
 use std::time::Duration;
 
 use reqwest::Client;

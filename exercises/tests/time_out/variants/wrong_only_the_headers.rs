@@ -1,4 +1,4 @@
-// Fails: the time is for the whole answer. fetch_within was given 0.
+// Fails: The time limit is for the whole response. `fetch_within` was given 0.
 use std::time::Duration;
 
 use reqwest::Client;
@@ -10,7 +10,7 @@ pub async fn fetch_within(
     patience: Duration,
 ) -> Result<Option<usize>, reqwest::Error> {
     match time::timeout(patience, client.get(url).send()).await {
-        // Here nobody looks at the time any more.
+        // The time limit no longer applies here.
         Ok(response) => Ok(Some(response?.bytes().await?.len())),
         Err(_) => Ok(None),
     }

@@ -1,4 +1,4 @@
-// Fails: the last byte 0.5 s later: too late for 0.60 s, which is for both together
+// Fails: the last byte 0.5 s later. That's too late: the 0.60 s are for both together
 use std::time::Duration;
 
 use reqwest::Client;
@@ -13,7 +13,7 @@ pub async fn fetch_within(
     else {
         return Ok(None);
     };
-    // And once more as long for the body.
+    // The body gets the full time once more.
     match time::timeout(patience, response?.bytes()).await {
         Ok(body) => Ok(Some(body?.len())),
         Err(_) => Ok(None),

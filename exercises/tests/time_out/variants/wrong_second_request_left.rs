@@ -1,4 +1,4 @@
-// Fails: fetch_within gave up, and the site still holds 1 request: the connection
+// Fails: `fetch_within` gave up, but the server still holds 1 request. The connection
 use std::time::Duration;
 
 use reqwest::Client;
@@ -9,8 +9,8 @@ pub async fn fetch_within(
     url: &str,
     patience: Duration,
 ) -> Result<Option<usize>, reqwest::Error> {
-    // Two are asked for the same, and the faster one is taken. Only one of them
-    // is cancelled when the time is up.
+    // Two requests race, and the faster one wins. Only one of them is cancelled
+    // when the time is up.
     let (other, its_url) = (client.clone(), url.to_owned());
     let second = tokio::spawn(async move { fetch(&other, &its_url).await });
     tokio::select! {

@@ -1,11 +1,11 @@
-// Fails: bytes; fetch_within gave Ok(None)
+// Fails: bytes. Expected Ok(Some(
 use std::sync::Mutex;
 use std::time::Duration;
 
 use reqwest::{Client, Url};
 use tokio::time;
 
-// Servers that were too slow once. They are never asked again.
+// Servers that were too slow once, and never get another request.
 static GIVEN_UP: Mutex<Vec<Option<u16>>> = Mutex::new(Vec::new());
 
 pub async fn fetch_within(
@@ -14,7 +14,7 @@ pub async fn fetch_within(
     patience: Duration,
 ) -> Result<Option<usize>, reqwest::Error> {
     let port = Url::parse(url).expect("a URL").port();
-    let given_up = || GIVEN_UP.lock().expect("nobody panics");
+    let given_up = || GIVEN_UP.lock().expect("no panic");
     if given_up().contains(&port) {
         return Ok(None);
     }

@@ -1,4 +1,4 @@
-// Fails: the body of the answer ended too early, which is an Err
+// Fails: The body of the response ended too early. Expected an Err
 use std::time::Duration;
 
 use reqwest::Client;
@@ -11,7 +11,7 @@ pub async fn fetch_within(
 ) -> Result<Option<usize>, reqwest::Error> {
     let request = async {
         let response = client.get(url).send().await?;
-        // Whatever went wrong with the body, there is none.
+        // This takes any error in the body for a timeout.
         Ok(response.bytes().await.ok().map(|body| body.len()))
     };
     time::timeout(patience, request).await.unwrap_or(Ok(None))

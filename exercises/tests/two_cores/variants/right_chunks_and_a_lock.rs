@@ -5,7 +5,8 @@ use rayon::slice::ParallelSlice;
 
 use crate::tally::Tally;
 
-// A lock for each part, and none for a number: nobody waits to speak of.
+// The lock is taken per part rather than per number, so the threads hardly
+// wait.
 pub fn tally_all(numbers: &[u64]) -> Tally {
     let all = Mutex::new(Tally::new());
     numbers.par_chunks(250).for_each(|some| {

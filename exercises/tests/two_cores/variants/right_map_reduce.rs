@@ -2,7 +2,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::tally::Tally;
 
-// A tally for each number: many, and none of them shared.
+// There is one tally per number: many tallies, but none of them is shared.
 pub fn tally_all(numbers: &[u64]) -> Tally {
     let one = |&number: &u64| {
         let mut tally = Tally::new();

@@ -6,7 +6,7 @@ use crate::tally::Tally;
 pub fn tally_all(numbers: &[u64]) -> Tally {
     let mut first = Tally::new();
     first.add(numbers[0]);
-    // Right for an iterator of one thread, which begins once.
+    // This is right for an iterator on one thread, which begins only once.
     numbers[1..]
         .par_iter()
         .fold(

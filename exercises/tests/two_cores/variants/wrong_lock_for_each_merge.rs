@@ -1,4 +1,4 @@
-// Fails: merging is now what a single thread does at a time
+// Fails: so now only one thread at a time merges
 use std::sync::Mutex;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -10,7 +10,8 @@ pub fn tally_all(numbers: &[u64]) -> Tally {
     numbers.par_iter().for_each(|&number| {
         let mut tally = Tally::new();
         tally.add(number);
-        // The work is done outside, and still there is a lock for each.
+        // The lock is not held during the work, but it is taken for each
+        // number.
         all.lock().expect("no panic").merge(tally);
     });
     all.into_inner().expect("no panic")

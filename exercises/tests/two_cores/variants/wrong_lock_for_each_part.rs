@@ -9,7 +9,7 @@ use crate::tally::Tally;
 pub fn tally_all(numbers: &[u64]) -> Tally {
     let all = Mutex::new(Tally::new());
     numbers.par_chunks(250).for_each(|some| {
-        // The lock is taken too early: it's held while the part is added.
+        // The lock is taken too early: it is held while the part is added.
         let mut all = all.lock().expect("no panic");
         let mut tally = Tally::new();
         some.iter().for_each(|&number| tally.add(number));

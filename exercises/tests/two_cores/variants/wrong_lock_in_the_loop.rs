@@ -1,4 +1,4 @@
-// Fails: even with a lock around it, one thread adds and the others wait
+// Fails: Even with a lock around it, one thread adds while the others wait
 use std::sync::Mutex;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};

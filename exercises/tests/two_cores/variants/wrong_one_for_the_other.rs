@@ -1,4 +1,4 @@
-// Fails: one thread added 1999 of the 2000 numbers
+// Fails: One thread added 1999 of the 2000 numbers
 use crate::tally::Tally;
 
 pub fn tally_all(numbers: &[u64]) -> Tally {

@@ -1,4 +1,4 @@
-// Fails: a part wasn't merged
+// Fails: A part wasn't merged
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::tally::Tally;
@@ -10,7 +10,7 @@ pub fn tally_all(numbers: &[u64]) -> Tally {
             tally.add(number);
             tally
         })
-        // fold gives a tally for each part, and this takes one of them.
+        // `fold` yields one tally per part, and this takes only one of them.
         .find_any(|tally| tally.numbers() > 0)
         .unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 use crate::tally::Tally;
 
 pub fn tally_all(numbers: &[u64]) -> Tally {
-    // chunks, and not par_chunks.
+    // This is `chunks`, not `par_chunks`.
     let parts = numbers.chunks(500).map(|some| {
         let mut tally = Tally::new();
         some.iter().for_each(|&number| tally.add(number));

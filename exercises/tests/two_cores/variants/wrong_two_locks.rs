@@ -1,4 +1,4 @@
-// Fails: several threads added to the same tally
+// Fails: Several threads added to the same tally
 use std::sync::Mutex;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -6,7 +6,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use crate::tally::Tally;
 
 pub fn tally_all(numbers: &[u64]) -> Tally {
-    // With two locks there is less waiting for each, but there is some.
+    // With two locks there is less waiting, but still some.
     let tallies = [const { Mutex::new(None) }; 2];
     numbers.par_iter().for_each(|&number| {
         let mut tally = tallies[number as usize % 2].lock().expect("no panic");

@@ -1,4 +1,4 @@
-// Fails: you say that `fifth` waits for something
+// Fails: You say that `fifth` is I/O-bound. But it waited for only
 use crate::given::Kind;
 
 pub fn look() {}

@@ -1,4 +1,4 @@
-// Fails: you say that `third` waits for something
+// Fails: You say that `third` is I/O-bound. But it waited for only
 use crate::given::Kind;
 
 pub fn look() {}

@@ -1,4 +1,4 @@
-// Fails: you say that `first` is held up by memory
+// Fails: You say that `first` is memory-bound. But only
 use crate::given::Kind;
 
 pub fn look() {}

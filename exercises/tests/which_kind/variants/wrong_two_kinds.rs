@@ -1,4 +1,4 @@
-// Fails: you say that `third` computes
+// Fails: You say that `third` is CPU-bound. But
 use crate::given::Kind;
 
 pub fn look() {}

@@ -1,4 +1,4 @@
-// Fails: you say that `fourth` is held up by memory. It waited for
+// Fails: You say that `fourth` is memory-bound. But it waited for
 use crate::given::Kind;
 
 pub fn look() {}

@@ -1,4 +1,4 @@
-// Fails: you say that `fourth` keeps a core busy
+// Fails: You say that `fourth` is CPU-bound. But it waited for
 use crate::given::Kind;
 
 pub fn look() {}
