@@ -145,7 +145,7 @@ fn end(mut program: Child) -> (Option<i32>, String) {
 fn a_parent_that_ignores_the_end_of_children_changes_nothing() {
     let ignored = checks::IGNORES_CHILDREN;
     for part in ["inherit", "memory", "speed", "traps"] {
-        let command = checks::behind(ignored, &PROGRAM.command(&[part]));
+        let command = checks::started_by(ignored, &PROGRAM.command(&[part]));
         let printed = checks::run(command).printed();
         assert!(!printed.is_empty());
     }

@@ -216,7 +216,7 @@ fn data_that_finds_no_room_leaves_the_last_ones() {
     fs::write(&file, "the last run").expect("it can be written");
     // In blocks of 512 bytes or 1 KiB, as the shell has it.
     let arguments = ["--json", name, "sh", "-c", "exit 3"];
-    let output = PROGRAM.run_behind("ulimit -f 1", &arguments);
+    let output = PROGRAM.run_after("ulimit -f 1", &arguments);
     assert_eq!(output.status.code(), Some(125), "{output:?}");
     let report = output.stderr;
     assert!(
@@ -314,7 +314,7 @@ fn a_command_that_waits_is_io_bound() {
 fn earlier_children_of_this_process_are_not_counted() {
     // As cargo does: it builds, and then becomes the program.
     let before = format!("({BURN})");
-    let output = PROGRAM.run_behind(&before, &["sleep", "0.2"]);
+    let output = PROGRAM.run_after(&before, &["sleep", "0.2"]);
     let report = output.stderr;
     assert!(report.contains("Verdict: I/O-bound\n"), "{report}");
 }
@@ -513,7 +513,7 @@ fn ignored_signals_stay_ignored() {
 #[test]
 fn a_parent_that_ignores_the_end_of_children_changes_nothing() {
     let command = PROGRAM.command(&["sh", "-c", "sleep 0.2; exit 4"]);
-    let output = run(checks::behind(checks::IGNORES_CHILDREN, &command));
+    let output = run(checks::started_by(checks::IGNORES_CHILDREN, &command));
     assert_eq!(output.status.code(), Some(4), "{output:?}");
     let report = output.stderr;
     assert!(report.contains("Verdict: I/O-bound\n"), "{report}");

@@ -220,7 +220,7 @@ fn without_enough_memory_there_is_a_table_all_the_same() {
     let sizes = ["squares", "--numbers", "60000000", "--runs", "1"];
     let only = ["--only", "sequential", "--only", "sums"];
     let output =
-        PROGRAM.run_behind("ulimit -v 400000", &[&sizes[..], &only].concat());
+        PROGRAM.run_after("ulimit -v 400000", &[&sizes[..], &only].concat());
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     let stdout = &output.stdout;
     assert!(stdout.contains("\nsequential            ended"), "{stdout}");
@@ -235,7 +235,7 @@ fn threads_need_no_files_for_messages() {
     let sizes = ["pi", "--samples", "1000", "--workers", "20", "--runs", "1"];
     let only = ["--only", "threads"];
     let output =
-        PROGRAM.run_behind("ulimit -n 60", &[&sizes[..], &only].concat());
+        PROGRAM.run_after("ulimit -n 60", &[&sizes[..], &only].concat());
     assert_eq!(output.status.code(), Some(0), "{output:?}");
 }
 

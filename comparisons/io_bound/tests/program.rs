@@ -112,7 +112,7 @@ fn what_a_machine_does_not_give_is_said_in_the_row() {
     let sizes = ["--requests", "100", "--delay", "0.05", "--runs", "1"];
     let only = ["--only", "thread_pool", "--only", "tasks"];
     let output =
-        PROGRAM.run_behind("ulimit -n 60", &[&sizes[..], &only].concat());
+        PROGRAM.run_after("ulimit -n 60", &[&sizes[..], &only].concat());
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     let stdout = &output.stdout;
     let words: Vec<&str> = stdout.split_whitespace().collect();

@@ -187,14 +187,14 @@ fn what_fits_into_the_open_files_is_said_and_fits() {
         "--requests",
     ];
     let output =
-        PROGRAM.run_behind("ulimit -n 100", &[&tasks[..], &["300"]].concat());
+        PROGRAM.run_after("ulimit -n 100", &[&tasks[..], &["300"]].concat());
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(output.stdout, "");
     let sentence = "Error: 300 requests need 350 open files, but a process \
                     may have 100 (ulimit -n); 50 would fit\n";
     assert_eq!(output.stderr, sentence);
     let output =
-        PROGRAM.run_behind("ulimit -n 100", &[&tasks[..], &["50"]].concat());
+        PROGRAM.run_after("ulimit -n 100", &[&tasks[..], &["50"]].concat());
     assert_eq!(output.status.code(), Some(0), "{output:?}");
 }
 
@@ -202,7 +202,7 @@ fn what_fits_into_the_open_files_is_said_and_fits() {
 #[cfg(unix)]
 fn requests_of_http2_share_a_few_connections() {
     let sizes = ["--only", "http2", "--requests", "300", "--json"];
-    let output = PROGRAM.run_behind("ulimit -n 60", &sizes);
+    let output = PROGRAM.run_after("ulimit -n 60", &sizes);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     let json = serde_json::from_str(&output.stdout).expect("JSON");
     assert_eq!(rows(&json)[0]["requests"], 300);

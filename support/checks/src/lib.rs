@@ -16,7 +16,7 @@ pub use crate::comparison::{Running, Seen, notes, rows};
 #[cfg(target_os = "linux")]
 pub use crate::program::explains_unwritable_output;
 pub use crate::program::{
-    IGNORES_CHILDREN, NOTE, Program, Run, behind, ended, run,
+    IGNORES_CHILDREN, NOTE, Program, Run, ended, run, started_by,
 };
 pub use crate::wait::{end_in_time, poll, until};
 

@@ -39,7 +39,7 @@ pub fn ended(child: Child) -> Run {
 
 /// Returns the command that runs `command` with another program, such as `env`
 /// and its options.
-pub fn behind(words: &[&str], command: &Command) -> Command {
+pub fn started_by(words: &[&str], command: &Command) -> Command {
     let mut all = Command::new(words[0]);
     all.args(&words[1..]).arg(command.get_program());
     all.args(command.get_args());
@@ -115,7 +115,7 @@ impl Program {
     }
 
     /// Runs it after a shell command, such as `ulimit -n 100`.
-    pub fn run_behind(self, limit: &str, arguments: &[&str]) -> Run {
+    pub fn run_after(self, limit: &str, arguments: &[&str]) -> Run {
         let script = format!("{limit}; exec \"$0\" \"$@\"");
         Program("sh").run(&[&["-c", &script, self.0], arguments].concat())
     }

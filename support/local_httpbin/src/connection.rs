@@ -32,9 +32,9 @@ pub(crate) struct Turns(Arc<AtomicUsize>);
 impl Turns {
     /// Notes that a head was read. Dropping the guard notes that the response
     /// is ready.
-    pub(crate) fn answer(&self) -> Answering {
+    pub(crate) fn respond(&self) -> Responding {
         self.0.fetch_add(1, Ordering::Relaxed);
-        Answering(self.clone())
+        Responding(self.clone())
     }
 
     fn now(&self) -> usize {
@@ -43,9 +43,9 @@ impl Turns {
 }
 
 /// Guard of a request that waits for its response.
-pub(crate) struct Answering(Turns);
+pub(crate) struct Responding(Turns);
 
-impl Drop for Answering {
+impl Drop for Responding {
     fn drop(&mut self) {
         self.0.0.fetch_add(1, Ordering::Relaxed);
     }

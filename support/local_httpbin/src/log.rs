@@ -185,7 +185,7 @@ pub(crate) struct InFlight {
 
 impl InFlight {
     /// Notes that the response is ready.
-    pub(crate) fn answered(mut self, status: u16) {
+    pub(crate) fn responded(mut self, status: u16) {
         self.status = Some(status);
     }
 }

@@ -67,13 +67,13 @@ pub(crate) enum Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "the client asked for a fault: {self:?}")
+        write!(out, "the client requested a fault: {self:?}")
     }
 }
 
 impl Error for Fault {}
 
-type Answer = Response<Full<Bytes>>;
+type Reply = Response<Full<Bytes>>;
 
 /// State that one server's responses share.
 pub(crate) struct Routes {
@@ -91,11 +91,11 @@ impl Routes {
     }
 
     /// Responds to one request, and notes both in the log.
-    pub(crate) async fn answer(
+    pub(crate) async fn respond(
         &self,
         request: Request<Incoming>,
         connection: u64,
-    ) -> Result<Answer, Fault> {
+    ) -> Result<Reply, Fault> {
         let path = request.uri().path();
         if path == "/in_flight" {
             // A request for the figures is not counted among them.
@@ -104,21 +104,18 @@ impl Routes {
         }
         let line = format!("{} {path}", request.method());
         let in_flight = self.log.arrive(&line, connection);
-        let answer = self.route(&request).await?;
-        in_flight.answered(answer.status().as_u16());
-        Ok(answer)
+        let response = self.route(&request).await?;
+        in_flight.responded(response.status().as_u16());
+        Ok(response)
     }
 
-    async fn route(
-        &self,
-        request: &Request<Incoming>,
-    ) -> Result<Answer, Fault> {
-        if let Some(answer) = refused(request.method()) {
-            return Ok(answer);
+    async fn route(&self, request: &Request<Incoming>) -> Result<Reply, Fault> {
+        if let Some(response) = refused(request.method()) {
+            return Ok(response);
         }
         let path = request.uri().path();
         let mut parts = path.trim_start_matches('/').splitn(2, '/');
-        let answer = match (parts.next().unwrap_or_default(), parts.next()) {
+        let response = match (parts.next().unwrap_or_default(), parts.next()) {
             ("", None) => text(StatusCode::OK, ROUTES),
             ("get", None) => json(&echo(request)),
             ("ip", None) => json(&json!({ "origin": ORIGIN })),
@@ -130,11 +127,11 @@ impl Routes {
             ("fault", Some(name)) => fault(name).await?,
             _ => not_found(path),
         };
-        Ok(answer)
+        Ok(response)
     }
 
     /// Responds once `n` requests wait here together.
-    async fn barrier(&self, n: &str) -> Answer {
+    async fn barrier(&self, n: &str) -> Reply {
         let Some(n) = number(n, 1..=LARGEST_BARRIER) else {
             return bad_request(
                 "/barrier/{n} takes a whole number, 1 to 10000",
@@ -181,46 +178,46 @@ impl Routes {
 }
 
 /// Returns the response to a method that is not GET or HEAD.
-fn refused(method: &Method) -> Option<Answer> {
+fn refused(method: &Method) -> Option<Reply> {
     if matches!(*method, Method::GET | Method::HEAD) {
         return None;
     }
-    let mut answer = text(
+    let mut response = text(
         StatusCode::METHOD_NOT_ALLOWED,
         "This server only responds to GET and HEAD.\n",
     );
     let allow = HeaderValue::from_static("GET, HEAD");
-    answer.headers_mut().insert(header::ALLOW, allow);
-    Some(answer)
+    response.headers_mut().insert(header::ALLOW, allow);
+    Some(response)
 }
 
-async fn delay(request: &Request<Incoming>, seconds: &str) -> Answer {
+async fn delay(request: &Request<Incoming>, seconds: &str) -> Reply {
     let Some(seconds) = number(seconds, 0.0..=LONGEST_DELAY) else {
         return bad_request("/delay/{seconds} takes a number, 0 to 10");
     };
     time::sleep(Duration::from_secs_f64(seconds)).await;
 
-    let mut answer = echo(request);
-    answer["data"] = json!("");
-    answer["files"] = json!({});
-    answer["form"] = json!({});
-    json(&answer)
+    let mut response = echo(request);
+    response["data"] = json!("");
+    response["files"] = json!({});
+    response["form"] = json!({});
+    json(&response)
 }
 
-fn status(code: &str) -> Answer {
+fn status(code: &str) -> Reply {
     let Some(code) = number::<u16>(code, 200..=599) else {
         return bad_request("/status/{code} takes a number, 200 to 599");
     };
-    let mut answer = Response::builder().status(code);
+    let mut response = Response::builder().status(code);
     if (300..400).contains(&code) {
-        answer = answer.header(header::LOCATION, "/get");
+        response = response.header(header::LOCATION, "/get");
     }
-    answer
+    response
         .body(Full::default())
         .expect("200 to 599 are statuses")
 }
 
-fn bytes(n: &str) -> Answer {
+fn bytes(n: &str) -> Reply {
     let Some(n) = number(n, 0..=MOST_BYTES) else {
         return bad_request("/bytes/{n} takes a whole number, 0 to 102400");
     };
@@ -235,7 +232,7 @@ fn bytes(n: &str) -> Answer {
     body_of(StatusCode::OK, "application/octet-stream", body)
 }
 
-async fn fault(name: &str) -> Result<Answer, Fault> {
+async fn fault(name: &str) -> Result<Reply, Fault> {
     match name {
         "reset" => Err(Fault::Reset),
         "truncate" => Err(Fault::Truncate),
@@ -249,7 +246,7 @@ async fn fault(name: &str) -> Result<Answer, Fault> {
     }
 }
 
-fn redirect(path: &str) -> Answer {
+fn redirect(path: &str) -> Reply {
     Response::builder()
         .status(StatusCode::FOUND)
         .header(header::LOCATION, path)
@@ -257,12 +254,12 @@ fn redirect(path: &str) -> Answer {
         .expect("a path that was parsed")
 }
 
-fn not_found(path: &str) -> Answer {
+fn not_found(path: &str) -> Reply {
     let sentence = format!("There is no {path} here; / lists all paths.\n");
     text(StatusCode::NOT_FOUND, &sentence)
 }
 
-fn bad_request(sentence_without_dot: &str) -> Answer {
+fn bad_request(sentence_without_dot: &str) -> Reply {
     text(
         StatusCode::BAD_REQUEST,
         &format!("{sentence_without_dot}.\n"),
@@ -277,11 +274,11 @@ fn number<N: FromStr + PartialOrd>(
     text.parse().ok().filter(|number| range.contains(number))
 }
 
-fn json(value: &Value) -> Answer {
+fn json(value: &Value) -> Reply {
     body_of(StatusCode::OK, "application/json", format!("{value:#}\n"))
 }
 
-fn text(status: StatusCode, text: &str) -> Answer {
+fn text(status: StatusCode, text: &str) -> Reply {
     body_of(status, "text/plain; charset=utf-8", text.to_owned())
 }
 
@@ -289,7 +286,7 @@ fn body_of(
     status: StatusCode,
     content_type: &'static str,
     body: impl Into<Bytes>,
-) -> Answer {
+) -> Reply {
     Response::builder()
         .status(status)
         .header(header::CONTENT_TYPE, content_type)

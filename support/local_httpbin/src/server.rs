@@ -138,19 +138,19 @@ async fn serve(
     stream.set_nodelay(true)?;
     let turns = Turns::default();
     let stream = Connection::new(stream, turns.clone());
-    let answer = service_fn(|request| {
-        let answering = turns.answer();
-        let answer = routes.answer(request, connection);
+    let response = service_fn(|request| {
+        let responding = turns.respond();
+        let response = routes.respond(request, connection);
         Box::pin(async move {
-            let _answering = answering;
-            answer.await
+            let _responding = responding;
+            response.await
         })
     });
     let mut served = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(IDLE_TIMEOUT)
         .max_buf_size(HEAD_SIZE)
-        .serve_connection(TokioIo::new(stream), answer);
+        .serve_connection(TokioIo::new(stream), response);
     let ended =
         future::poll_fn(|context| served.poll_without_shutdown(context));
     let fault = ended.await.err().and_then(fault_of);

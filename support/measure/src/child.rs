@@ -48,7 +48,7 @@ where
         eprintln!("Error: there is no version {name}");
         return ExitCode::from(2);
     };
-    leave_out_what_is_reported();
+    hide_reported_panics();
     match reported(workers, run) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -110,7 +110,7 @@ fn measured<Work, Answer>(
 }
 
 /// Keeps a panic off stderr if its row reports it as an error.
-fn leave_out_what_is_reported() {
+fn hide_reported_panics() {
     let others = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         if lacked(&message(info.payload())).is_none() {

@@ -83,8 +83,8 @@
 //! too short to sample:
 //!
 //! - `comparison`, `cores`, and `tables`: of each `table` (its name), `title`,
-//!   `runs` (asked for; `walls` has those that were made), `figures` (of the table as a whole, by name), `notes` (the lines
-//!   below it), and `rows`;
+//!   `runs` (as given; `walls` has those that were made), `figures` (of the table
+//!   as a whole, by name), `notes` (the lines below it), and `rows`;
 //! - of each row `version`, `language`, `label`, `failure` (a sentence, or null), `wall`,
 //!   `walls` (of all runs, ascending), `speedup`, `spread`, `user`, `system`,
 //!   `peak_memory`, `page_tables`, `page_faults`, `threads`, `processes`,
@@ -96,8 +96,8 @@
 //! `rows`: of each `version`, `language`, `label` and `work`.
 //!
 //! The program starts itself again for every run of a version, and once more
-//! for the server, so serving does not count as the client's CPU time. Any code above
-//! `measure::main` in `main` would run in those processes, too.
+//! for the server, so serving does not count as the client's CPU time. Any code
+//! above `measure::main` in `main` would run in those processes, too.
 
 mod arguments;
 mod child;

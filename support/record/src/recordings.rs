@@ -334,7 +334,7 @@ const SPEEDUP: &str = "^Speedup: .*";
 const NOT_SEEN: &str = "# [KM]iB";
 
 /// The line with the number of runs and the widest spread.
-const RUNS: &str = "^(Median of .*|Each row is one run.|Each way ran once.)";
+const RUNS: &str = "^(Median of .*|Each row is one run.)";
 
 impl Recording {
     /// Returns the recording of a program without arguments, which only keeps

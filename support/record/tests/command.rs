@@ -183,7 +183,7 @@ fn a_program_that_prints_nothing_keeps_its_recording() {
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_leaves_what_was_recorded_and_ends_the_program() {
+fn ctrl_c_keeps_recordings_and_ends_the_program() {
     let course = Course::new(WAITS, PRINTS);
     course.write("local_httpbin/output.txt", "old");
     let mut recording = course
@@ -211,7 +211,7 @@ fn ctrl_c_leaves_what_was_recorded_and_ends_the_program() {
 fn a_parent_that_ignores_the_end_of_children_changes_nothing() {
     let course = Course::new(PRINTS, PRINTS);
     let command = course.command(&["local_httpbin"]);
-    let command = checks::behind(checks::IGNORES_CHILDREN, &command);
+    let command = checks::started_by(checks::IGNORES_CHILDREN, &command);
     let output = checks::run(command);
     assert!(output.status.success(), "{output:?}");
     assert_eq!(course.recording(), RECORDED);
@@ -251,7 +251,7 @@ fn a_check_writes_nothing_and_finds_other_words() {
 }
 
 #[test]
-fn a_check_finds_what_was_never_recorded() {
+fn a_check_finds_a_missing_recording() {
     let course = Course::new(PRINTS, PRINTS);
     let output = course.record(&["--check", "local_httpbin"]);
     assert_eq!(output.status.code(), Some(1));
@@ -259,7 +259,7 @@ fn a_check_finds_what_was_never_recorded() {
 }
 
 #[test]
-fn runs_that_lie_far_apart_are_told() {
+fn a_wide_spread_is_reported() {
     let spread = PRINTS.replace("Took 1.01 s", "2 threads  spread 2.31x");
     let course = Course::new(&spread, &spread.replace("2.31x", "1.31x"));
     let output = course.record(&["local_httpbin", "record"]);
@@ -316,7 +316,7 @@ fn a_program_without_its_figures_keeps_its_recording() {
 }
 
 #[test]
-fn a_whole_run_describes_the_machine_and_what_went_wrong() {
+fn a_whole_run_describes_the_machine_and_the_failures() {
     let course = Course::new(PRINTS, FAILS);
     let output = course.record(&[]);
     assert_eq!(output.status.code(), Some(1));
@@ -364,25 +364,25 @@ fn the_page_lists_disturbances_of_the_recordings_that_are_shown() {
     let calm = PRINTS.replace("Took 1.01 s", "2 threads  spread 1.01x");
     let disturbed = calm.replace("1.01x", "2.31x");
     let course = Course::new(&disturbed, &disturbed);
-    let is_told = |name: &str| {
+    let is_listed = |name: &str| {
         let page = course.read("book/src/machine.md").expect("it is there");
         page.contains(&format!("- The runs of {name} spread by 2.31x"))
     };
     course.record(&[]);
-    assert!(is_told("local_httpbin") && is_told("record"));
+    assert!(is_listed("local_httpbin") && is_listed("record"));
     course.write("local_httpbin/src/main.rs", &calm);
     course.record(&["local_httpbin"]);
-    assert!(!is_told("local_httpbin"), "it was recorded again");
-    assert!(is_told("record"), "it is shown as it was");
+    assert!(!is_listed("local_httpbin"), "it was recorded again");
+    assert!(is_listed("record"), "it is shown as it was");
     course.write("local_httpbin/src/main.rs", &disturbed);
     course.record(&["local_httpbin"]);
-    assert!(is_told("local_httpbin"), "it is disturbed again");
+    assert!(is_listed("local_httpbin"), "it is disturbed again");
 
     // A whole run in which one fails keeps what disturbed that one's recording.
     course.write("local_httpbin/src/main.rs", &calm);
     course.write("record/src/main.rs", FAILS);
     course.record(&[]);
-    assert!(!is_told("local_httpbin") && is_told("record"));
+    assert!(!is_listed("local_httpbin") && is_listed("record"));
 }
 
 #[test]
@@ -404,7 +404,7 @@ fn a_program_that_does_not_compile_ends_it_before_anything_is_written() {
 }
 
 #[test]
-fn a_recording_that_cannot_be_read_is_told() {
+fn a_recording_that_cannot_be_read_is_reported() {
     let course = Course::new(PRINTS, PRINTS);
     fs::create_dir(course.path("local_httpbin/output.txt")).expect("ours");
     let output = course.record(&["local_httpbin"]);
@@ -415,7 +415,7 @@ fn a_recording_that_cannot_be_read_is_told() {
 }
 
 #[test]
-fn a_file_that_cannot_be_replaced_stays_and_nothing_is_left_beside_it() {
+fn a_file_that_cannot_be_replaced_stays_without_leftovers() {
     let folder = tempfile::tempdir().expect("there is room");
     let file = folder.path().join("output.txt");
     fs::create_dir(&file).expect("it is ours");
@@ -431,7 +431,7 @@ fn a_file_that_cannot_be_replaced_stays_and_nothing_is_left_beside_it() {
 }
 
 #[test]
-fn quick_sizes_are_told_on_the_page() {
+fn the_page_mentions_quick_sizes() {
     let course = Course::new(PRINTS, PRINTS);
     course.record(&["--quick"]);
     let page = course.read("book/src/machine.md").expect("it was written");
@@ -460,7 +460,7 @@ fn without_a_workspace_it_says_where_to_go() {
 }
 
 #[test]
-fn help_says_what_it_does() {
+fn help_lists_the_options() {
     let nowhere = tempfile::tempdir().expect("there is room");
     let text = checks::run(command(nowhere.path(), &["--help"])).printed();
     assert!(

@@ -164,7 +164,7 @@ fn each_report_of_profile_task_shows_the_figures_of_its_data() {
 }
 
 #[test]
-fn what_each_request_adds_is_what_its_data_say() {
+fn the_increase_per_request_matches_the_data() {
     let archive = archive();
     let figures = archive.figures("ten_thousand").expect("they are recorded");
     let columns = [

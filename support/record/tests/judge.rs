@@ -42,10 +42,10 @@ fn a_claim_is_judged_only_by_figures_of_this_run() {
 #[test]
 fn a_refuted_claim_is_reported_with_its_page_and_its_figures() {
     let judged = claims::judge(&requests(ONE, &THREE.replace("1.02", "3.03")));
-    let told = "“Three requests took about as long as one.” (gathering): \
+    let outcome = "“Three requests took about as long as one.” (gathering): \
                 expected about 1.01 (0.842 to 1.18), got 3.03";
     assert!(
-        judged.refuted.iter().any(|it| it.to_string() == told),
+        judged.refuted.iter().any(|it| it.to_string() == outcome),
         "{judged:?}"
     );
 }
@@ -53,10 +53,10 @@ fn a_refuted_claim_is_reported_with_its_page_and_its_figures() {
 #[test]
 fn a_claim_that_holds_is_reported_with_its_limits() {
     let judged = claims::judge(&requests(ONE, THREE));
-    let told = "“Three requests took about as long as one.” (gathering): \
+    let outcome = "“Three requests took about as long as one.” (gathering): \
                 expected about 1.01 (0.842 to 1.18), got 1.02";
     assert!(
-        judged.held.iter().any(|it| it.to_string() == told),
+        judged.held.iter().any(|it| it.to_string() == outcome),
         "{judged:?}"
     );
 }
@@ -67,8 +67,8 @@ fn a_claim_without_its_figure_is_left_open() {
         let judged = claims::judge(&requests(ONE, three));
         let is_open = |claim: &Outcome| claim.page == "gathering";
         assert!(judged.left_open.iter().any(is_open), "{judged:?}");
-        let is_told = |claim: &Outcome| claim.seen.contains("Took");
-        assert!(!judged.refuted.iter().any(is_told), "{judged:?}");
+        let is_about_it = |claim: &Outcome| claim.seen.contains("Took");
+        assert!(!judged.refuted.iter().any(is_about_it), "{judged:?}");
     }
 }
 

@@ -57,7 +57,7 @@ fn no_time_at_all_is_drawn_not_divided_by() {
 }
 
 #[test]
-fn computing_is_told_from_waiting_without_colour() {
+fn computing_differs_from_waiting_without_colour() {
     let mut lane = lane("1", &[(0, 500), (500, 1000), (1000, 1000)]);
     lane.spans[0].kind = Kind::Computing;
     assert!(to_text(&[lane.clone()], 10).contains("  █████├───│"));

@@ -96,7 +96,7 @@ pub fn few_files(example: Program) {
     let site = site();
     let url = format!("{}/get", site.base_url());
     for limit in (8..32).step_by(3) {
-        let run = example.run_behind(&format!("ulimit -n {limit}"), &[&url]);
+        let run = example.run_after(&format!("ulimit -n {limit}"), &[&url]);
         if !run.status.success() {
             let sentence = "Error: ";
             assert_eq!(run.status.code(), Some(1), "{limit}: {run:?}");

@@ -176,7 +176,7 @@ fn a_signal_ends_the_command_as_well() {
 #[test]
 fn too_few_file_descriptors_are_explained_in_one_sentence() {
     for limit in 4..12 {
-        let run = SITE.run_behind(&format!("ulimit -n {limit}"), &[]);
+        let run = SITE.run_after(&format!("ulimit -n {limit}"), &[]);
         assert_eq!(run.status.code(), Some(1), "{limit}: {run:?}");
         assert_eq!(run.stderr.lines().count(), 1, "{limit}: {run:?}");
     }

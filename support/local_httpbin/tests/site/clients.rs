@@ -24,9 +24,9 @@ fn bytes_that_are_not_a_request_get_a_4xx() {
         (b"GET\r\n\r\n", 400),
         (long.as_bytes(), 431),
     ] {
-        let (answer, orderly) = send(site.base_url(), request);
-        assert_eq!(status(&answer), wanted, "{answer}");
-        assert!(orderly, "the client can read its answer");
+        let (response, orderly) = send(site.base_url(), request);
+        assert_eq!(status(&response), wanted, "{response}");
+        assert!(orderly, "the client can read its response");
     }
     assert_eq!(get(site.base_url(), "/get").0, 200);
 }
@@ -50,9 +50,9 @@ fn half_a_request_ends_the_connection_and_idling_does_not() {
 
     // Each read fails, at its deadline, if the connection is kept.
     for stream in [&mut slow, &mut second] {
-        let mut answer = Vec::new();
+        let mut response = Vec::new();
         stream
-            .read_to_end(&mut answer)
+            .read_to_end(&mut response)
             .expect("the server hangs up");
     }
     // These have been waiting for longer.
@@ -73,12 +73,12 @@ fn a_client_that_only_stops_sending_gets_the_response() {
             .write_all(request.as_bytes())
             .expect("the server reads");
         client.shutdown(Shutdown::Write).expect("it is open");
-        let mut answer = Vec::new();
-        client.read_to_end(&mut answer).expect("an orderly end");
-        let answer = String::from_utf8_lossy(&answer);
+        let mut response = Vec::new();
+        client.read_to_end(&mut response).expect("an orderly end");
+        let response = String::from_utf8_lossy(&response);
         let interim = "HTTP/1.1 100 Continue\r\n\r\n";
-        let last = answer.strip_prefix(interim).unwrap_or(&answer);
-        assert_eq!(status(last), 200, "{path}: {answer}");
+        let last = response.strip_prefix(interim).unwrap_or(&response);
+        assert_eq!(status(last), 200, "{path}: {response}");
         assert!(!last.split_once("\r\n\r\n").expect("a head").1.is_empty());
     }
     until("the ends", || site.log().in_flight() == 0);
@@ -116,8 +116,10 @@ fn the_log_has_requests_connections_and_order() {
     let two = "GET /ip HTTP/1.1\r\nhost: a\r\n\r\n\
         GET /status/404 HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n";
     client.write_all(two.as_bytes()).expect("the server reads");
-    let mut answers = String::new();
-    client.read_to_string(&mut answers).expect("two answers");
+    let mut responses = String::new();
+    client
+        .read_to_string(&mut responses)
+        .expect("two responses");
     assert_eq!(get(site.base_url(), "/get?secret=1").0, 200);
 
     let exchanges = site.log().exchanges();
@@ -147,7 +149,7 @@ fn the_log_keeps_the_newest_and_counts_all() {
     const REQUESTS: usize = 20_010;
     let site = site();
     let mut client = connect(site.base_url());
-    let mut answers = client.try_clone().expect("a second handle");
+    let mut responses = client.try_clone().expect("a second handle");
     std::thread::scope(|scope| {
         scope.spawn(move || {
             let one = b"GET /status/204 HTTP/1.1\r\nhost: a\r\n\r\n";
@@ -161,7 +163,9 @@ fn the_log_keeps_the_newest_and_counts_all() {
                 .expect("it reads");
         });
         let mut all = Vec::new();
-        answers.read_to_end(&mut all).expect("all are answered");
+        responses
+            .read_to_end(&mut all)
+            .expect("all requests have responses");
     });
     let exchanges = site.log().exchanges();
     assert_eq!(site.log().requests(), REQUESTS);
@@ -202,8 +206,8 @@ fn a_dropped_server_has_ended() {
         .expect("the server reads");
     until("the request", || site.log().in_flight() == 1);
     drop(site);
-    let mut answer = Vec::new();
+    let mut response = Vec::new();
     // The connection must end, even if by a reset.
-    let _ = waiting.read_to_end(&mut answer);
-    assert!(answer.is_empty());
+    let _ = waiting.read_to_end(&mut response);
+    assert!(response.is_empty());
 }

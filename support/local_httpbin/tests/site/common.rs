@@ -29,9 +29,12 @@ pub fn connect(url: &str) -> TcpStream {
 pub fn send(url: &str, request: &[u8]) -> (String, bool) {
     let mut stream = connect(url);
     stream.write_all(request).expect("the server reads");
-    let mut answer = Vec::new();
-    let ended = stream.read_to_end(&mut answer);
-    (String::from_utf8_lossy(&answer).into_owned(), ended.is_ok())
+    let mut response = Vec::new();
+    let ended = stream.read_to_end(&mut response);
+    (
+        String::from_utf8_lossy(&response).into_owned(),
+        ended.is_ok(),
+    )
 }
 
 /// Returns the status and the body of the response to a GET of `path`.
@@ -39,17 +42,20 @@ pub fn get(url: &str, path: &str) -> (u16, String) {
     let request = format!(
         "GET {path} HTTP/1.1\r\nhost: site\r\nconnection: close\r\n\r\n"
     );
-    let (answer, _) = send(url, request.as_bytes());
-    (status(&answer), body(&answer).to_owned())
+    let (response, _) = send(url, request.as_bytes());
+    (status(&response), body(&response).to_owned())
 }
 
-/// Returns the status in the first line of `answer`.
-pub fn status(answer: &str) -> u16 {
-    let status = answer.split(' ').nth(1).and_then(|word| word.parse().ok());
-    status.unwrap_or_else(|| panic!("no status: {answer:?}"))
+/// Returns the status in the first line of `response`.
+pub fn status(response: &str) -> u16 {
+    let status = response
+        .split(' ')
+        .nth(1)
+        .and_then(|word| word.parse().ok());
+    status.unwrap_or_else(|| panic!("no status: {response:?}"))
 }
 
-/// Returns the part of `answer` after its head.
-pub fn body(answer: &str) -> &str {
-    answer.split_once("\r\n\r\n").map_or("", |(_, body)| body)
+/// Returns the part of `response` after its head.
+pub fn body(response: &str) -> &str {
+    response.split_once("\r\n\r\n").map_or("", |(_, body)| body)
 }

@@ -18,14 +18,14 @@ fn get_describes_the_request_under_the_keys_of_httpbin() {
     let site = site();
     let request = b"GET /get?a=1&a=2&b=%20x HTTP/1.1\r\nHost: here:1\r\n\
         X-Odd: one\r\nX-Odd: two\r\nConnection: close\r\n\r\n";
-    let (answer, _) = send(site.base_url(), request);
-    assert_eq!(status(&answer), 200);
+    let (response, _) = send(site.base_url(), request);
+    assert_eq!(status(&response), 200);
     assert!(
-        answer.contains("content-type: application/json"),
-        "{answer}"
+        response.contains("content-type: application/json"),
+        "{response}"
     );
     assert_eq!(
-        serde_json::from_str::<Value>(body(&answer)).expect("it is JSON"),
+        serde_json::from_str::<Value>(body(&response)).expect("it is JSON"),
         json!({
             "args": { "a": ["1", "2"], "b": " x" },
             "headers": {
@@ -44,8 +44,11 @@ fn get_names_its_url_to_a_client_that_takes_it_for_a_proxy() {
     let site = site();
     let request = b"GET http://elsewhere/get?a=1 HTTP/1.1\r\n\
         Host: elsewhere\r\nConnection: close\r\n\r\n";
-    let (answer, _) = send(site.base_url(), request);
-    assert!(answer.contains("\"http://elsewhere/get?a=1\""), "{answer}");
+    let (response, _) = send(site.base_url(), request);
+    assert!(
+        response.contains("\"http://elsewhere/get?a=1\""),
+        "{response}"
+    );
 }
 
 #[test]
@@ -71,7 +74,7 @@ fn a_delay_lets_others_pass() {
         until("the long request", || site.log().in_flight() == 1);
         assert_eq!(get(site.base_url(), "/delay/0").0, 200);
         assert_eq!(site.log().in_flight(), 1, "the long one is waited for");
-        assert_eq!(long.join().expect("an answer"), 200);
+        assert_eq!(long.join().expect("an response"), 200);
     });
     assert_eq!(site.log().peak(), 2);
 }
@@ -96,11 +99,11 @@ fn bytes_gives_as_many_and_the_same_each_time() {
         let request = format!(
             "GET /bytes/{n} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"
         );
-        let (answer, _) = send(site.base_url(), request.as_bytes());
-        let length = answer.lines().find_map(|line| {
+        let (response, _) = send(site.base_url(), request.as_bytes());
+        let length = response.lines().find_map(|line| {
             line.strip_prefix("content-length: ").map(str::to_owned)
         });
-        (length.expect("a length"), body(&answer).to_owned())
+        (length.expect("a length"), body(&response).to_owned())
     };
     assert_eq!(of(0).0, "0");
     assert_eq!(of(1000).0, "1000");
@@ -141,23 +144,23 @@ fn a_request_that_makes_no_sense_gets_a_sentence() {
             "{line} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\
              content-length: 2\r\n\r\nhi"
         );
-        let (answer, _) = send(site.base_url(), request.as_bytes());
-        assert_eq!(status(&answer), 405, "{line}: {answer}");
-        assert!(answer.contains("allow: GET, HEAD"), "{line}: {answer}");
+        let (response, _) = send(site.base_url(), request.as_bytes());
+        assert_eq!(status(&response), 405, "{line}: {response}");
+        assert!(response.contains("allow: GET, HEAD"), "{line}: {response}");
     }
 }
 
 #[test]
 fn a_barrier_opens_when_all_are_there() {
     let site = site();
-    let answers: Vec<_> = thread::scope(|scope| {
+    let responses: Vec<_> = thread::scope(|scope| {
         let ask = || get(site.base_url(), "/barrier/3");
         let threads: Vec<_> = (0..3).map(|_| scope.spawn(ask)).collect();
         let ended = threads.into_iter().map(|thread| thread.join());
-        ended.map(|answer| answer.expect("no panic")).collect()
+        ended.map(|response| response.expect("no panic")).collect()
     });
     let sentence = "3 requests waited here together.\n".to_owned();
-    assert_eq!(answers, vec![(200, sentence); 3]);
+    assert_eq!(responses, vec![(200, sentence); 3]);
     assert_eq!(site.log().peak(), 3);
 
     assert_eq!(get(site.base_url(), "/get").0, 200);
@@ -199,7 +202,7 @@ fn a_watcher_is_not_counted() {
 }
 
 #[test]
-fn each_fault_is_what_its_name_says() {
+fn each_fault_does_what_its_name_says() {
     let site = site();
     let fault = |name: &str| {
         let line = format!("GET /fault/{name} HTTP/1.1\r\nhost: a\r\n\r\n");
@@ -208,9 +211,9 @@ fn each_fault_is_what_its_name_says() {
     assert_eq!(fault("reset"), (String::new(), false));
     assert!(!fault("garbage").0.starts_with("HTTP"));
 
-    let (answer, orderly) = fault("truncate");
-    assert!(answer.contains("content-length: 1000"), "{answer}");
-    assert!(orderly && body(&answer).len() < 1000, "{answer}");
+    let (response, orderly) = fault("truncate");
+    assert!(response.contains("content-length: 1000"), "{response}");
+    assert!(orderly && body(&response).len() < 1000, "{response}");
 
     let (status, _) = get(site.base_url(), "/fault/redirect");
     assert_eq!(status, 302);
@@ -223,15 +226,15 @@ fn a_body_that_stalls_neither_goes_on_nor_ends() {
     stalled
         .write_all(b"GET /fault/stall HTTP/1.1\r\nhost: a\r\n\r\n")
         .expect("the server reads");
-    let mut answer = String::new();
-    while body(&answer).is_empty() {
+    let mut response = String::new();
+    while body(&response).is_empty() {
         let mut part = [0; 1000];
-        let length = stalled.read(&mut part).expect("an answer");
-        assert_ne!(length, 0, "it ended after {answer:?}");
-        answer += &String::from_utf8_lossy(&part[..length]);
+        let length = stalled.read(&mut part).expect("an response");
+        assert_ne!(length, 0, "it ended after {response:?}");
+        response += &String::from_utf8_lossy(&part[..length]);
     }
-    assert!(answer.contains("content-length: 1000"), "{answer}");
-    assert!(body(&answer).len() < 1000, "{answer}");
+    assert!(response.contains("content-length: 1000"), "{response}");
+    assert!(body(&response).len() < 1000, "{response}");
 
     // While it stalls, other requests are served.
     assert_eq!(get(site.base_url(), "/delay/0.3").0, 200);

@@ -37,42 +37,42 @@ fn main() -> ExitCode {
         ("notes are made once, for text and data", notes_once),
         ("--only runs what it names", only),
         ("--dry-run runs nothing, and arguments reach the plan", plan),
-        ("what fails says how, and the others still run", failures),
-        ("what the system does not give is said, in a row", lacked),
+        ("a failed row says why, and the others still run", failures),
+        ("a row says which resource the OS has run out of", lacked),
         (
-            "a wrong answer is none, with or without an expectation",
+            "a wrong answer fails, with or without an expectation",
             wrong,
         ),
         (
-            "a version that hangs is ended, with all that it has started",
+            "a version that hangs is ended, with all processes it has started",
             hangs,
         ),
-        (
-            "a worker that is lost ends in a row that says so",
-            lost_worker,
-        ),
+        ("the row reports a lost worker", lost_worker),
         ("a worker that is left behind is ended", left_worker),
-        ("what a version prints goes to stderr", printing),
+        ("the output of a version goes to stderr", printing),
         (
             "the threads, processes and CPU time of workers are counted",
             workers,
         ),
         ("a run too short to sample has no such figures", too_short),
-        ("memory is that of the version alone", memory),
+        ("memory is that of the version, not of its parent", memory),
         (
-            "the server counts requests, and how many overlapped",
+            "the server counts requests, and their peak in flight",
             server,
         ),
         ("of several runs, the median one is shown", median),
         (
-            "what takes over a second runs once, if nothing else is asked for",
+            "a row that takes over a second runs once, without --runs",
             long_once,
         ),
         (
             "sizes that make no sense are refused with status 2",
             refusals,
         ),
-        ("--help explains what the comparison says of itself", help),
+        (
+            "--help describes the comparison, its versions and columns",
+            help,
+        ),
         ("output that cannot be written is explained", full_disk),
         ("Ctrl-C ends everything, with status 130", ctrl_c),
         ("SIGTERM and a closed terminal do the same", terminated),
@@ -83,7 +83,7 @@ fn main() -> ExitCode {
             inherited,
         ),
         ("versions in Python have rows below those in Rust", python),
-        ("what fails in Python says how", python_fails),
+        ("a failed row in Python says why", python_fails),
         ("without Python, the other rows are there", no_python),
     ];
     let trials = trials.into_iter().map(|(name, check)| {
@@ -282,7 +282,7 @@ fn lacked() {
         assert_eq!(output.stderr, "");
         let limited = ["sh", "-c", "ulimit -n 8; exec \"$0\" \"$@\""];
         let plain = fixture_with(&["--only", "plain"]);
-        let output = checks::run(checks::behind(&limited, &plain));
+        let output = checks::run(checks::started_by(&limited, &plain));
         let sentence = "not started: the test server did not start: too many files are open";
         assert!(output.stdout.contains(sentence), "{output:?}");
         assert_eq!(output.stderr, "");
@@ -496,7 +496,7 @@ fn ignored() {
     let nohup = &["env", "--ignore-signal=HUP"];
     // The version that hangs is ended when its time is over, and that is a
     // failure.
-    assert_eq!(end_while_hanging_behind(nohup, "HUP"), Some(1));
+    assert_eq!(end_while_hanging_with(nohup, "HUP"), Some(1));
 }
 
 fn inherited() {
@@ -504,26 +504,26 @@ fn inherited() {
         return;
     }
     let plain = fixture_with(&["--only", "plain", "--only", "workers"]);
-    let run = checks::run(checks::behind(checks::IGNORES_CHILDREN, &plain));
+    let run = checks::run(checks::started_by(checks::IGNORES_CHILDREN, &plain));
     assert_eq!(run.stdout.matches(" s ").count(), 4, "{run:?}");
     let blocked = &["env", "--block-signal", PATIENTLY[1]];
-    assert_eq!(end_while_hanging_behind(blocked, "TERM"), Some(130));
+    assert_eq!(end_while_hanging_with(blocked, "TERM"), Some(130));
 }
 
 /// Sends a signal to a program whose version waits for a worker that hangs, and
 /// waits until the processes of the worker, the version and the server are
 /// gone. Returns the program's status.
 fn end_while_hanging(signal: &str) -> Option<i32> {
-    end_while_hanging_behind(PATIENTLY, signal)
+    end_while_hanging_with(PATIENTLY, signal)
 }
 
 /// Start of a command whose version hangs for longer than any test waits.
 const PATIENTLY: &[&str] = &["env", "A_PATIENT_COMPARISON=1"];
 
 /// Does the same with a program that is started by these words.
-fn end_while_hanging_behind(words: &[&str], signal: &str) -> Option<i32> {
+fn end_while_hanging_with(words: &[&str], signal: &str) -> Option<i32> {
     let hangs = fixture_with(&["--only", "hangs"]);
-    let mut program = checks::behind(words, &hangs)
+    let mut program = checks::started_by(words, &hangs)
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()

@@ -101,7 +101,7 @@ fn every_console_block_is_an_included_recording() {
 }
 
 #[test]
-fn every_block_says_what_it_is() {
+fn every_block_has_a_known_label() {
     let labels = [
         "console",
         "python",
@@ -142,7 +142,7 @@ fn every_block_says_what_it_is() {
 }
 
 #[test]
-fn a_block_of_text_is_what_the_compiler_says_to_the_block_before() {
+fn a_block_of_text_is_the_compilers_message_about_the_block_before() {
     // Another version of the compiler may use other words.
     let origin = Origin::read(&workspace().pages().join(ORIGIN));
     let origin = origin.expect("it can be read").expect("it was recorded");
@@ -184,7 +184,7 @@ fn is_cargo_ex(fence: &Fence) -> bool {
 fn a_block_of_text_after_cargo_ex_has_the_words_of_the_exercise() {
     let folder = workspace().root.join("exercises/tests");
     let (mut complaints, mut shown) = (Vec::new(), 0);
-    for page in pages().into_iter().chain(beside_the_book()) {
+    for page in pages().into_iter().chain(outside_the_book()) {
         for pair in page.fences.windows(2) {
             let [before, text] = pair else { continue };
             if text.label != "text" || !is_cargo_ex(before) {
@@ -472,7 +472,7 @@ fn every_program_of_the_workspace_has_a_page() {
 }
 
 /// Returns the README and CONTRIBUTING.
-fn beside_the_book() -> [Page; 2] {
+fn outside_the_book() -> [Page; 2] {
     let root = workspace().root;
     ["README.md", "CONTRIBUTING.md"].map(|file| Page::read(&root.join(file)))
 }
@@ -481,7 +481,7 @@ fn beside_the_book() -> [Page; 2] {
 fn every_command_that_a_page_shows_can_be_run() {
     let known = Known::new(workspace());
     let (mut complaints, mut shown) = (Vec::new(), 0);
-    for page in pages().into_iter().chain(beside_the_book()) {
+    for page in pages().into_iter().chain(outside_the_book()) {
         for command in commands::of(&page) {
             shown += 1;
             if let Some(word) = known.unknown_in(&command) {
@@ -496,11 +496,11 @@ fn every_command_that_a_page_shows_can_be_run() {
 }
 
 #[test]
-fn the_readme_shows_what_is_recorded_and_tested() {
+fn the_readme_shows_recorded_output_and_real_tests() {
     let workspace = workspace();
     let tests = workspace.root.join("ex_3_3/tests/example.rs");
     let tests = fs::read_to_string(tests).expect("it has tests");
-    let [readme, _] = beside_the_book();
+    let [readme, _] = outside_the_book();
     let (mut complaints, mut shown) = (Vec::new(), 0);
     for fence in readme.fences.iter().filter(|it| it.label == "console") {
         shown += 1;
@@ -573,7 +573,7 @@ fn plain_cargo_commands_only_skip_the_named_packages() {
 #[test]
 fn every_package_is_listed() {
     let workspace = workspace();
-    let [readme, contributing] = beside_the_book();
+    let [readme, contributing] = outside_the_book();
     let mut complaints = Vec::new();
     for package in workspace.packages().filter(|it| *it != "exercises") {
         let folder = workspace.folder(package).expect("it is there");

@@ -155,7 +155,7 @@ fn figures_of_any_size_are_short() {
 }
 
 #[test]
-fn the_note_stands_behind_its_bar() {
+fn the_note_is_after_its_bar() {
     let picture = draw(&costs());
     for (bar, row) in picture.rectangles.iter().zip(costs().rows) {
         let note = picture.text(&row.note);

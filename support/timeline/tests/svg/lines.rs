@@ -105,7 +105,7 @@ fn labels_stand_right_of_their_lines_and_not_on_one_another() {
 }
 
 #[test]
-fn a_label_stays_beside_its_line_where_there_is_room() {
+fn a_label_stays_next_to_its_line_if_there_is_room() {
     let picture = draw(&growth());
     let (points, _) = &picture.lines[1];
     let label = picture.text("spawn").y;
