@@ -44,6 +44,7 @@ pub fn verify(only: Option<Exercise>) -> io::Result<bool> {
         println!("{problem}");
     }
     match problems.len() {
+        0 if exercises.len() == 1 => println!("1 exercise verified."),
         0 => println!("{} exercises verified.", exercises.len()),
         1 => println!("1 problem."),
         several => println!("{several} problems."),

@@ -2,10 +2,10 @@
 //     until that child has ended, removes it from the process table, and
 //     returns how it ended. `fork_vs_spawn/src/traps/signal.rs`, which is on
 //     the page, does that.
-// Hint: `waitpid` returns an enum, so use a match: `WaitStatus::Exited(_,
-//     status)` and `WaitStatus::Signaled(_, signal, _)`. The other variants are
-//     for children that haven't ended; with `None` as its second argument,
-//     `waitpid` doesn't return them.
+// Hint: `waitpid` returns an enum, so use a match:
+//     `WaitStatus::Exited(_, status)` and `WaitStatus::Signaled(_, signal, _)`.
+//     The other variants are for children that haven't ended; with `None` as
+//     its second argument, `waitpid` doesn't return them.
 // Hint: `let ending = match wait::waitpid(child, None)? { … };` where the last
 //     arm is `other => panic!("the child has not ended: {other:?}")`.
 

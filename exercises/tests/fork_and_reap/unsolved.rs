@@ -3,7 +3,7 @@
 //! `child::fork(job)` copies this process, and runs the job in the copy, which
 //! is the child. The number that the job returns is the child's exit status.
 //! (`fork` is `unsafe` because it may be called only while the process has a
-//! single thread, as this one has.) Wait for each child, to leave no zombie,
+//! single thread, as this one has.) Wait for each child, so no zombie is left,
 //! and report how it ended, in the order of the jobs: with a status, or killed
 //! by a signal. Use `nix::sys::wait::waitpid`.
 //!

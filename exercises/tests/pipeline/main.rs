@@ -144,7 +144,7 @@ fn thread() {
         on_the_loop == 0,
         "{on_the_loop} of {FEW} pages were computed in a task of the event \
          loop, on its thread. No other task makes progress meanwhile, and no \
-         fetch does either. Compute on a thread of its own, or with \
+         fetch does either. Compute on another thread, for example with \
          `spawn_blocking`."
     );
 }
@@ -197,9 +197,9 @@ fn memory() {
         )
     } else {
         format!(
-            "No more than {most_in_flight} fetches overlapped, but after one \
-             page the code went on to the next before there was room for it, \
-             or there is room for far too many."
+            "At most {most_in_flight} fetches overlapped, but the next one \
+             started before there was room for the page of the last one, or \
+             there is room for far too many."
         )
     };
     assert!(

@@ -97,7 +97,7 @@ fn run(kind: Pieces) -> Run {
         Some(Ok(results)) => results,
         Some(Err(error)) if kind == Pieces::Deadly => panic!(
             "A worker died, and `compute_all` returned an error: {error}. Send \
-             the chunk that the worker had again."
+             the worker's chunk again."
         ),
         Some(Err(error)) => panic!("`compute_all` returned an error: {error}"),
         None if kind == Pieces::Deadly && log.pieces_done() >= PIECES => {

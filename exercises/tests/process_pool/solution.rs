@@ -4,9 +4,9 @@
 //     lost when a job fails. First join all jobs, and keep the result of each
 //     join. Then go through the results, and send a chunk again if its result
 //     is an `Err`.
-// Hint: `.map(|(chunk, job)| (chunk,
-//     job.join())).collect()` joins all jobs. After that: `match result {
-//     Ok(some) => some, Err(_) => send(chunk).join()? }`.
+// Hint: `.map(|(chunk, job)| (chunk, job.join())).collect()` joins all jobs.
+//     After that, for each result:
+//     `match result { Ok(some) => some, Err(_) => send(chunk).join()? }`.
 
 //! Exercise: worker processes, one of which dies.
 

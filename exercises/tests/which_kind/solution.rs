@@ -1,6 +1,6 @@
-// Hint: Print all five first: `println!("second: {}",
-//     measure(given::second));` and so on. Then run `cargo ex check
-//     which_kind`, and compare the lines.
+// Hint: Print all five first:
+//     `println!("second: {}", measure(given::second));` and so on. Then run
+//     `cargo ex check which_kind`, and compare the lines.
 // Hint: Ask two questions about each line. How much of the wall time did it
 //     wait? If that's little: how much of its CPU time was in the kernel? What
 //     the function seems to do answers neither.

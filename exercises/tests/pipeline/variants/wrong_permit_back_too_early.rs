@@ -1,4 +1,4 @@
-// Fails: but after one page the code went on to the next before there was room
+// Fails: but the next one started before there was room for the page of the last one
 use std::sync::Arc;
 
 use tokio::sync::Semaphore;

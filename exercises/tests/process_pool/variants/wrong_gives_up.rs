@@ -1,4 +1,4 @@
-// Fails: Send the chunk that the worker had again
+// Fails: Send the worker's chunk again
 use procspawn::{Pool, SpawnError};
 
 use crate::piece::Piece;
