@@ -45,14 +45,16 @@ where
     let Some((workers, run)) =
         version.and_then(|version| Some((version.workers, version.run?)))
     else {
-        eprintln!("Error: there is no version {name}");
+        command_line::print_error(&format!("there is no version {name}"));
         return ExitCode::from(2);
     };
     hide_reported_panics();
     match reported(workers, run) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("Error: {name} cannot be measured: {error}");
+            command_line::print_error(&format!(
+                "{name} cannot be measured: {error}"
+            ));
             ExitCode::FAILURE
         }
     }

@@ -1,6 +1,7 @@
 //! The work of `main` in each process of a comparison.
 
 use std::env;
+use std::io::{self, Write};
 use std::iter;
 use std::path::Path;
 use std::process::ExitCode;
@@ -67,13 +68,15 @@ where
     let mut tables = match planned {
         Ok(tables) => chosen(tables, comparison.python, &options),
         Err(limit) => {
-            eprintln!("Error: {limit}");
+            command_line::print_error(&limit);
             return ExitCode::FAILURE;
         }
     };
     if tables.is_empty() {
         let names = options.only.join(", ");
-        eprintln!("Error: no table here has a row for {names}");
+        command_line::print_error(&format!(
+            "no table here has a row for {names}"
+        ));
         return ExitCode::from(2);
     }
     let runs = options.runs.unwrap_or(comparison.runs);
@@ -83,13 +86,17 @@ where
     }
     if comparison.optimised && cfg!(debug_assertions) {
         let name = comparison.name;
-        eprintln!(
-            "Note: this build isn't optimised, and its figures say little. Run \
+        // If stderr is closed, the figures still count.
+        let _ = writeln!(
+            io::stderr(),
+            "Note: this build isn't optimised, so its figures mean little. Run \
              cargo run --release -p {name}"
         );
     }
     if let Err(error) = interrupt::listen() {
-        eprintln!("Error: cannot listen for Ctrl-C: {error}");
+        command_line::print_error(&format!(
+            "cannot listen for Ctrl-C: {error}"
+        ));
         return ExitCode::FAILURE;
     }
     // A file that cannot be written is reported before the measurement, not
@@ -97,7 +104,7 @@ where
     let file = match env::var_os(FIGURES_JSON).map(Output::new).transpose() {
         Ok(file) => file,
         Err(error) => {
-            eprintln!("Error: {error}");
+            command_line::print_error(&error);
             return ExitCode::FAILURE;
         }
     };
@@ -106,9 +113,9 @@ where
     let python = match options.python.then(command_line::python).transpose() {
         Ok(python) => python,
         Err(problem) => {
-            eprintln!("Error: no rows in Python: {problem}");
+            command_line::print_error(&format!("no rows in Python: {problem}"));
             failed = true;
-            tables.iter_mut().for_each(leave_out_python);
+            tables.iter_mut().for_each(skip_python);
             None
         }
     };
@@ -139,7 +146,7 @@ where
     }
     let written = file.map(|file| file.write(&format!("{data:#}\n")));
     if let Some(Err(error)) = written {
-        eprintln!("Error: {error}");
+        command_line::print_error(&error);
         return ExitCode::FAILURE;
     }
     if failed {
@@ -160,7 +167,7 @@ fn chosen<Work: Clone, Answer>(
     for table in &mut tables {
         table.rows.retain(|row| options.wants(row.version));
         if !options.python {
-            leave_out_python(table);
+            skip_python(table);
             continue;
         }
         let twin = |row: &Row<Work>| {
@@ -179,7 +186,7 @@ fn chosen<Work: Clone, Answer>(
     tables
 }
 
-fn leave_out_python<Work, Answer>(table: &mut Table<Work, Answer>) {
+fn skip_python<Work, Answer>(table: &mut Table<Work, Answer>) {
     table.rows.retain(|row| row.language == Language::Rust);
 }
 

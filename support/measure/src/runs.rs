@@ -241,7 +241,8 @@ fn report(stdout: ChildStdout) -> Option<String> {
         match line.strip_prefix(REPORT) {
             Some(report) => found = Some(report.to_owned()),
             None if line.is_empty() => {}
-            None => eprintln!("{line}"),
+            // If stderr is closed, the report still counts.
+            None => drop(writeln!(io::stderr(), "{line}")),
         }
     }
     found

@@ -32,7 +32,7 @@ impl Serving {
         let mut said = String::new();
         while !said.contains("Ctrl-C ends it.\n") {
             let mut byte = [0];
-            stdout.read_exact(&mut byte).expect("it goes on speaking");
+            stdout.read_exact(&mut byte).expect("it keeps printing");
             said.push(byte[0].into());
         }
         let url = said.lines().next().unwrap_or_default().to_owned();

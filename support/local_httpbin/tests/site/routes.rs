@@ -74,7 +74,7 @@ fn a_delay_lets_others_pass() {
         until("the long request", || site.log().in_flight() == 1);
         assert_eq!(get(site.base_url(), "/delay/0").0, 200);
         assert_eq!(site.log().in_flight(), 1, "the long one is waited for");
-        assert_eq!(long.join().expect("an response"), 200);
+        assert_eq!(long.join().expect("a response"), 200);
     });
     assert_eq!(site.log().peak(), 2);
 }
@@ -229,7 +229,7 @@ fn a_body_that_stalls_neither_goes_on_nor_ends() {
     let mut response = String::new();
     while body(&response).is_empty() {
         let mut part = [0; 1000];
-        let length = stalled.read(&mut part).expect("an response");
+        let length = stalled.read(&mut part).expect("a response");
         assert_ne!(length, 0, "it ended after {response:?}");
         response += &String::from_utf8_lossy(&part[..length]);
     }
