@@ -16,6 +16,11 @@ function names() {
         picture.querySelector("title")?.textContent.trim() ?? "");
 }
 
+/** Returns whether a script of the page has replaced this element. */
+function isReplaced(element) {
+    return element.closest("[hidden]") !== null;
+}
+
 function titled(picture) {
     const title = picture.querySelector("title")?.textContent ?? "";
     return `the picture “${brief(title)}”`;
@@ -52,7 +57,7 @@ function wordlessPictures() {
 function misplacedPictures() {
     const complaints = [];
     const column = document.querySelector("main").getBoundingClientRect();
-    for (const picture of pictures()) {
+    for (const picture of pictures().filter((it) => !isReplaced(it))) {
         picture.closest("details")?.setAttribute("open", "");
         const box = picture.getBoundingClientRect();
         const style = { opacityProperty: true, visibilityProperty: true };

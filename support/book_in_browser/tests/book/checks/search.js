@@ -49,8 +49,9 @@ function marks() {
 
 /** Returns a word in a picture of the page, for a search. */
 function wordInPicture() {
-    const texts = document.querySelectorAll("main svg.picture text");
-    const words = [...texts].flatMap((it) => it.textContent.match(/[a-z]{4,}/g) ?? []);
+    const texts = [...document.querySelectorAll("main svg.picture text")];
+    const shown = texts.filter((it) => !isReplaced(it));
+    const words = shown.flatMap((it) => it.textContent.match(/[a-z]{4,}/g) ?? []);
     return words[0] ?? "";
 }
 
@@ -59,7 +60,8 @@ function brokenPictures() {
     const complaints = [];
     for (const text of document.querySelectorAll("main svg.picture text")) {
         const isMarked = text.querySelector("mark") !== null;
-        if (isMarked || (text.textContent.trim() && text.getBBox().width === 0)) {
+        const isLost = !isReplaced(text) && text.getBBox().width === 0;
+        if (isMarked || (text.textContent.trim() && isLost)) {
             complaints.push(`“${text.textContent}” is no longer shown`);
         }
     }
