@@ -8,8 +8,8 @@ const STACKS: f64 = 80_000.0 * MB;
 
 pub const CLAIMS: &[Claim] = &[
     Claim {
-        sentence: "Threads and rayon both came close to one core's worth of \
-                   pi per worker.",
+        sentence: "Threads and rayon both came close to the best possible \
+                   speedup.",
         check: |archive| {
             each_of(&["threads", "rayon"], |version| {
                 cpu_bound::close_to_the_best(archive, version)

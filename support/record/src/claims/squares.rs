@@ -77,8 +77,7 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "Worker processes need every part twice, and the column \
-                   memory shows it: they took more than one and a half times \
+        sentence: "Worker processes need every part twice, and the memory column shows it: they took more than one and a half times \
                    the memory of one thread.",
         check: |archive| {
             let memory =
