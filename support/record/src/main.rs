@@ -286,6 +286,9 @@ impl Recorder<'_> {
             let same_machine = origin.machine == self.machine;
             (origin, RecordedBy::Later { at, same_machine })
         };
+        let is_known =
+            |name: &String| RECORDINGS.iter().any(|it| it.name() == *name);
+        origin.recordings.retain(|name, _| is_known(name));
         for (name, mut warnings) in self.fresh {
             warnings.extend(of_run.iter().map(|it| format!("{name}: {it}")));
             let run = run.clone();

@@ -80,7 +80,13 @@ pub fn run(
     let mut threads = Threads::default();
     let is_by_threads = |it: &Picture| matches!(it.by, By::Threads);
     let is_watched = recording.pictures.iter().any(is_by_threads);
-    let run = to_success(command, |process| {
+    let kept = match recording.standard_error {
+        true => StandardError::Merged,
+        false => StandardError::Kept,
+    };
+    // Otherwise Python's lines on stdout come last.
+    command.env("PYTHONUNBUFFERED", "1");
+    let run = to_success(command, kept, |process| {
         if is_watched {
             threads.sample(process);
         }
@@ -89,7 +95,7 @@ pub fn run(
     if recording.standard_error {
         // Python prints whole paths.
         let folder = format!("{}/", workspace.root.display());
-        output += &run.stderr.replace(&folder, "");
+        output = output.replace(&folder, "");
     }
     let data = recording.data.map(|_| fs::read_to_string(&data));
     let data = data.transpose().context("it wrote no figures")?;
@@ -129,8 +135,11 @@ pub fn run(
 }
 
 /// Runs a program, which must print something and end with status 0.
-fn to_success(command: Command, mut watch: impl FnMut(u32)) -> Result<Run> {
-    let kept = StandardError::Kept;
+fn to_success(
+    command: Command,
+    kept: StandardError,
+    mut watch: impl FnMut(u32),
+) -> Result<Run> {
     let run = run::to_its_end(command, DEADLINE, kept, &mut watch)?;
     if run.ended != Ended::With(0) {
         match run.stderr.lines().next() {

@@ -35,6 +35,8 @@ pub enum StandardError {
     Shown,
     /// Into [`Run::stderr`].
     Kept,
+    /// Into [`Run::stdout`], in the order in which a terminal shows both.
+    Merged,
 }
 
 /// End of a program.
@@ -98,8 +100,14 @@ pub fn to_its_end(
     let mut stdout = tempfile::tempfile().with_context(keep)?;
     let mut stderr = tempfile::tempfile().with_context(keep)?;
     command.stdout(stdout.try_clone().with_context(keep)?);
-    if standard_error == StandardError::Kept {
-        command.stderr(stderr.try_clone().with_context(keep)?);
+    match standard_error {
+        StandardError::Shown => {}
+        StandardError::Kept => {
+            command.stderr(stderr.try_clone().with_context(keep)?);
+        }
+        StandardError::Merged => {
+            command.stderr(stdout.try_clone().with_context(keep)?);
+        }
     }
 
     let started = Instant::now();
