@@ -163,6 +163,11 @@ impl<'a> Tab<'a> {
         self.press("Enter", 13, text);
     }
 
+    /// Presses the Tab key.
+    pub fn press_tab(&mut self) {
+        self.press("Tab", 9, json!({}));
+    }
+
     /// Presses the arrow key that leads to the next page.
     pub fn press_right(&mut self) {
         self.press("ArrowRight", 39, json!({}));

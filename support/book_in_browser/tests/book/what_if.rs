@@ -9,6 +9,9 @@ use crate::{in_each_theme, read, tools};
 /// Number of settings that are tried.
 const SETTINGS: u32 = 300;
 
+/// Width of a small phone, in CSS pixels.
+const SMALL_PHONE: u32 = 360;
+
 fn page(book: &Book) -> &Page {
     let mut pages = book.pages.iter();
     let page = pages.find(|page| page.name == "what_if.html");
@@ -55,6 +58,41 @@ fn a_person_can_use_the_page() {
         }
         found.extend(tab.noise());
         found
+    });
+}
+
+/// The Tab key reaches every control, in the order in which they're read.
+#[test]
+fn the_page_can_be_used_by_key() {
+    read(|book, tab| {
+        tab.open(page(book));
+        let count = tab.ask("ready()").as_u64().expect("this is a number");
+        let mut found = Vec::new();
+        for expected in 1..count {
+            tab.press_tab();
+            let focused = "controls().indexOf(document.activeElement)";
+            let reached = tab.ask(focused);
+            if reached != expected {
+                let wanted = format!("controls()[{expected}].outerHTML");
+                let wanted = tab.ask(&wanted);
+                found.push(format!("Tab reaches {reached}, not {wanted}"));
+                break;
+            }
+        }
+        if count < 15 {
+            found.push(format!("there are only {count} controls"));
+        }
+        found
+    });
+}
+
+#[test]
+fn its_results_fit_on_a_phone() {
+    read(|book, tab| {
+        tab.set_width(SMALL_PHONE);
+        tab.open(page(book));
+        tab.ask("ready()");
+        in_each_theme(tab, |_, tab| tab.sentences("tooWide()"))
     });
 }
 

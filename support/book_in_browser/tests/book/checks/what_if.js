@@ -110,7 +110,16 @@ function mostComputing(lanes) {
     return most;
 }
 
-const controls = () => [...theRoot().querySelectorAll("input, select, button, summary, textarea")];
+const controls = () => [...theRoot().querySelectorAll("input, select, button, summary, textarea")]
+    .filter((control) => control.checkVisibility());
+
+/** Shows a result without a guess, and gives the focus to the first control. */
+async function ready() {
+    press("Show without a guess");
+    await said();
+    controls()[0].focus();
+    return controls().length;
+}
 
 /** Sets a control that has this label, as typing does. */
 function setTo(label, value) {
@@ -166,6 +175,11 @@ async function usedByAPerson() {
     const captions = [...theRoot().querySelectorAll("caption")].map((it) => it.textContent);
     expect(captions.some((it) => it.startsWith("All strategies")), "strategies are not compared");
     expect(text().includes("cargo run --release -p mixed_workload -- --items 4"), "no command to run");
+
+    press("Copy");
+    await pause(200);
+    const copied = theRoot().querySelector("[role=status]").textContent;
+    expect(/Copied|Selected/.test(copied), `after copying it says “${copied}”`);
 
     setTo("items", "many");
     sentence = await said();
