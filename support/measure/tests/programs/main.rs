@@ -587,7 +587,7 @@ fn python() {
     let text = run(&["--python", "--only", "plain"]).stdout;
     assert!(text.contains("\n  in Python "), "{text}");
     assert!(
-        text.contains("\nStarting Python and importing took "),
+        text.contains("\nNot included: Python's start-up and imports, "),
         "{text}"
     );
 }
