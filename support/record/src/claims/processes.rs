@@ -84,9 +84,10 @@ pub const COPY_ON_WRITE: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "In Python, a child that only reads the lists makes about half of \
-                   the memory its own, while one that reads the same number of \
-                   bytes in one object makes almost none of it its own.",
+        sentence: "In Python, a child that only reads the lists ends up with \
+                   its own copy of about half of the memory, while one that \
+                   reads as many bytes in a single object copies \
+                   almost nothing.",
         check: |archive| {
             let own = |child| {
                 let row = &["memory:", child];
