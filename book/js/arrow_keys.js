@@ -6,3 +6,12 @@ addEventListener("keydown", (event) => {
         event.stopPropagation();
     }
 }, true);
+
+// A block that scrolls sideways can be reached with a key, too.
+addEventListener("load", () => {
+    for (const code of document.querySelectorAll("main pre > code")) {
+        if (code.closest("details") || code.scrollWidth > code.clientWidth) {
+            code.tabIndex = 0;
+        }
+    }
+});
