@@ -566,7 +566,14 @@ fn plain_cargo_commands_only_skip_the_named_packages() {
         path.rsplit('/').next().expect("a folder").to_owned()
     });
     let names: Vec<String> = names.collect();
-    let named = ["exercises", "book_in_browser", "record"];
+    let named = [
+        "exercises",
+        "back_pressure",
+        "cancellation",
+        "hidden_blocking",
+        "book_in_browser",
+        "record",
+    ];
     assert_eq!(names, named.map(str::to_owned));
 }
 

@@ -1,0 +1,3 @@
+//! Cancelled futures: lost bytes, half-done transfers, and an orderly shutdown.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! A heartbeat beside calls that block without looking like it.
+
+fn main() {}
