@@ -25,8 +25,8 @@ use reqwest::Client;
 /// Time limit of a request whose response always arrives.
 const LONG: Duration = Duration::from_secs(60);
 
-/// Number of tries for a request that may be given up too early, or whose
-/// response may arrive too late, on a very busy machine.
+/// Number of tries, because on a very busy machine a stall may hide for once
+/// that a solution gives up too early or too late.
 const TRIES: usize = 3;
 
 /// Number of other requests that the server answers, one after another, before
@@ -79,18 +79,25 @@ struct Drips {
 }
 
 impl Drips {
-    /// Answers one request. Returns the URL, and a receiver that gets a message
-    /// when the response has ended or the client has closed the connection.
+    /// Answers requests. Returns the URL, and a receiver that gets a message
+    /// whenever a response has ended or the client has closed the connection.
     fn start(self) -> (String, Receiver<()>) {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
         let listener = listener.expect("a free port");
         let address = listener.local_addr().expect("an address");
         let (sender, ended) = mpsc::channel();
+        // The listener stays open after a response: closing it would reset the
+        // connections of a solution that opens more than one.
         thread::spawn(move || {
-            let answered = listener.accept().and_then(|it| self.respond(it.0));
-            // An error means that the connection is closed, which is an end,
-            // too.
-            let _ = (answered, sender.send(()));
+            for client in listener.incoming().flatten() {
+                let sender = sender.clone();
+                thread::spawn(move || {
+                    // An error means that the connection is closed, which is an
+                    // end, too.
+                    let answered = self.respond(client);
+                    let _ = (answered, sender.send(()));
+                });
+            }
         });
         (format!("http://{address}/"), ended)
     }
@@ -196,30 +203,36 @@ fn fails() {
 }
 
 fn gives_up() {
-    let patience = short();
-    let started = Instant::now();
-    let outcome = fetched(&start(), HANGS, patience);
-    let took = started.elapsed();
-    let given = seconds(patience);
-    match outcome {
-        Some(Ok(None)) => {}
-        None => panic!(
-            "`fetch_within` was given {given}, but was still waiting when the \
-             server had answered {OTHERS} other requests of 0.1 s, one after \
-             another."
-        ),
-        outcome => panic!(
-            "The server never responds. Expected Ok(None) after {given}; got \
-             {}.",
-            shown(&outcome)
-        ),
+    for _ in 0..TRIES {
+        let (site, client) = (start(), support::client());
+        let url = format!("{}{HANGS}", site.base_url());
+        let patience = short();
+        let given = seconds(patience);
+        let (outcome, took) = support::runtime().block_on(async {
+            let started = Instant::now();
+            let outcome = fetch(&site, &client, &url, patience).await;
+            (outcome, started.elapsed())
+        });
+        match outcome {
+            Some(Ok(None)) => {}
+            None => panic!(
+                "`fetch_within` was given {given}, but was still waiting when \
+                 the server had answered {OTHERS} other requests of 0.1 s, one \
+                 after another."
+            ),
+            outcome => panic!(
+                "The server never responds. Expected Ok(None) after {given}; \
+                 got {}.",
+                shown(&outcome)
+            ),
+        }
+        assert!(
+            took >= patience,
+            "`fetch_within` was given {given} for a response, but gave up \
+             after only {}.",
+            seconds(took)
+        );
     }
-    assert!(
-        took >= patience,
-        "`fetch_within` was given {given} for a response, but gave up after \
-         only {}.",
-        seconds(took)
-    );
 }
 
 fn half_way() {
@@ -246,28 +259,33 @@ fn half_way() {
 }
 
 fn whole() {
-    let patience = Duration::from_millis(600);
-    // Neither the head nor any byte takes that long, but together they do.
+    let patience = Duration::from_millis(900);
+    // Neither the head nor the body takes that long, but together they do.
     let response = Drips {
-        head: Duration::from_millis(400),
+        head: Duration::from_millis(600),
         byte: Duration::from_millis(100),
-        bytes: 5,
+        bytes: 6,
     };
     let (site, client) = (start(), support::client());
     let runtime = support::runtime();
-    let mut outcomes = (0..TRIES).map(|_| {
+    // On a very busy machine, a stall may make any one outcome wrong, or right.
+    let mut late = 0;
+    let mut in_time = Vec::new();
+    while late <= TRIES / 2 && in_time.len() <= TRIES / 2 {
         let (url, _) = response.start();
-        runtime.block_on(fetch(&site, &client, &url, patience))
-    });
-    let is_late = |outcome: &_| matches!(outcome, Some(Ok(None)));
-    let first = outcomes.next().expect("a first try");
+        let outcome = runtime.block_on(fetch(&site, &client, &url, patience));
+        match outcome {
+            Some(Ok(None)) => late += 1,
+            outcome => in_time.push(outcome),
+        }
+    }
     assert!(
-        is_late(&first) || outcomes.any(|outcome| is_late(&outcome)),
-        "The headers arrived after 0.4 s, and the last byte 0.5 s later. \
+        late > TRIES / 2,
+        "The headers arrived after 0.6 s, and the last byte 0.6 s later. \
          That's too late: the {} are for both together. Expected Ok(None); got \
          {}.",
         seconds(patience),
-        shown(&first)
+        shown(&in_time[0])
     );
 }
 

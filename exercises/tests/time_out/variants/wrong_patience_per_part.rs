@@ -1,4 +1,4 @@
-// Fails: the last byte 0.5 s later. That's too late: the 0.60 s are for both together
+// Fails: the last byte 0.6 s later. That's too late: the 0.90 s are for both together
 use std::time::Duration;
 
 use reqwest::Client;
