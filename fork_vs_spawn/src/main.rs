@@ -54,12 +54,13 @@ fn main() -> ExitCode {
         Some(Ok(())) => ExitCode::SUCCESS,
         Some(Err(error)) => {
             let advice = advice::for_error(&error);
-            eprintln!("Error: {error:#}{advice}");
+            command_line::print_error(&format_args!("{error:#}{advice}"));
             ExitCode::FAILURE
         }
         None => {
             let unknown = command_line::printable(words.join(" "));
-            eprintln!("Error: unknown part `{unknown}`\n\n{USAGE}");
+            let mistake = format_args!("unknown part `{unknown}`\n\n{USAGE}");
+            command_line::print_error(&mistake);
             ExitCode::from(2)
         }
     }

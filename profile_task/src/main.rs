@@ -17,9 +17,9 @@ fn main() -> ExitCode {
 
 #[cfg(not(unix))]
 fn main() -> ExitCode {
-    eprintln!(
-        "Error: this OS does not report the resources that a program has used; \
-         run profile_task on Linux or macOS"
+    command_line::print_error(
+        &"this OS does not report the resources that a program has used; run \
+          profile_task on Linux or macOS",
     );
     ExitCode::from(125)
 }

@@ -131,9 +131,16 @@ impl Program {
         Program("taskset").run(&[&on_it, arguments].concat())
     }
 
-    /// Runs it with wrong arguments, which must end it with status 2. Returns
-    /// the text on stderr.
+    /// Runs it with wrong arguments, which must end it with status 2, even if
+    /// its sentence cannot be written. Returns the text on stderr.
     pub fn mistake(self, arguments: &[&str]) -> String {
+        #[cfg(target_os = "linux")]
+        {
+            let full = std::fs::File::create("/dev/full").expect("on Linux");
+            let mut command = self.command(arguments);
+            let ended = command.stderr(full).output().expect("it starts");
+            assert_eq!(ended.status.code(), Some(2), "{arguments:?}");
+        }
         let run = self.run(arguments);
         assert_eq!(run.status.code(), Some(2), "{arguments:?}: {run:?}");
         assert_eq!(run.stdout, "", "{arguments:?}");

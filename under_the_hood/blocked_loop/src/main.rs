@@ -31,7 +31,7 @@ fn main() -> ExitCode {
     match run(arguments::work()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("Error: {error:#}");
+            command_line::print_error(&format_args!("{error:#}"));
             ExitCode::FAILURE
         }
     }

@@ -48,7 +48,7 @@ fn main() -> ExitCode {
     match asked {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("Error: {error:#}");
+            command_line::print_error(&format_args!("{error:#}"));
             ExitCode::FAILURE
         }
     }
