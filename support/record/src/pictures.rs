@@ -237,6 +237,10 @@ pub const GROWTH: Picture = Picture::new("growth", By::Figures(growth));
 pub const TEN_THOUSAND: Picture =
     Picture::new("ten_thousand", By::Figures(ten_thousand));
 
+/// Latency of a service by its load.
+pub const BACK_PRESSURE: Picture =
+    Picture::new("back_pressure", By::Figures(back_pressure));
+
 impl Picture {
     /// Returns a picture called `name`.
     pub const fn new(name: &'static str, by: By) -> Picture {
@@ -425,5 +429,33 @@ fn ten_thousand(name: &str, archive: &Archive) -> Result<String, Missing> {
         series: series.into_iter().collect::<Result<_, Missing>>()?,
     };
     let title = "Memory, by the number of requests in flight";
+    Ok(svg::lines(name, title, &chart))
+}
+
+/// Draws one line per version with a row at each load. A row's load is the last
+/// word of its label.
+fn back_pressure(name: &str, archive: &Archive) -> Result<String, Missing> {
+    let figures = archive.figures("back_pressure-load")?;
+    let of = |version: &'static str| {
+        figures.rows().filter(move |row| row.version() == version)
+    };
+    let versions = ["unbounded", "shed_load", "token_bucket"];
+    let series = versions.map(|version| {
+        let p99 = of(version).map(|row| row.get("columns/p99"));
+        Ok(Series {
+            label: version.replace('_', " "),
+            values: p99.collect::<Result<_, Missing>>()?,
+        })
+    });
+    let loads = of("unbounded").map(|row| row.label());
+    let loads = loads.map(|label| label.replace("unbounded ", ""));
+    let chart = Lines {
+        unit: "ms".to_owned(),
+        across: "requests that arrive, in percent of what the server can serve"
+            .to_owned(),
+        positions: loads.collect(),
+        series: series.into_iter().collect::<Result<_, Missing>>()?,
+    };
+    let title = "Latency that one response in a hundred exceeds, by load";
     Ok(svg::lines(name, title, &chart))
 }

@@ -238,6 +238,37 @@ pub const RECORDINGS: &[Recording] = &[
         "under_the_hood/asyncio_and_tokio/python/detached.py",
     ),
     Recording {
+        quick: Some(&["load", "--duration", "0.1"]),
+        pictures: &[pictures::BACK_PRESSURE],
+        ..BACK_PRESSURE.part("load", &["load"])
+    },
+    Recording {
+        quick: Some(&["closed", "--duration", "0.1"]),
+        ..BACK_PRESSURE.part("closed", &["closed"])
+    },
+    Recording {
+        quick: Some(&["retries", "--duration", "0.1"]),
+        ..BACK_PRESSURE.part("retries", &["retries"])
+    },
+    Recording {
+        quick: Some(&[
+            "load", "--python", "--load", "150", "--duration", "0.1",
+        ]),
+        ..BACK_PRESSURE.versions(
+            "python-load",
+            &["load", "--python", "--load", "150"],
+        )
+    },
+    Recording {
+        quick: Some(&[
+            "retries", "--python", "--load", "100", "--duration", "0.1",
+        ]),
+        ..BACK_PRESSURE.versions(
+            "python-retries",
+            &["retries", "--python", "--load", "100"],
+        )
+    },
+    Recording {
         arguments: &["--help"],
         ..Recording::plain("local_httpbin")
     },
@@ -306,6 +337,16 @@ const MIXED_WORKLOAD: Recording = Recording {
     data: Some(Data::Variable),
     optimised: true,
     ..Recording::plain("mixed_workload")
+};
+
+const BACK_PRESSURE: Recording = Recording {
+    // The sizes, and the row that is farthest from Little's law.
+    varies: &[r"^\(.*", "^Little's law: .*", RUNS],
+    // Not every OS reports memory.
+    everywhere: false,
+    data: Some(Data::Variable),
+    optimised: true,
+    ..Recording::plain("back_pressure")
 };
 
 const PROFILE_TASK: Recording = Recording {
