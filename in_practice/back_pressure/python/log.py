@@ -27,11 +27,14 @@ class Log:
         self.total = 0.0
         self.empty = asyncio.Event()
 
-    def arrived(self) -> None:
-        """Counts a request that is in flight from now on."""
+    def arrived(self, due: float) -> None:
+        """Counts a request that is in flight since it was due."""
         self.outcome.sent += 1
         self.empty.clear()
         self.change(1)
+        self.area += self.changed - due
+        if self.first is None:
+            self.first = due
 
     def accepted(self) -> None:
         """Counts a request that is inside the service from now on."""
@@ -54,8 +57,6 @@ class Log:
     def change(self, by: int) -> None:
         """Changes the number in flight, whose area grows by the last one."""
         now = time.perf_counter()
-        if self.first is None:
-            self.first = now
         self.area += self.in_flight * (now - self.changed)
         self.changed = now
         self.in_flight += by

@@ -8,7 +8,7 @@ from work import Work, uniform
 
 
 class Request:
-    """A request, which is in flight from now on."""
+    """A request, which is in flight since it was due."""
 
     def __init__(self, number: int, due: float, size: int, log: Log) -> None:
         self.number = number
@@ -19,7 +19,7 @@ class Request:
         self.body = b""
         self.attempts = 0
         self.log = log
-        log.arrived()
+        log.arrived(due)
 
     def serve(self) -> None:
         """Ends it with a response."""

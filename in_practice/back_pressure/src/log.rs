@@ -40,7 +40,7 @@ struct Seen {
     outcome: Outcome,
     in_flight: usize,
     inside: usize,
-    /// Start of the first request.
+    /// Time at which the first request was due.
     first: Option<Instant>,
     /// Last change of the number in flight.
     changed: Instant,
@@ -76,11 +76,14 @@ impl Log {
         self.seen.lock().expect("no thread panics")
     }
 
-    /// Counts a request that is in flight from now on.
-    pub fn arrived(&self) {
+    /// Counts a request that is in flight since it was due: if the thread that
+    /// sends it was late, that counts, too.
+    pub fn arrived(&self, due: Instant) {
         let mut seen = self.seen();
         seen.outcome.sent += 1;
         seen.change(1);
+        seen.area += (seen.changed - due).as_secs_f64();
+        seen.first.get_or_insert(due);
     }
 
     /// Counts a request that is inside the service from now on.
@@ -152,7 +155,6 @@ impl Seen {
     /// as long as it has lasted.
     fn change(&mut self, by: isize) {
         let now = Instant::now();
-        self.first.get_or_insert(now);
         let lasted = (now - self.changed).as_secs_f64();
         self.area += self.in_flight as f64 * lasted;
         self.changed = now;

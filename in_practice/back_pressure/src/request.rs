@@ -26,14 +26,14 @@ pub struct Request {
 }
 
 impl Request {
-    /// Returns a request that is in flight from now on.
+    /// Returns a request that is in flight since it was due.
     pub fn new(
         number: u64,
         due: Instant,
         size: usize,
         log: &Arc<Log>,
     ) -> Request {
-        log.arrived();
+        log.arrived(due);
         Request {
             number,
             due,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::archive::Archive;
 use crate::figures::Missing;
 
+mod back_pressure;
 mod blocked_loop;
 mod choosing;
 mod cpu_bound;
@@ -49,6 +50,8 @@ pub const CLAIMS: &[(&str, &[Claim])] = &[
     ("event_loop", event_loop::CLAIMS),
     ("blocked_loop", blocked_loop::CLAIMS),
     ("shared_state", shared_state::CLAIMS),
+    ("back_pressure", back_pressure::CLAIMS),
+    ("retries", back_pressure::RETRIES),
     ("choosing", choosing::CLAIMS),
     ("profile_task", profile_task::CLAIMS),
     ("strategies", processes::STRATEGIES),

@@ -252,20 +252,28 @@ pub const RECORDINGS: &[Recording] = &[
     },
     Recording {
         quick: Some(&[
-            "load", "--python", "--load", "150", "--duration", "0.1",
+            "load",
+            "--python",
+            "--load",
+            "150",
+            "--duration",
+            "0.1",
         ]),
-        ..BACK_PRESSURE.versions(
-            "python-load",
-            &["load", "--python", "--load", "150"],
-        )
+        ..BACK_PRESSURE
+            .versions("python-load", &["load", "--python", "--load", "150"])
     },
     Recording {
         quick: Some(&[
-            "retries", "--python", "--load", "100", "--duration", "0.1",
+            "retries",
+            "--python",
+            "--load",
+            "150",
+            "--duration",
+            "0.1",
         ]),
         ..BACK_PRESSURE.versions(
             "python-retries",
-            &["retries", "--python", "--load", "100"],
+            &["retries", "--python", "--load", "150"],
         )
     },
     Recording {

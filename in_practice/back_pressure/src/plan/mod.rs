@@ -113,7 +113,7 @@ fn retries(
     arguments: &Arguments,
 ) -> Rows {
     let loads = match arguments.load.is_empty() {
-        true => vec![50, 100],
+        true => vec![50, 150],
         false => arguments.load.clone(),
     };
     let loads = loads.into_iter().map(Some).chain([None]);

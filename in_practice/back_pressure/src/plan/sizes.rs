@@ -59,7 +59,7 @@ pub struct Arguments {
     #[arg(long, value_name = "N", value_parser = sizes::count(LARGEST))]
     pub load: Vec<usize>,
 
-    /// Seconds during which requests arrive (default: 0.5; retries: 0.4)
+    /// Seconds during which requests arrive (default: 0.5; retries: 0.3)
     #[arg(long, value_name = "S", value_parser = sizes::seconds(LONGEST))]
     duration: Option<Duration>,
 
@@ -93,7 +93,7 @@ impl Arguments {
     pub fn duration(&self, part: Part) -> Duration {
         self.duration.unwrap_or(match part {
             Part::Load | Part::Closed => Duration::from_millis(500),
-            Part::Retries => Duration::from_millis(400),
+            Part::Retries => Duration::from_millis(300),
         })
     }
 }
