@@ -75,6 +75,9 @@ const COMPARISON: Comparison<Arguments, Work, Answer> = Comparison {
         #[cfg(unix)]
         version!(deadline, One, "the same, for a second at most (shutdown)")
             .only_in("shutdown"),
+        #[cfg(unix)]
+        version!(impatient, One, "and cancels the tasks (shutdown)")
+            .only_in("shutdown"),
     ],
     columns: &[
         plan::columns::BYTES,

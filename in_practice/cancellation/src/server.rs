@@ -10,7 +10,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
 
 use crate::versions::{
-    cancellation_token, deadline, no_handler, returns, waits,
+    cancellation_token, deadline, impatient, no_handler, returns, waits,
 };
 
 /// Line that the server prints when it begins to shut down.
@@ -38,7 +38,8 @@ async fn serve(version: &str) -> Result<()> {
         "returns" => returns::serve(listener).await,
         "waits" => waits::serve(listener).await,
         "cancellation_token" => cancellation_token::serve(listener).await,
-        _ => deadline::serve(listener).await,
+        "deadline" => deadline::serve(listener).await,
+        _ => impatient::serve(listener).await,
     }
 }
 

@@ -177,12 +177,13 @@ const SHUTDOWN: [&str; 3] = ["answered", "cut off", "exit status"];
 
 /// What 20 requests come to, and the status of the server.
 #[cfg(unix)]
-const ENDS: [(&str, &[Option<u64>]); 5] = [
+const ENDS: [(&str, &[Option<u64>]); 6] = [
     ("no handler", &[Some(0), Some(20), Some(143)]),
     ("returns", &[Some(0), Some(20), Some(0)]),
     ("waits", &[Some(16), Some(4), Some(137)]),
     ("cancellation token", &[Some(18), Some(2), Some(137)]),
     ("deadline", &[Some(18), Some(2), Some(1)]),
+    ("impatient", &[Some(0), Some(20), Some(0)]),
 ];
 
 #[cfg(unix)]

@@ -11,6 +11,7 @@ use crate::figures::Missing;
 
 mod back_pressure;
 mod blocked_loop;
+mod cancellation;
 mod choosing;
 mod cpu_bound;
 
@@ -50,6 +51,8 @@ pub const CLAIMS: &[(&str, &[Claim])] = &[
     ("event_loop", event_loop::CLAIMS),
     ("blocked_loop", blocked_loop::CLAIMS),
     ("shared_state", shared_state::CLAIMS),
+    ("cancellation", cancellation::CLAIMS),
+    ("graceful_shutdown", cancellation::SHUTDOWN),
     ("back_pressure", back_pressure::CLAIMS),
     ("retries", back_pressure::RETRIES),
     ("choosing", choosing::CLAIMS),

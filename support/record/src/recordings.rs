@@ -238,6 +238,25 @@ pub const RECORDINGS: &[Recording] = &[
         "under_the_hood/asyncio_and_tokio/python/detached.py",
     ),
     Recording {
+        quick: Some(&["bytes", "--records", "100"]),
+        ..CANCELLATION.part("bytes", &["bytes"])
+    },
+    Recording {
+        quick: Some(&["bytes", "--python", "--records", "100"]),
+        ..CANCELLATION.versions("python-bytes", &["bytes", "--python"])
+    },
+    CANCELLATION.part("transfers", &["transfers"]),
+    CANCELLATION.versions("python-transfers", &["transfers", "--python"]),
+    CANCELLATION.versions("python-errors", &["errors", "--python"]),
+    Recording {
+        everywhere: false,
+        ..CANCELLATION.part("shutdown", &["shutdown"])
+    },
+    Recording {
+        everywhere: false,
+        ..CANCELLATION.versions("python-shutdown", &["shutdown", "--python"])
+    },
+    Recording {
         quick: Some(&["load", "--duration", "0.1"]),
         pictures: &[pictures::BACK_PRESSURE],
         ..BACK_PRESSURE.part("load", &["load"])
@@ -345,6 +364,13 @@ const MIXED_WORKLOAD: Recording = Recording {
     data: Some(Data::Variable),
     optimised: true,
     ..Recording::plain("mixed_workload")
+};
+
+const CANCELLATION: Recording = Recording {
+    varies: &[RUNS],
+    data: Some(Data::Variable),
+    optimised: true,
+    ..Recording::plain("cancellation")
 };
 
 const BACK_PRESSURE: Recording = Recording {

@@ -17,6 +17,8 @@ pub mod cancellation_token;
 #[cfg(unix)]
 pub mod deadline;
 #[cfg(unix)]
+pub mod impatient;
+#[cfg(unix)]
 pub mod no_handler;
 #[cfg(unix)]
 pub mod returns;
