@@ -5,8 +5,8 @@ use std::io;
 use std::process::{self, Child, Command, ExitStatus};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::progress;
 use crate::system::Group;
+use crate::{progress, scratch};
 
 /// Exit status after Ctrl-C, the same as in a shell.
 const INTERRUPTED: i32 = 130;
@@ -28,6 +28,7 @@ fn end_all() {
     for process in running.values_mut() {
         end(process);
     }
+    scratch::remove_all();
     progress::clear();
     process::exit(INTERRUPTED);
 }

@@ -64,6 +64,13 @@ where
     let (arguments, options) = arguments::parse(comparison);
     // All versions inherit the limits of this process.
     let _ = system::raise_open_files();
+    // A plan may write files, which are removed even if it is interrupted.
+    if let Err(error) = interrupt::listen() {
+        command_line::print_error(&format!(
+            "cannot listen for Ctrl-C: {error}"
+        ));
+        return ExitCode::FAILURE;
+    }
     let planned = (comparison.plan)(comparison.versions, &arguments, &options);
     let mut tables = match planned {
         Ok(tables) => chosen(tables, comparison.python, &options),
@@ -92,12 +99,6 @@ where
             "Note: this build isn't optimised, so its figures mean little. Run \
              cargo run --release -p {name}"
         );
-    }
-    if let Err(error) = interrupt::listen() {
-        command_line::print_error(&format!(
-            "cannot listen for Ctrl-C: {error}"
-        ));
-        return ExitCode::FAILURE;
     }
     // A file that cannot be written is reported before the measurement, not
     // after it.
