@@ -18,6 +18,7 @@ mod cpu_bound;
 mod event_loop;
 mod examples;
 mod gil;
+mod hidden_blocking;
 mod io_bound;
 mod mixed_workload;
 mod primes;
@@ -55,6 +56,8 @@ pub const CLAIMS: &[(&str, &[Claim])] = &[
     ("graceful_shutdown", cancellation::SHUTDOWN),
     ("back_pressure", back_pressure::CLAIMS),
     ("retries", back_pressure::RETRIES),
+    ("hidden_blocking", hidden_blocking::CLAIMS),
+    ("finding_blocking", hidden_blocking::FINDING),
     ("choosing", choosing::CLAIMS),
     ("profile_task", profile_task::CLAIMS),
     ("strategies", processes::STRATEGIES),

@@ -47,7 +47,7 @@ pub struct Languages {
     unit: Unit,
     scale: Scale,
     recording: &'static str,
-    /// Name of a figure in seconds, for [`crate::figures::Row::get`].
+    /// Name of a figure, in seconds unless its unit says otherwise, for [`crate::figures::Row::get`].
     figure: &'static str,
 }
 
@@ -56,6 +56,9 @@ type Unit = (&'static str, f64, usize);
 
 const SECONDS: Unit = ("s", 1.0, 2);
 const MILLISECONDS: Unit = ("ms", 1000.0, 1);
+
+/// Unit of a column that is in milliseconds already.
+const AS_PRINTED: Unit = ("ms", 1.0, 1);
 
 /// CPU time of each version of io_bound.
 pub const IO_BOUND_PYTHON: Picture = Picture::of_languages(
@@ -126,6 +129,31 @@ pub const TEN_THOUSAND_PYTHON: Picture = Picture::of_languages(
         scale: Scale::Linear,
         recording: "ten_thousand-python",
         figure: "wall",
+    },
+);
+
+/// Longest gaps of the heartbeat beside each call.
+pub const HIDDEN_BLOCKING: Picture = Picture::of_languages(
+    "hidden_blocking",
+    Languages {
+        title: "Longest time from one tick to the next, in Rust and in Python",
+        unit: AS_PRINTED,
+        scale: Scale::Logarithmic,
+        recording: "hidden_blocking-python-calls",
+        figure: "columns/longest",
+    },
+);
+
+/// Longest gaps of the heartbeat while files are read.
+pub const HIDDEN_BLOCKING_FILES: Picture = Picture::of_bars(
+    "hidden_blocking-files",
+    Bars {
+        title: "Longest time from one tick to the next, while files are read",
+        unit: "ms",
+        decimals: 1,
+        scale: Scale::Linear,
+        recording: "hidden_blocking-files",
+        from: From::Data("columns/longest"),
     },
 );
 

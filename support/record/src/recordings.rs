@@ -296,6 +296,32 @@ pub const RECORDINGS: &[Recording] = &[
         )
     },
     Recording {
+        quick: Some(&["files", "--files", "5000", "--runs", "1"]),
+        pictures: &[pictures::HIDDEN_BLOCKING_FILES],
+        ..HIDDEN_BLOCKING.part("files", &["files"])
+    },
+    Recording {
+        quick: Some(&["files", "--python", "--files", "5000", "--runs", "1"]),
+        ..HIDDEN_BLOCKING.versions("python-files", &["files", "--python"])
+    },
+    Recording {
+        quick: Some(&["calls", "--runs", "1"]),
+        ..HIDDEN_BLOCKING.part("calls", &["calls"])
+    },
+    Recording {
+        quick: Some(&["calls", "--python", "--runs", "1"]),
+        pictures: &[pictures::HIDDEN_BLOCKING],
+        ..HIDDEN_BLOCKING.versions("python-calls", &["calls", "--python"])
+    },
+    Recording {
+        quick: Some(&["find", "--runs", "1"]),
+        ..HIDDEN_BLOCKING.part("find", &["find"])
+    },
+    Recording {
+        quick: Some(&["find", "--python", "--runs", "1"]),
+        ..HIDDEN_BLOCKING.versions("python-find", &["find", "--python"])
+    },
+    Recording {
         arguments: &["--help"],
         ..Recording::plain("local_httpbin")
     },
@@ -381,6 +407,19 @@ const BACK_PRESSURE: Recording = Recording {
     data: Some(Data::Variable),
     optimised: true,
     ..Recording::plain("back_pressure")
+};
+
+const HIDDEN_BLOCKING: Recording = Recording {
+    varies: &[RUNS],
+    // On a busy machine, other callbacks than the reporter's may be slow, too.
+    not_always: &[
+        r"in Python: Executing <(Handle|TimerHandle|Task \w+ name='[^r])",
+    ],
+    // Not every OS reports the number of threads.
+    everywhere: false,
+    data: Some(Data::Variable),
+    optimised: true,
+    ..Recording::plain("hidden_blocking")
 };
 
 const PROFILE_TASK: Recording = Recording {
