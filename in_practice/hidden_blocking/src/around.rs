@@ -47,7 +47,9 @@ pub fn noted_panic(
     version: impl AsyncFnOnce(&Input) -> Result<u64> + Send + 'static,
 ) -> Result<Answer> {
     panic::set_hook(Box::new(|info| {
-        let message = info.payload_as_str().map(str::to_owned);
+        // A message with arguments would be a `String`.
+        let message = info.payload().downcast_ref::<&str>();
+        let message = message.map(|message| (*message).to_owned());
         *PANIC.lock().expect("no hook panics") = message;
     }));
     let mut answer = beside::a_heartbeat(work, version)?;

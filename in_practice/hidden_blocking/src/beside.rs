@@ -183,7 +183,7 @@ impl Watcher {
         }
         // Parking and unparking add one each, so an even count means that the
         // thread is at work.
-        if count % 2 == 0 {
+        if count.is_multiple_of(2) {
             self.longest = self.longest.max(self.since.elapsed());
         }
     }
