@@ -1,0 +1,19 @@
+// Fails: `serve` doesn't accept the next one. It should accept each at once, and refuse it if there's no room
+use futures_util::future;
+use futures_util::stream::{self, StreamExt};
+use tokio::sync::mpsc;
+
+use crate::door::{Door, Request};
+
+pub async fn serve(mut door: Door, places: usize, room: usize) {
+    let (queue, mut requests) = mpsc::channel(room);
+    let accept = async move {
+        while let Some(request) = door.accept().await {
+            let sent = queue.send(request).await;
+            sent.expect("the other end is there");
+        }
+    };
+    let serve = stream::poll_fn(move |context| requests.poll_recv(context))
+        .for_each_concurrent(places, Request::respond);
+    future::join(accept, serve).await;
+}
