@@ -1,0 +1,33 @@
+// Fails: Expected one report
+use std::future;
+use std::pin::pin;
+use std::time::{Duration, Instant};
+
+/// A poll that took too long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SlowPoll {
+    pub number: usize,
+    pub took: Duration,
+}
+
+pub async fn time_each_poll<F: Future>(
+    future: F,
+    limit: Duration,
+    now: impl Fn() -> Duration,
+    mut report: impl FnMut(SlowPoll),
+) -> F::Output {
+    let _ = now;
+    let mut future = pin!(future);
+    let mut number = 0;
+    future::poll_fn(|context| {
+        number += 1;
+        let started = Instant::now();
+        let poll = future.as_mut().poll(context);
+        let took = started.elapsed();
+        if took >= limit {
+            report(SlowPoll { number, took });
+        }
+        poll
+    })
+    .await
+}

@@ -1,0 +1,33 @@
+// Fails: between two polls, and that was reported as a slow poll
+use std::future;
+use std::pin::pin;
+use std::time::Duration;
+
+/// A poll that took too long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SlowPoll {
+    pub number: usize,
+    pub took: Duration,
+}
+
+pub async fn time_each_poll<F: Future>(
+    future: F,
+    limit: Duration,
+    now: impl Fn() -> Duration,
+    mut report: impl FnMut(SlowPoll),
+) -> F::Output {
+    let mut future = pin!(future);
+    let mut number = 0;
+    let mut last = now();
+    future::poll_fn(|context| {
+        number += 1;
+        let poll = future.as_mut().poll(context);
+        let took = now() - last;
+        last = now();
+        if took >= limit {
+            report(SlowPoll { number, took });
+        }
+        poll
+    })
+    .await
+}
