@@ -50,6 +50,20 @@ fn a_limit_holds_and_without_one_everything_is_inside() {
 }
 
 #[test]
+fn littles_law_holds_in_each_row() {
+    let json = PROGRAM.json(&["--load", "150", "--duration", "0.1"]);
+    for table in json["tables"].as_array().expect("tables") {
+        for row in table["rows"].as_array().expect("rows") {
+            let number = |column: &str| {
+                row["columns"][column].as_f64().expect("a number")
+            };
+            let ratio = number("in flight") / number("by Little");
+            assert!((0.95..1.05).contains(&ratio), "{row}");
+        }
+    }
+}
+
+#[test]
 fn a_token_bucket_admits_what_has_arrived_in_it() {
     let arguments = ["load", "--only", "token_bucket", "--duration", "0.2"];
     let json = PROGRAM.json(&[&arguments[..], &["--load", "400"]].concat());

@@ -1,7 +1,7 @@
 //! The claims of the pages `back_pressure.md` and `retries.md`.
 
 use super::verdict::{
-    Claim, Result, about, at_least, at_most, between, each_of,
+    Claim, Result, Verdict, about, at_least, at_most, between, each_of,
 };
 use crate::archive::Archive;
 use crate::figures::Missing;
@@ -45,14 +45,7 @@ pub const CLAIMS: &[Claim] = &[
     Claim {
         sentence: "The semaphore and the bounded queue keep at most 17 requests \
                    inside, but their latency is that of the unbounded version.",
-        check: |archive| {
-            let unbounded = cell(archive, LOAD, "unbounded 150%", "p99")?;
-            each_of(&["semaphore 150%", "bounded queue 150%"], |row| {
-                let inside = cell(archive, LOAD, row, "inside")?;
-                let latency = cell(archive, LOAD, row, "p99")? / unbounded;
-                Ok(at_most(inside, 17.0).and(about(latency, 1.0)))
-            })
-        },
+        check: waiting_is_slow,
     },
     Claim {
         sentence: "The unbounded version needs at least one and a half times the \
@@ -69,17 +62,7 @@ pub const CLAIMS: &[Claim] = &[
         sentence: "Load shedding keeps the p99 below three times the time of \
                    service at every load, and serves as many requests per second \
                    as the unbounded version.",
-        check: |archive| {
-            let service = archive.figures(LOAD)?.whole("service")? * 1e3;
-            each_of(&LOADS, |load| {
-                let of = |version: &str, column: &str| {
-                    cell(archive, LOAD, &format!("{version} {load}"), column)
-                };
-                let p99 = of("shed load", "p99")? / service;
-                let rate = of("shed load", "rate")? / of("unbounded", "rate")?;
-                Ok(at_most(p99, 3.0).and(between(rate, 0.9, 1.1)))
-            })
-        },
+        check: shedding_is_quick,
     },
     Claim {
         sentence: "it refuses more than a quarter of the requests at 150%",
@@ -238,6 +221,30 @@ pub const RETRIES: &[Claim] = &[
         },
     },
 ];
+
+/// Judges whether the versions with backpressure limit what is inside, but not
+/// the latency.
+pub(super) fn waiting_is_slow(archive: &Archive) -> Result<Verdict> {
+    let unbounded = cell(archive, LOAD, "unbounded 150%", "p99")?;
+    each_of(&["semaphore 150%", "bounded queue 150%"], |row| {
+        let inside = cell(archive, LOAD, row, "inside")?;
+        let latency = cell(archive, LOAD, row, "p99")? / unbounded;
+        Ok(at_most(inside, 17.0).and(about(latency, 1.0)))
+    })
+}
+
+/// Judges whether load shedding limits the latency, but not the rate.
+pub(super) fn shedding_is_quick(archive: &Archive) -> Result<Verdict> {
+    let service = archive.figures(LOAD)?.whole("service")? * 1e3;
+    each_of(&LOADS, |load| {
+        let of = |version: &str, column: &str| {
+            cell(archive, LOAD, &format!("{version} {load}"), column)
+        };
+        let p99 = of("shed load", "p99")? / service;
+        let rate = of("shed load", "rate")? / of("unbounded", "rate")?;
+        Ok(at_most(p99, 3.0).and(between(rate, 0.9, 1.1)))
+    })
+}
 
 /// Returns a cell of the row with this label, in the column's unit.
 fn cell(

@@ -1,12 +1,20 @@
 //! Claims of the page `choosing.md`.
 
 use super::verdict::{Claim, MB, at_least, at_most, each_of};
-use super::{cpu_bound, io_bound, mixed_workload, ten_thousand};
+use super::{back_pressure, cpu_bound, io_bound, mixed_workload, ten_thousand};
 
 /// Bytes of stack that a common claim counts for 10,000 threads.
 const STACKS: f64 = 80_000.0 * MB;
 
 pub const CLAIMS: &[Claim] = &[
+    Claim {
+        sentence: "Refusing kept the p99 low at every load; a semaphore and a \
+                   bounded queue that waits only kept the memory small.",
+        check: |archive| {
+            let refusing = back_pressure::shedding_is_quick(archive)?;
+            Ok(refusing.and(back_pressure::waiting_is_slow(archive)?))
+        },
+    },
     Claim {
         sentence: "Threads and rayon both came close to the best possible \
                    speedup.",
