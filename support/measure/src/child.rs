@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::process::{self, ExitCode};
+use std::sync::Mutex;
 use std::time::Instant;
 
 use command_line::{lacked, printable};
@@ -18,6 +19,26 @@ use crate::system;
 
 /// Start of the line with the report. No output of a version starts with this.
 pub(crate) const REPORT: &str = "\u{1}measured ";
+
+/// Start of the measured part, if the version has prepared something before it.
+static PREPARED: Mutex<Option<Start>> = Mutex::new(None);
+
+/// A point in time, and the resources used until then.
+struct Start(Instant, Option<system::Usage>);
+
+impl Start {
+    fn now() -> Start {
+        let used = system::usage();
+        Start(Instant::now(), used)
+    }
+}
+
+/// Starts the clock again, for a version that has to prepare something first:
+/// its figures for time, page faults and context switches begin here.
+pub fn restart_clock() {
+    let start = Some(Start::now());
+    *PREPARED.lock().unwrap_or_else(|lock| lock.into_inner()) = start;
+}
 
 /// Function that does the work.
 type Run<Work, Answer> = fn(&Work) -> anyhow::Result<Answer>;
@@ -87,12 +108,14 @@ fn measured<Work, Answer>(
             "cannot use {folder} for temporary files (TMPDIR): {error}"
         ));
     }
-    let before = system::usage();
-    let started = Instant::now();
+    let start = Start::now();
     // After a panic, nothing that the version left half done is used again.
     let answer = panic::catch_unwind(AssertUnwindSafe(|| run(work)));
-    let wall = started.elapsed();
-    let used = system::usage().zip(before);
+    let (ended, now) = (Instant::now(), system::usage());
+    let mut prepared = PREPARED.lock().unwrap_or_else(|lock| lock.into_inner());
+    let Start(started, before) = prepared.take().unwrap_or(start);
+    let wall = ended - started;
+    let used = now.zip(before);
     let figures = Figures {
         wall,
         peak_memory: system::peak_memory(),

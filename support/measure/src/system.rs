@@ -24,3 +24,4 @@ pub(crate) use self::proc::{
 pub use self::process::raise_open_files;
 pub(crate) use self::process::{Group, describe, usage};
 pub(crate) use self::status::Status;
+pub(crate) use self::usage::Usage;
