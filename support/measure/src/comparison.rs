@@ -7,7 +7,7 @@ use std::io;
 use crate::columns::Column;
 use crate::figures::Measured;
 use crate::options::Options;
-use crate::row::{Row, Version};
+use crate::row::{Language, Row, Version};
 
 /// The constant parts of a comparison.
 ///
@@ -110,6 +110,12 @@ impl<Work: 'static, Answer: 'static> Table<Work, Answer> {
             columns,
             notes: Box::new(|_| Notes::default()),
         }
+    }
+
+    /// Returns true if its baseline is a row in Python.
+    pub(crate) fn begins_in_python(&self) -> bool {
+        let first = self.rows.first();
+        first.is_some_and(|row| row.language == Language::Python)
     }
 }
 

@@ -61,7 +61,7 @@ where
     Work: Clone + Serialize + DeserializeOwned,
     Answer: Clone + Serialize + DeserializeOwned,
 {
-    let (arguments, options) = arguments::parse(comparison);
+    let (arguments, mut options) = arguments::parse(comparison);
     // All versions inherit the limits of this process.
     let _ = system::raise_open_files();
     // A plan may write files, which are removed even if it is interrupted.
@@ -72,6 +72,10 @@ where
         return ExitCode::FAILURE;
     }
     let planned = (comparison.plan)(comparison.versions, &arguments, &options);
+    if let Ok(tables) = &planned {
+        // A table whose baseline is in Python says nothing without it.
+        options.python |= tables.iter().any(Table::begins_in_python);
+    }
     let mut tables = match planned {
         Ok(tables) => chosen(tables, comparison.python, &options),
         Err(limit) => {
