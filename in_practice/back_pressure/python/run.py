@@ -67,10 +67,11 @@ def closed_loop(work: Work, client: Client) -> Outcome:
         start = time.perf_counter() + AHEAD
         server = Server(work, start)
         await asyncio.sleep(AHEAD)
+        end = time.perf_counter() + work.duration
 
         def following() -> Request | None:
             now = time.perf_counter()
-            if now < start + work.duration:
+            if now < end:
                 return Request(0, now, work.body, log)
             return None
 

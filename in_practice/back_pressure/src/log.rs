@@ -133,12 +133,12 @@ impl Log {
     pub fn outcome(&self, work: &Work) -> Outcome {
         let seen = self.seen();
         let mut outcome = seen.outcome.clone();
+        outcome.seed = work.seed;
         let Some(first) = seen.first else {
             return outcome;
         };
         let elapsed = (seen.changed - first).as_secs_f64();
         let ended = outcome.sent - seen.in_flight as u64;
-        outcome.seed = work.seed;
         outcome.elapsed = elapsed;
         outcome.rate = outcome.served as f64 / elapsed;
         outcome.in_flight = seen.area / elapsed;

@@ -69,7 +69,8 @@ pub fn closed_loop(
 ) -> Result<Outcome> {
     on_one_thread(work, async |log, server, start| {
         tokio::time::sleep_until(start.into()).await;
-        let end = start + Duration::from_secs_f64(work.duration);
+        // On a busy machine, this may be later than the start.
+        let end = Instant::now() + Duration::from_secs_f64(work.duration);
         let next = || {
             let now = Instant::now();
             (now < end).then(|| Request::new(0, now, work.body, log))
