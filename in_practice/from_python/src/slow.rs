@@ -29,8 +29,8 @@ pub fn primes(limit: usize) -> Vec<u32> {
         .collect()
 }
 
-/// Returns the sum of the squares, which may wrap around.
-pub fn squares(numbers: impl Iterator<Item = u64>) -> u64 {
-    let squares = numbers.map(|number| number.wrapping_mul(number));
+/// Returns the sum of the squares, without overflow checks.
+pub fn squares(numbers: &[u64]) -> u64 {
+    let squares = numbers.iter().map(|number| number.wrapping_mul(*number));
     squares.fold(0, u64::wrapping_add)
 }

@@ -63,8 +63,8 @@ parent: 332833500
 child: still waiting after 2 s, so it was ended
 
 3 ctrl c that waits
-chunks: KeyboardInterrupt at the end
-chunks_with_signals: KeyboardInterrupt at once
+chunks: KeyboardInterrupt after the call
+chunks_with_signals: KeyboardInterrupt during the call
 
 4 panic
 PanicException, a BaseException: index out of bounds: the len is 3 but the index is 3
