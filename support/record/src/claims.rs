@@ -14,9 +14,9 @@ mod blocked_loop;
 mod cancellation;
 mod choosing;
 mod cpu_bound;
-
 mod event_loop;
 mod examples;
+mod from_python;
 mod gil;
 mod hidden_blocking;
 mod io_bound;
@@ -58,6 +58,7 @@ pub const CLAIMS: &[(&str, &[Claim])] = &[
     ("retries", back_pressure::RETRIES),
     ("hidden_blocking", hidden_blocking::CLAIMS),
     ("finding_blocking", hidden_blocking::FINDING),
+    ("from_python", from_python::CLAIMS),
     ("choosing", choosing::CLAIMS),
     ("profile_task", profile_task::CLAIMS),
     ("strategies", processes::STRATEGIES),

@@ -322,6 +322,30 @@ pub const RECORDINGS: &[Recording] = &[
         ..HIDDEN_BLOCKING.versions("python-find", &["find", "--python"])
     },
     Recording {
+        quick: Some(&["additions", "--size", "2000000"]),
+        ..FROM_PYTHON.versions("additions", &["additions"])
+    },
+    Recording {
+        quick: Some(&["primes", "--size", "200000"]),
+        ..FROM_PYTHON.versions("primes", &["primes"])
+    },
+    Recording {
+        quick: Some(&["calls", "--size", "100000"]),
+        ..FROM_PYTHON.versions("calls", &["calls"])
+    },
+    Recording {
+        quick: Some(&["squares", "--size", "100000"]),
+        ..FROM_PYTHON.versions("squares", &["squares"])
+    },
+    Recording {
+        quick: Some(&["gil", "--size", "5000000"]),
+        ..FROM_PYTHON.versions("gil", &["gil"])
+    },
+    Recording {
+        data: None,
+        ..FROM_PYTHON.versions("traps", &["traps"])
+    },
+    Recording {
         arguments: &["--help"],
         ..Recording::plain("local_httpbin")
     },
@@ -397,6 +421,13 @@ const CANCELLATION: Recording = Recording {
     data: Some(Data::Variable),
     optimised: true,
     ..Recording::plain("cancellation")
+};
+
+const FROM_PYTHON: Recording = Recording {
+    varies: &[RUNS],
+    data: Some(Data::Variable),
+    optimised: true,
+    ..Recording::plain("from_python")
 };
 
 const BACK_PRESSURE: Recording = Recording {
