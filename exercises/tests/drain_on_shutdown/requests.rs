@@ -4,9 +4,7 @@
 #![allow(dead_code)]
 
 use std::future;
-use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::{MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 use tokio::task;
@@ -14,7 +12,7 @@ use tokio::task;
 /// Times that a request gives way to others, before its response is sent.
 const TURNS: usize = 5;
 
-/// What has happened to the requests.
+/// Counts of the requests.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Counts {
     /// Number of requests that were taken.
@@ -29,7 +27,7 @@ pub struct Counts {
     pub is_stopped: bool,
 }
 
-/// What all parts share.
+/// State shared by all parts.
 struct Shared {
     /// Number of requests that come before the signal.
     requests: usize,

@@ -27,10 +27,10 @@ pub enum Step {
     Tick,
 }
 
-/// What the three parts share.
+/// State shared by the three parts.
 #[derive(Default)]
 struct Shared {
-    /// What has not happened yet.
+    /// Steps that have not happened yet.
     steps: VecDeque<Step>,
     /// Set from a tick that was handed out until it is counted.
     is_ticking: bool,
@@ -95,7 +95,7 @@ impl AsyncRead for Connection {
             shared.wait(context);
             return Poll::Pending;
         }
-        let read = match shared.steps.front_mut() {
+        let (read, is_empty) = match shared.steps.front_mut() {
             None => return Poll::Ready(Ok(())),
             Some(Step::Tick) => {
                 shared.wait(context);
@@ -108,8 +108,8 @@ impl AsyncRead for Connection {
                 (read, piece.is_empty())
             }
         };
-        shared.counts.bytes += read.0;
-        if read.1 {
+        shared.counts.bytes += read;
+        if is_empty {
             shared.steps.pop_front();
             // Perhaps it is the clock's turn.
             shared.wake_all();

@@ -25,8 +25,8 @@ pub const TICK: Duration = Duration::from_millis(1);
 /// Bytes that are sent at a time: two records and a half.
 const PIECE: usize = 20;
 
-/// The receiving end of the connection. It counts the bytes that it hands over,
-/// so that the sender knows when the receiver waits for more.
+/// The receiving end of the connection. It counts the bytes that it hands over:
+/// the sender has to know when the receiver waits for more.
 #[derive(Debug)]
 pub struct Stream {
     socket: TcpStream,
@@ -47,7 +47,7 @@ impl AsyncRead for Stream {
     }
 }
 
-/// What the receiver has seen.
+/// Counts of the receiver.
 #[derive(Debug)]
 pub struct Seen {
     sent: usize,
@@ -73,7 +73,7 @@ impl Seen {
     }
 }
 
-/// Sends records in pieces while `receive` runs, and counts what it saw. After
+/// Sends records in pieces while `receive` runs, and returns the counts. After
 /// each piece, the sender pauses until the clock has ticked.
 ///
 /// # Errors

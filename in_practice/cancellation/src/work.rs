@@ -22,7 +22,7 @@ pub enum Answer {
     Shutdown(Ended),
 }
 
-/// What arrived of the records that were sent.
+/// Counts of the bytes and records that arrived.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Received {
     /// Number of bytes that were sent.
@@ -37,7 +37,7 @@ pub struct Received {
     pub ticks: u64,
 }
 
-/// What became of transfers that were cancelled.
+/// Outcomes of cancelled transfers.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Transferred {
     /// Half done after the failure of a sibling, if the version has one.
@@ -54,7 +54,7 @@ pub struct Transferred {
     pub not_begun: u64,
 }
 
-/// What the caller learnt of its requests.
+/// Results that reached the caller of several requests.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Reported {
     /// Number of requests.

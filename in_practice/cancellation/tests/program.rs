@@ -1,6 +1,7 @@
 //! Tests of the counts of each version, and of what the program refuses.
 
 use std::collections::BTreeMap;
+#[cfg(unix)]
 use std::process::Stdio;
 
 use checks::Program;
@@ -93,7 +94,8 @@ fn the_clock_ticks_after_each_piece() {
 const HALF_DONE: [&str; 4] =
     ["sibling fails", "timeout", "set dropped", "abort"];
 
-/// The counts of transfers: half done in each of four ways, done, and not begun.
+/// Counts of transfers: half done (after each way of cancelling), done, not
+/// begun.
 const EIGHT: &[Option<u64>] =
     &[Some(8), Some(8), Some(8), Some(8), Some(32), Some(32)];
 const EIGHT_IN_PYTHON: &[Option<u64>] =
@@ -175,7 +177,7 @@ fn in_python_no_error_is_hidden() {
 #[cfg(unix)]
 const SHUTDOWN: [&str; 3] = ["answered", "cut off", "exit status"];
 
-/// What 20 requests come to, and the status of the server.
+/// Outcomes of 20 requests, and the status of the server.
 #[cfg(unix)]
 const ENDS: [(&str, &[Option<u64>]); 6] = [
     ("no handler", &[Some(0), Some(20), Some(143)]),

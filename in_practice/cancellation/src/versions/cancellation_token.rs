@@ -1,4 +1,4 @@
-//! Same as `waits`, except that a `CancellationToken` tells the tasks: those
+//! Same as `waits`, except that the tasks look at a `CancellationToken`: those
 //! that wait for news stop waiting, and respond.
 
 use anyhow::Result;

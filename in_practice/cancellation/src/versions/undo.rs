@@ -48,7 +48,7 @@ impl Withdrawal<'_> {
 }
 
 impl Drop for Withdrawal<'_> {
-    // There is no await in `drop`, so whatever undoes it must not need one.
+    // `drop` cannot await, so undoing it must not need to.
     fn drop(&mut self) {
         if !self.is_complete {
             self.bank.undo(self.number);
