@@ -56,6 +56,12 @@ const COMPARISON: Comparison<Arguments, Work, Answer> = Comparison {
         ),
         version!(
             files,
+            limited_calls,
+            beside::a_heartbeat,
+            "spawn_blocking per file, four at a time"
+        ),
+        version!(
+            files,
             thread_pool,
             beside::a_heartbeat,
             "rayon's threads, one per core"

@@ -66,13 +66,18 @@ pub fn plan(
     Ok(arguments.parts.iter().map(table).collect())
 }
 
-/// Writes all files, into a folder of their own.
+/// Writes the files that the parts read, into a folder of their own.
 fn written(arguments: &Arguments) -> Result<Scratch, String> {
     let failed = |error| format!("cannot write the files to read: {error}");
     let scratch = Scratch::new("hidden_blocking").map_err(failed)?;
+    let files = arguments.parts.iter().map(|part| match part {
+        Part::Files => arguments.files,
+        Part::Calls => 1,
+        Part::Find => FILES_OF_SERVICE,
+    });
     let all = Work {
         folder: scratch.path().to_string_lossy().into_owned(),
-        files: arguments.files.max(FILES_OF_SERVICE),
+        files: files.max().unwrap_or(0),
         ..Work::default()
     };
     work::write_files(&all).map_err(failed)?;
@@ -83,6 +88,7 @@ fn written(arguments: &Arguments) -> Result<Scratch, String> {
 fn label(version: &str) -> String {
     match version {
         "blocking_call_per_file" => "call per file".to_owned(),
+        "limited_calls" => "four calls at a time".to_owned(),
         other => other.replace('_', " "),
     }
 }

@@ -26,7 +26,7 @@ pub struct Arguments {
     pub files: usize,
 
     /// Records in the JSON text
-    #[arg(long, value_name = "N", default_value_t = 100_000)]
+    #[arg(long, value_name = "N", default_value_t = 50_000)]
     #[arg(value_parser = sizes::count(MOST_RECORDS))]
     pub records: usize,
 
