@@ -269,6 +269,9 @@ pub const TEN_THOUSAND: Picture =
 pub const BACK_PRESSURE: Picture =
     Picture::new("back_pressure", By::Figures(back_pressure));
 
+/// Requests of a burst that are served.
+pub const RETRIES: Picture = Picture::new("retries", By::Figures(retries));
+
 impl Picture {
     /// Returns a picture called `name`.
     pub const fn new(name: &'static str, by: By) -> Picture {
@@ -486,4 +489,28 @@ fn back_pressure(name: &str, archive: &Archive) -> Result<String, Missing> {
     };
     let title = "Latency that one response in a hundred exceeds, by load";
     Ok(svg::lines(name, title, &chart))
+}
+
+/// Draws one bar per version, from its row of a burst.
+fn retries(name: &str, archive: &Archive) -> Result<String, Missing> {
+    let figures = archive.figures("back_pressure-retries")?;
+    let rows = figures.rows().filter(|row| row.label().ends_with(" burst"));
+    let rows = rows.map(|row| {
+        let [served, failed, attempts] = ["served", "failed", "attempts"]
+            .map(|column| row.get(&format!("columns/{column}")));
+        let attempts = attempts?;
+        Ok(Bar {
+            label: row.label().replace(" burst", ""),
+            values: vec![served?, failed?],
+            note: format!("{attempts:.1} attempts each"),
+        })
+    });
+    let chart = svg::Bars {
+        unit: "requests".to_owned(),
+        scale: Scale::Linear,
+        parts: ["served", "failed"].map(str::to_owned).to_vec(),
+        rows: rows.collect::<Result<_, Missing>>()?,
+    };
+    let title = "Requests that arrived together, by version";
+    Ok(svg::bars(name, title, &chart))
 }

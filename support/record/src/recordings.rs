@@ -267,6 +267,7 @@ pub const RECORDINGS: &[Recording] = &[
     },
     Recording {
         quick: Some(&["retries", "--duration", "0.1"]),
+        pictures: &[pictures::RETRIES],
         ..BACK_PRESSURE.part("retries", &["retries"])
     },
     Recording {
