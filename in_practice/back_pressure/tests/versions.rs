@@ -117,24 +117,25 @@ fn the_clients_of_a_closed_loop_are_its_limit() {
 
 #[test]
 fn the_same_attempts_fail_in_every_version() {
-    // So few requests that none is refused for lack of room.
-    let sizes = ["retries", "--load", "10", "--duration", "1"];
+    // So few requests that none is refused for lack of room: on a busy machine,
+    // the process would have to stand still for a second.
+    let sizes = ["retries", "--load", "4", "--duration", "2"];
     let mut cells = cells(&sizes);
-    cells.retain(|label, _| label.ends_with("10%"));
-    let sent = cell(&cells, "once 10%", "sent");
+    cells.retain(|label, _| label.ends_with("4%"));
+    let sent = cell(&cells, "once 4%", "sent");
     let attempts =
         |label: &str| (cell(&cells, label, "attempts") * sent).round() as u64;
-    assert_eq!(attempts("once 10%") as f64, sent);
-    let naive = attempts("naive 10%");
-    assert_eq!(attempts("backoff 10%"), naive);
-    assert_eq!(attempts("jitter 10%"), naive);
+    assert_eq!(attempts("once 4%") as f64, sent);
+    let naive = attempts("naive 4%");
+    assert_eq!(attempts("backoff 4%"), naive);
+    assert_eq!(attempts("jitter 4%"), naive);
     // Half as many again, give or take a quarter.
     let ratio = naive as f64 / sent;
     assert!((1.25..1.75).contains(&ratio), "{ratio}");
     let served = |label: &str| cell(&cells, label, "served");
-    assert_eq!(served("backoff 10%"), served("naive 10%"));
-    assert_eq!(served("jitter 10%"), served("naive 10%"));
-    assert!(served("once 10%") < served("naive 10%"));
+    assert_eq!(served("backoff 4%"), served("naive 4%"));
+    assert_eq!(served("jitter 4%"), served("naive 4%"));
+    assert!(served("once 4%") < served("naive 4%"));
     for label in cells.keys() {
         let ended = served(label) + cell(&cells, label, "failed");
         assert_eq!(ended, sent, "{label}");
