@@ -21,6 +21,7 @@ mod gil;
 mod hidden_blocking;
 mod io_bound;
 mod mixed_workload;
+mod parallel_limits;
 mod primes;
 mod processes;
 mod profile_task;
@@ -58,6 +59,7 @@ pub const CLAIMS: &[(&str, &[Claim])] = &[
     ("retries", back_pressure::RETRIES),
     ("hidden_blocking", hidden_blocking::CLAIMS),
     ("finding_blocking", hidden_blocking::FINDING),
+    ("parallel_limits", parallel_limits::CLAIMS),
     ("from_python", from_python::CLAIMS),
     ("choosing", choosing::CLAIMS),
     ("profile_task", profile_task::CLAIMS),

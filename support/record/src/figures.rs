@@ -65,6 +65,16 @@ impl Figures {
         })
     }
 
+    /// Returns the first row of any table with a label.
+    pub fn labelled(&self, label: &str) -> Result<Row<'_>, Missing> {
+        let tables = self.data["tables"].as_array().into_iter().flatten();
+        let rows = tables.filter_map(|table| table["rows"].as_array());
+        let row = rows.flatten().find(|row| row["label"] == label);
+        let recording = &self.recording;
+        let row = row.map(|row| Row { recording, row });
+        row.ok_or_else(|| Missing(format!("{recording} has no row {label}")))
+    }
+
     /// Returns the first row of a version in Python.
     pub fn in_python(&self, version: &str) -> Result<Row<'_>, Missing> {
         let row = self

@@ -269,6 +269,9 @@ pub const TEN_THOUSAND: Picture =
 pub const BACK_PRESSURE: Picture =
     Picture::new("back_pressure", By::Figures(back_pressure));
 
+/// Speedup by the serial part of the work, measured and predicted.
+pub const AMDAHL: Picture = Picture::new("amdahl", By::Figures(amdahl));
+
 /// Requests of a burst that are served.
 pub const RETRIES: Picture = Picture::new("retries", By::Figures(retries));
 
@@ -489,6 +492,38 @@ fn back_pressure(name: &str, archive: &Archive) -> Result<String, Missing> {
     };
     let title = "Latency that one response in a hundred exceeds, by load";
     Ok(svg::lines(name, title, &chart))
+}
+
+/// Draws the measured and the predicted speedup of all threads that have a core
+/// each. Rows with one thread come first for each serial part.
+fn amdahl(name: &str, archive: &Archive) -> Result<String, Missing> {
+    let figures = archive.figures("parallel_limits-amdahl")?;
+    let cores = figures.whole("cores")?;
+    let rows: Vec<_> = figures
+        .rows()
+        .filter(|row| row.get("work/threads") == Ok(cores))
+        .collect();
+    let series = ["predicted", "speedup"].map(|column| {
+        let values = rows.iter();
+        let values = values.map(|row| row.get(&format!("columns/{column}")));
+        Ok(Series {
+            label: match column {
+                "speedup" => "measured".to_owned(),
+                _ => column.to_owned(),
+            },
+            values: values.collect::<Result<_, Missing>>()?,
+        })
+    });
+    let parts = rows.iter().map(|row| row.get("work/serial_percent"));
+    let parts = parts.map(|part| Ok(format!("{}%", part?)));
+    let chart = Lines {
+        unit: "x".to_owned(),
+        across: "part of the work that is serial".to_owned(),
+        positions: parts.collect::<Result<_, Missing>>()?,
+        series: series.into_iter().collect::<Result<_, Missing>>()?,
+    };
+    let title = format!("Speedup on {cores} cores, by the serial part");
+    Ok(svg::lines(name, &title, &chart))
 }
 
 /// Draws one bar per version, from its row of a burst.

@@ -323,6 +323,27 @@ pub const RECORDINGS: &[Recording] = &[
         ..HIDDEN_BLOCKING.versions("python-find", &["find", "--python"])
     },
     Recording {
+        quick: Some(&["sieve", "--limit", "200000", "--runs", "1"]),
+        ..PARALLEL_LIMITS.part("sieve", &["sieve"])
+    },
+    Recording {
+        quick: Some(&["amdahl", "--work", "0.02", "--runs", "1"]),
+        pictures: &[pictures::AMDAHL],
+        ..PARALLEL_LIMITS.part("amdahl", &["amdahl"])
+    },
+    Recording {
+        quick: Some(&["grain", "--work", "0.02", "--runs", "1"]),
+        ..PARALLEL_LIMITS.part("grain", &["grain"])
+    },
+    Recording {
+        quick: Some(&["sharing", "--runs", "1"]),
+        ..PARALLEL_LIMITS.part("sharing", &["sharing"])
+    },
+    Recording {
+        quick: Some(&["memory", "--runs", "1"]),
+        ..PARALLEL_LIMITS.part("memory", &["memory"])
+    },
+    Recording {
         quick: Some(&["additions", "--size", "2000000"]),
         ..FROM_PYTHON.versions("additions", &["additions"])
     },
@@ -422,6 +443,14 @@ const CANCELLATION: Recording = Recording {
     data: Some(Data::Variable),
     optimised: true,
     ..Recording::plain("cancellation")
+};
+
+const PARALLEL_LIMITS: Recording = Recording {
+    // The fastest row, and the one that is furthest from its prediction.
+    varies: &["^Fastest: .*", "^Furthest .*", RUNS],
+    data: Some(Data::Variable),
+    optimised: true,
+    ..Recording::plain("parallel_limits")
 };
 
 const FROM_PYTHON: Recording = Recording {

@@ -180,7 +180,7 @@ impl Tables<'_> {
                         };
                         self.row(
                             name,
-                            &format!(" ({})", grouped(pieces as usize)),
+                            &format!(", {}", grouped(pieces as usize)),
                             work,
                         )
                     })
