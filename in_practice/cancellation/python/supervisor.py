@@ -13,7 +13,7 @@ from pathlib import Path
 from work import Work
 
 # Time between SIGTERM and SIGKILL, in seconds.
-PATIENCE = 2.0
+PATIENCE = 3.0
 
 SERVE = Path(__file__).with_name("serve.py")
 

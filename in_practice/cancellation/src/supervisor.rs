@@ -20,7 +20,7 @@ use crate::work::{Answer, Ended, Work};
 const SERVER: &str = "CANCELLATION_SERVER";
 
 /// Time between SIGTERM and SIGKILL.
-const PATIENCE: Duration = Duration::from_secs(2);
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Time between two looks at the process.
 const PAUSE: Duration = Duration::from_millis(2);

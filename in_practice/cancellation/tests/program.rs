@@ -272,7 +272,7 @@ fn each_part_is_a_table() {
         "24 transfers, stopped at each of their three awaits and cancelled: \
          half done\n",
         "Requests at once: the first one hangs, the last one fails\n",
-        "SIGTERM with 20 requests in flight; SIGKILL after 2 s\n",
+        "SIGTERM with 20 requests in flight; SIGKILL after 3 s\n",
     ];
     let mut rest = &stdout[..];
     for title in titles {

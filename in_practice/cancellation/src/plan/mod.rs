@@ -115,7 +115,7 @@ impl Part {
             ),
             Part::Shutdown => (
                 format!(
-                    "SIGTERM with {} in flight; SIGKILL after 2 s",
+                    "SIGTERM with {} in flight; SIGKILL after 3 s",
                     counted(arguments.requests, "request")
                 ),
                 columns::SHUTDOWN,
