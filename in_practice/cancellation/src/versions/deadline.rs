@@ -1,5 +1,5 @@
-//! Same as `cancellation_token`, except that `main` waits for a second at most, and reports
-//! what it has cut off.
+//! Same as `cancellation_token`, except that `main` waits for a second at
+//! most, and reports what it has cut off.
 
 use std::time::Duration;
 
