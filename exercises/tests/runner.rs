@@ -264,12 +264,12 @@ fn the_first_unsolved_exercise_is_shown_with_its_failure() {
         .filter_map(|line| line.split("  ").next())
         .collect();
     assert_eq!(marked, ["done", "next", "done"], "{text}");
-    assert!(text.ends_with("\n2 of 17 are solved.\n"), "{text}");
+    assert!(text.ends_with("\n2 of 18 are solved.\n"), "{text}");
 
     for name in NAMES {
         course.solve(name);
     }
-    assert_eq!(course.ends(0, &[]), "All 17 exercises are solved.\n");
+    assert_eq!(course.ends(0, &[]), "All 18 exercises are solved.\n");
 }
 
 #[cfg(target_os = "linux")]
@@ -323,7 +323,7 @@ fn code_that_does_not_compile_shows_the_compilers_message() {
     // The other exercises still work.
     course.solve("bounded");
     let text = course.ends(0, &["list"]);
-    assert!(text.contains("1 of 17 are solved."), "{text}");
+    assert!(text.contains("1 of 18 are solved."), "{text}");
 }
 
 #[test]
@@ -558,7 +558,7 @@ fn only_the_report_of_each_check_solves_an_exercise() {
          if first { drop(unsafe { std::fs::File::from_raw_fd(1) }) } 2",
     );
     let text = course.ends(0, &["list"]);
-    assert!(text.contains("\n1 of 17 are solved.\n"), "{text}");
+    assert!(text.contains("\n1 of 18 are solved.\n"), "{text}");
     for (name, _, said) in FAKES {
         let text = course.ends(1, &["check", name]);
         for words in *said {
@@ -823,7 +823,7 @@ fn a_file_that_cannot_be_compiled_gets_a_sentence() {
         assert!(!text.contains("compile"), "{text}");
         // The other exercises still work.
         let text = course.ends(0, &["list"]);
-        assert!(text.contains("1 of 17 are solved."), "{text}");
+        assert!(text.contains("1 of 18 are solved."), "{text}");
     };
     write(b"");
     says("is empty; `cargo ex reset bounded` restores it.");
@@ -1336,7 +1336,7 @@ fn the_terminal_is_restored_whatever_ends_the_watch() {
 fn sound_exercises_are_verified() {
     let course = Course::new();
     let text = course.ends(0, &["verify"]);
-    let last = "\n17 exercises verified.\n";
+    let last = "\n18 exercises verified.\n";
     assert!(text.contains(last), "{text}");
 }
 
