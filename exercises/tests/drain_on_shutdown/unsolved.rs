@@ -1,8 +1,8 @@
 //! Exercise: a server that gets the signal to end, and cuts off its clients.
 //!
-//! When `stop.called()` returns, take no more requests. Give those in flight the
-//! time to get their response, but only for `grace`, and return as soon as all of
-//! them have it. Return the number of requests that were cut off. See
+//! When `stop.called()` returns, take no more requests. Give those in flight
+//! the time to get their response, but only for `grace`, and return as soon as
+//! all of them have it. Return the number of requests that were cut off. See
 //! `requests.rs`, next to this file, for the requests.
 //!
 //! The page: book/src/graceful_shutdown.md. Stuck? `cargo ex hint`

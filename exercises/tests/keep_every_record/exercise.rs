@@ -1,10 +1,11 @@
 //! Exercise: a loop that waits for records and for a clock, and loses bytes.
 //!
-//! Records of 8 bytes arrive in pieces, which may end in the middle of a record.
-//! Now and then the clock ticks, and the next piece comes only after `seen` has
-//! counted that tick. Count each record and each tick once, in the order in
-//! which they come, until the stream ends, which is after a whole record. See
-//! `connection.rs`, next to this file, for the connection and the clock.
+//! Records of 8 bytes arrive in pieces, and a piece may end in the middle of a
+//! record. Now and then the clock ticks, and the next piece comes only after
+//! `seen` has counted that tick. Count each record and each tick once, in the
+//! order in which they come, until the stream ends, which is after a whole
+//! record. See `connection.rs`, next to this file, for the connection and the
+//! clock.
 //!
 //! The page: book/src/cancellation.md. Stuck? `cargo ex hint`
 
