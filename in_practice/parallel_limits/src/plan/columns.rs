@@ -79,7 +79,7 @@ pub const MAP: &[Column] = &[
         heading: "p99",
         meaning: "99th percentile of the time of an operation",
         width: 9,
-        decimals: 1,
+        decimals: 2,
         unit: " µs",
         value: |row| Some(row.answer()?.summary().p99? * 1e6),
     },
