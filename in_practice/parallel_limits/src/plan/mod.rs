@@ -27,7 +27,7 @@ const SKEWED: u64 = 64;
 
 /// Additions to the counters, and operations on the maps.
 const ADDITIONS: u64 = 40_000_000;
-const OPERATIONS: u64 = 200_000;
+const OPERATIONS: u64 = 50_000;
 
 /// Bytes of new memory.
 const NEW_BYTES: u64 = 256 << 20;
