@@ -118,7 +118,7 @@ pub fn plan(
             Part::Squares => (
                 Kind::Squares,
                 NUMBERS,
-                &["list_in_python", "list_to_rust", "buffer_to_rust"],
+                &["python_list", "rust_list", "rust_buffer"],
                 COLUMNS,
             ),
             Part::Gil => (

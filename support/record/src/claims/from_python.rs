@@ -29,11 +29,11 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
-        sentence: "Calling an empty function in Rust costs about as much as \
-                   calling one in Python, or less.",
+        sentence: "Calling an empty function in Rust takes less than 1.5 \
+                   times as long as calling one in Python.",
         check: |archive| {
             let ratio = ratio(archive, CALLS, "empty_rust", "empty_python")?;
-            Ok(at_most(ratio, 1.2))
+            Ok(at_most(ratio, 1.5))
         },
     },
     Claim {
@@ -41,9 +41,8 @@ pub const CLAIMS: &[Claim] = &[
                    buffer, which makes it more than twice as fast again.",
         check: |archive| {
             let converted =
-                ratio(archive, SQUARES, "list_in_python", "list_to_rust")?;
-            let copied =
-                ratio(archive, SQUARES, "list_to_rust", "buffer_to_rust")?;
+                ratio(archive, SQUARES, "python_list", "rust_list")?;
+            let copied = ratio(archive, SQUARES, "rust_list", "rust_buffer")?;
             Ok(at_least(converted, 1.0).and(at_least(copied, 2.0)))
         },
     },

@@ -1,7 +1,7 @@
 """The sum of squares of a list, each of whose numbers is converted for Rust."""
 
 import fast
-from list_in_python import SUMS
+from python_list import SUMS
 from work import Answer, Work
 
 

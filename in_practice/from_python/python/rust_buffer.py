@@ -3,7 +3,7 @@
 from array import array
 
 import fast
-from list_in_python import SUMS
+from python_list import SUMS
 from work import Answer, Work
 
 
