@@ -494,36 +494,29 @@ fn back_pressure(name: &str, archive: &Archive) -> Result<String, Missing> {
     Ok(svg::lines(name, title, &chart))
 }
 
-/// Draws the measured and the predicted speedup of all threads that have a core
-/// each. Rows with one thread come first for each serial part.
+/// Draws a pair of bars per row with more than one thread: the predicted speedup
+/// and the measured one.
 fn amdahl(name: &str, archive: &Archive) -> Result<String, Missing> {
     let figures = archive.figures("parallel_limits-amdahl")?;
-    let cores = figures.whole("cores")?;
-    let rows: Vec<_> = figures
-        .rows()
-        .filter(|row| row.get("work/threads") == Ok(cores))
-        .collect();
-    let series = ["predicted", "speedup"].map(|column| {
-        let values = rows.iter();
-        let values = values.map(|row| row.get(&format!("columns/{column}")));
-        Ok(Series {
-            label: match column {
-                "speedup" => "measured".to_owned(),
-                _ => column.to_owned(),
-            },
-            values: values.collect::<Result<_, Missing>>()?,
+    let rows = figures.rows();
+    let rows = rows.filter(|row| row.get("work/threads") != Ok(1.0));
+    let pairs = rows.map(|row| {
+        let [predicted, measured] = ["predicted", "speedup"]
+            .map(|column| row.get(&format!("columns/{column}")));
+        Ok(Pair {
+            label: row.label().to_owned(),
+            values: [Some(predicted?), Some(measured?)],
         })
     });
-    let parts = rows.iter().map(|row| row.get("work/serial_percent"));
-    let parts = parts.map(|part| Ok(format!("{}%", part?)));
-    let chart = Lines {
+    let chart = Pairs {
         unit: "x".to_owned(),
-        across: "part of the work that is serial".to_owned(),
-        positions: parts.collect::<Result<_, Missing>>()?,
-        series: series.into_iter().collect::<Result<_, Missing>>()?,
+        decimals: 2,
+        scale: Scale::Linear,
+        sides: ["predicted", "measured"].map(str::to_owned),
+        rows: pairs.collect::<Result<_, Missing>>()?,
     };
-    let title = format!("Speedup on {cores} cores, by the serial part");
-    Ok(svg::lines(name, &title, &chart))
+    let title = "Speedup by the serial part of the work, and by threads";
+    Ok(svg::pairs(name, title, &chart))
 }
 
 /// Draws one bar per version, from its row of a burst.

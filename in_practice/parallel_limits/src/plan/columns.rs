@@ -11,7 +11,7 @@ pub const ALL: &[&[Column]] = &[SIEVE, PIECES, MAP, PAGES, BYTES, READS];
 
 const PREDICTED: Column = AnyColumn {
     heading: "predicted",
-    meaning: "speedup that the rule in the table's title predicts",
+    meaning: "speedup that the rule below the table's title predicts",
     value: |row| row.row.work.predicted,
     ..Column::SPEEDUP
 };

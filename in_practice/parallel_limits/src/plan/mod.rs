@@ -107,8 +107,8 @@ impl Tables<'_> {
             row("segments", &one),
         ];
         let title = format!(
-            "sieve: the primes up to {}. Predicted: numbers that the plain \
-             sieve crosses out ÷ those that this version does",
+            "sieve: the primes up to {}\n(predicted: numbers that the plain \
+             sieve crosses out ÷ those that this one does)",
             grouped(limit)
         );
         table("sieve", title, rows, columns::SIEVE)
@@ -133,7 +133,8 @@ impl Tables<'_> {
                 .map(move |threads| row(*percent, threads))
         });
         let title = format!(
-            "amdahl: {} of one core. Predicted: 1 ÷ (serial part + rest ÷ cores)",
+            "amdahl: {} of one core\n(predicted: 1 ÷ (serial part + rest ÷ \
+             cores))",
             seconds(self.arguments.work.as_secs_f64())
         );
         table("amdahl", title, rows.collect(), columns::BYTES)
@@ -186,8 +187,8 @@ impl Tables<'_> {
                     })
                 });
         let title = format!(
-            "grain: the same work in 2 to 1,000,000 pieces, {}. Predicted: \
-             pieces in turns, and each piece's overhead",
+            "grain: the same work in 2 to 1,000,000 pieces, {}\n(predicted: \
+             cores take turns, and each piece has its overhead)",
             counted(threads, "thread")
         );
         let rows = [alone].into_iter().chain(rows).collect();
@@ -238,7 +239,7 @@ impl Tables<'_> {
         ];
         let title = format!(
             "balance: {SKEWED} pieces, the last of which takes {SKEWED} times \
-             as long as the first. Predicted: all work ÷ the longest share",
+             as long as the first\n(predicted: all work ÷ the longest share)",
         );
         table("balance", title, rows, columns::PIECES)
     }
@@ -259,8 +260,8 @@ impl Tables<'_> {
             [1, most].into_iter().map(move |threads| row(name, threads))
         });
         let title = format!(
-            "counters: {} additions, each thread to its own counter. \
-             Predicted: nothing is shared",
+            "counters: {} additions, each thread to its own counter\n\
+             (predicted: nothing is shared)",
             grouped(ADDITIONS as usize)
         );
         table("counters", title, rows.collect(), columns::SIEVE)
@@ -280,8 +281,8 @@ impl Tables<'_> {
             })
         });
         let title = format!(
-            "map: {} operations, one in ten of them a write. Predicted: \
-             nothing is shared",
+            "map: {} operations, one in ten of them a write\n(predicted: \
+             nothing is shared)",
             grouped(OPERATIONS as usize)
         );
         table("map", title, rows.collect(), columns::MAP)
@@ -290,7 +291,8 @@ impl Tables<'_> {
     fn new_pages(&self) -> Table<Work, Answer> {
         let rows = self.one_and_many(&["new_pages", "same_pages"], NEW_BYTES);
         let title = format!(
-            "new pages: a write to each page of {} MiB. Predicted: cores",
+            "new pages: a write to each page of {} MiB\n(predicted: the cores \
+             share the work)",
             NEW_BYTES >> 20
         );
         table("new_pages", title, rows, columns::PAGES)
@@ -300,8 +302,8 @@ impl Tables<'_> {
         let bytes = sizes::bytes();
         let rows = self.one_and_many(&["triad", "half_the_bytes"], bytes);
         let title = format!(
-            "bandwidth: {} MiB of arrays, read and written again and again. \
-             Predicted: cores",
+            "bandwidth: {} MiB of arrays, read and written again and again\n\
+             (predicted: the cores share the work)",
             bytes >> 20
         );
         table("bandwidth", title, rows, columns::BYTES)
@@ -318,8 +320,8 @@ impl Tables<'_> {
         };
         rows.push(self.row("eight_chains", " (1)", work));
         let title = format!(
-            "latency: reads in {} MiB, in an order that no core can guess. \
-             Predicted: cores",
+            "latency: reads in {} MiB, in an order that no core can guess\n\
+             (predicted: the cores share the work)",
             bytes >> 20
         );
         table("latency", title, rows, columns::READS)
