@@ -51,9 +51,9 @@ fn predictions_follow_their_rules() {
         cell(row, "predicted")
     };
     let two = cores.min(2.0);
-    assert_eq!(predicted("50% serial (1)"), 1.0);
-    assert_eq!(predicted("0% serial (2)"), two);
-    assert_eq!(predicted("50% serial (2)"), 1.0 / (0.5 + 0.5 / two));
+    assert_eq!(predicted("serial 50% (1)"), 1.0);
+    assert_eq!(predicted("serial 0% (2)"), two);
+    assert_eq!(predicted("serial 50% (2)"), 1.0 / (0.5 + 0.5 / two));
 
     // Of 64 pieces that take 1 to 64, the last 32 take 1,552 of 2,080.
     let balance = &tables(&["grain", "--threads", "2"])[1];

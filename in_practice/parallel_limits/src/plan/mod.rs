@@ -27,7 +27,7 @@ const SKEWED: u64 = 64;
 
 /// Additions to the counters, and operations on the maps.
 const ADDITIONS: u64 = 40_000_000;
-const OPERATIONS: u64 = 50_000;
+const OPERATIONS: u64 = 30_000;
 
 /// Bytes of new memory.
 const NEW_BYTES: u64 = 256 << 20;
@@ -125,7 +125,7 @@ impl Tables<'_> {
                 ..Work::default()
             };
             let mut row = self.row("amdahl", "", work);
-            row.label = format!("{percent}% serial ({threads})");
+            row.label = format!("serial {percent}% ({threads})");
             row
         };
         let rows = SERIAL.iter().flat_map(|percent| {

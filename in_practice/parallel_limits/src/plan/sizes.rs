@@ -38,7 +38,7 @@ pub struct Arguments {
     pub limit: usize,
 
     /// Seconds of one core for amdahl and grain
-    #[arg(long, value_name = "S", default_value = "0.2")]
+    #[arg(long, value_name = "S", default_value = "0.15")]
     #[arg(value_parser = sizes::seconds(LONGEST))]
     pub work: std::time::Duration,
 

@@ -37,7 +37,7 @@ pub const CLAIMS: &[Claim] = &[
         check: |archive| {
             each_of(&["counter", "channel", "rayon"], |version| {
                 let wall = |pieces| wall(archive, GRAIN, version, pieces);
-                Ok(at_least(wall(", 3")? / wall(", 2")?, 1.15))
+                Ok(at_least(wall(", 3")? / wall(", 2")?, 1.1))
             })
         },
     },
