@@ -1,0 +1,3 @@
+//! The versions, one file per version.
+
+pub mod threads;
