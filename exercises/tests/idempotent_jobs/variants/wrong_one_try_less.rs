@@ -1,0 +1,14 @@
+// Fails: It was run 2 times before the queue was empty
+use crate::queue::{Account, Queue, TRIES};
+
+pub fn consume(queue: &Queue, account: &Account) {
+    while let Some(delivery) = queue.next().or_else(|| queue.take_over()) {
+        if delivery.times >= TRIES {
+            queue.give_up(&delivery);
+            continue;
+        }
+        let amount = delivery.job.run();
+        account.add_once(delivery.job.id, amount);
+        queue.acknowledge(&delivery);
+    }
+}
