@@ -1,23 +1,75 @@
 //! Input and output shared by all versions.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 
 /// Jobs that can be done in any order, on any machine.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Work {
     /// Number of jobs.
     pub jobs: usize,
     /// Number of random points per job.
     pub samples: u64,
-    /// Number of workers.
+    /// Number of workers, on each host if there are any.
     pub workers: usize,
+    /// Names of hosts that ssh reaches. Without any, the workers are processes
+    /// of this machine.
+    pub hosts: Vec<String>,
+    /// Seconds after which a job is killed and started again.
+    pub timeout: f64,
+    /// Folder for the engine's files.
+    pub folder: PathBuf,
+    /// The fault that happens meanwhile.
+    pub fault: Option<Fault>,
+}
+
+/// A fault in mid-run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fault {
+    /// The process of a job is killed.
+    WorkerKilled,
+    /// A host is cut off from the network.
+    HostCutOff,
+    /// The engine is killed, and started again.
+    EngineKilled,
+    /// One more job fails each time.
+    AlwaysFails,
+    /// The process of a job stops, and does not go on.
+    WorkerStopped,
 }
 
 /// Results of all jobs together.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     /// Number of jobs with a result.
     pub results: u64,
     /// Number of random points inside the circle, of all jobs.
     pub inside: u64,
+    /// Counts of the jobs themselves, if they were kept.
+    pub runs: Option<Runs>,
+}
+
+/// Counts of the jobs themselves, whatever the engine made of it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Runs {
+    /// Number of times that a job was started.
+    pub started: u64,
+    /// Number of jobs that were done more than once.
+    pub twice: u64,
+    /// Number of jobs that the engine gave up.
+    pub given_up: u64,
+    /// Largest peak memory of a job's process, in bytes, if the OS reports it.
+    pub memory: Option<u64>,
+}
+
+/// Returns how two answers differ in their results. The runs may differ.
+pub fn difference(expected: &Answer, answer: &Answer) -> Option<String> {
+    let results = |of: &Answer| (of.results, of.inside);
+    (results(answer) != results(expected)).then(|| {
+        format!(
+            "{} results with {} points inside, not {} with {}",
+            answer.results, answer.inside, expected.results, expected.inside
+        )
+    })
 }

@@ -1,10 +1,59 @@
 //! The columns of each table.
 
-use measure::Column as AnyColumn;
+use measure::{Column as AnyColumn, Measured};
 
-use crate::work::{Answer, Work};
+use crate::work::{Answer, Fault, Runs, Work};
 
 type Column = AnyColumn<Work, Answer>;
 
 /// Columns of the part `array`.
 pub const ARRAY: &[Column] = &[Column::WALL, Column::CPU, Column::SPEEDUP];
+
+/// Columns of the part `failures`: counts, then the time.
+pub const FAILURES: &[Column] =
+    &[JOBS, RESULTS, RUNS, TWICE, GIVEN_UP, Column::WALL];
+
+const JOBS: Column = AnyColumn {
+    heading: "jobs",
+    meaning: "jobs that were handed to the engine",
+    width: 5,
+    decimals: 0,
+    unit: "",
+    value: |row| {
+        let work = &row.row.work;
+        let poison = usize::from(work.fault == Some(Fault::AlwaysFails));
+        Some((work.jobs + poison) as f64)
+    },
+};
+
+const RESULTS: Column = AnyColumn {
+    heading: "results",
+    meaning: "jobs with a result, each counted once",
+    value: |row| row.answer().map(|answer| answer.results as f64),
+    ..JOBS
+};
+
+const RUNS: Column = AnyColumn {
+    heading: "runs",
+    meaning: "times that a job was started, as the jobs counted it",
+    value: |row| runs(row, |runs| runs.started),
+    ..JOBS
+};
+
+const TWICE: Column = AnyColumn {
+    heading: "done twice",
+    meaning: "jobs that were done more than once",
+    value: |row| runs(row, |runs| runs.twice),
+    ..JOBS
+};
+
+const GIVEN_UP: Column = AnyColumn {
+    heading: "given up",
+    meaning: "jobs that failed in each run, and were reported",
+    value: |row| runs(row, |runs| runs.given_up),
+    ..JOBS
+};
+
+fn runs(row: &Measured<Work, Answer>, figure: fn(&Runs) -> u64) -> Option<f64> {
+    row.answer()?.runs.as_ref().map(|runs| figure(runs) as f64)
+}

@@ -1,23 +1,28 @@
-//! The tables: one per part, one row per version and number of workers.
+//! The tables: one per part, one row per version and number of workers, or per
+//! fault.
 
+mod array;
 pub mod columns;
+mod failures;
 
+use std::io;
+use std::rc::Rc;
 use std::time::Duration;
 
 use clap::ValueEnum;
-use measure::words::counted;
-use measure::{Options, Row, Table, Version, sizes};
+use measure::{Options, Scratch, Version, sizes};
 
+use crate::array::hosts;
 use crate::work::{Answer, Work};
 
 /// Largest number of jobs.
-const MOST_JOBS: usize = 100_000;
+const MOST_JOBS: usize = 10_000;
 
-/// Random points per job, which take about half a second.
-const SAMPLES: u64 = 280_000_000;
+/// Largest number of random points per job.
+const MOST_SAMPLES: usize = 100_000_000_000;
 
 /// Time limit of a row.
-const DEADLINE: Duration = Duration::from_secs(60);
+const DEADLINE: Duration = Duration::from_secs(120);
 
 /// Options besides those of all comparisons.
 #[derive(Debug, clap::Args)]
@@ -26,69 +31,72 @@ pub struct Arguments {
     #[arg(value_enum)]
     parts: Vec<Part>,
 
-    /// Number of jobs
+    /// Number of jobs (array)
     #[arg(long, value_name = "N", default_value_t = 8)]
     #[arg(value_parser = sizes::count(MOST_JOBS))]
     jobs: usize,
+
+    /// Random points per job (array; the default takes half a second)
+    #[arg(long, value_name = "N", default_value_t = array::SAMPLES)]
+    #[arg(value_parser = sizes::count(MOST_SAMPLES))]
+    samples: usize,
+
+    /// Hosts that ssh reaches, with this program at the same path (array)
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
+    #[arg(value_parser = hosts::name)]
+    hosts: Vec<String>,
 }
 
 /// A part, with its own table.
 #[derive(Debug, Clone, Copy, PartialEq, ValueEnum)]
 enum Part {
-    /// An array of jobs that compute
+    /// An array of jobs that compute, with GNU parallel
     Array,
+    /// What is lost, and what is done twice, if something fails
+    Failures,
 }
 
-/// Makes one table per part.
+type Table = measure::Table<Work, Answer>;
+type Versions = &'static [Version<Work, Answer>];
+
+/// Makes the tables of each part.
 pub fn plan(
-    versions: &'static [Version<Work, Answer>],
+    versions: Versions,
     arguments: &Arguments,
     _options: &Options,
-) -> Result<Vec<Table<Work, Answer>>, String> {
-    let wanted = |part: &&Part| {
-        arguments.parts.is_empty() || arguments.parts.contains(part)
+) -> Result<Vec<Table>, String> {
+    let parts = match &arguments.parts[..] {
+        [] => Part::value_variants(),
+        parts => parts,
     };
-    let parts = Part::value_variants().iter().filter(wanted);
-    Ok(parts
-        .map(|part| part.table(versions, arguments))
-        .filter(|table| !table.rows.is_empty())
-        .collect())
+    let folder = folder().map_err(|error| {
+        format!("cannot use the folder for temporary files: {error}")
+    })?;
+    let tables = parts.iter().flat_map(|part| match part {
+        Part::Array => array::tables(versions, arguments, folder.path()),
+        Part::Failures => failures::tables(versions, folder.path()),
+    });
+    Ok(tables.map(|table| keeping(&folder, table)).collect())
 }
 
-impl Part {
-    fn name(self) -> &'static str {
-        match self {
-            Part::Array => "array",
-        }
-    }
+/// Makes the folder for the files of all engines. It is removed with the last
+/// table that needs it.
+fn folder() -> io::Result<Rc<Scratch>> {
+    Scratch::new("beyond_one_machine").map(Rc::new)
+}
 
-    fn table(
-        self,
-        versions: &'static [Version<Work, Answer>],
-        arguments: &Arguments,
-    ) -> Table<Work, Answer> {
-        let (title, columns) = match self {
-            Part::Array => (
-                format!(
-                    "{} of {SAMPLES} random points each",
-                    counted(arguments.jobs, "chunk")
-                ),
-                columns::ARRAY,
-            ),
-        };
-        let versions = versions.iter();
-        let versions = versions.filter(|version| version.is_in(self.name()));
-        let rows = versions.flat_map(|version| {
-            [1, 2].map(|workers| {
-                let work = Work {
-                    jobs: arguments.jobs,
-                    samples: SAMPLES,
-                    workers,
-                };
-                let label = format!("{} ({workers})", version.label());
-                Row::new(version, work).label(label).deadline(DEADLINE)
-            })
-        });
-        Table::new(self.name(), title, rows.collect(), columns)
-    }
+/// Returns the table, which keeps the folder until it has been printed.
+fn keeping(folder: &Rc<Scratch>, mut table: Table) -> Table {
+    let (folder, notes) = (folder.clone(), table.notes);
+    table.notes = Box::new(move |rows| {
+        debug_assert!(folder.path().is_dir());
+        notes(rows)
+    });
+    table
+}
+
+/// Returns the version of this name.
+fn version(versions: Versions, name: &str) -> &'static Version<Work, Answer> {
+    let found = versions.iter().find(|version| version.name == name);
+    found.expect("main lists it")
 }

@@ -1,3 +1,4 @@
 //! The versions, one file per version.
 
+pub mod array;
 pub mod threads;

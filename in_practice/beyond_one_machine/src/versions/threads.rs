@@ -30,5 +30,6 @@ pub fn run(work: &Work) -> Result<Answer> {
     Ok(Answer {
         results: jobs,
         inside: inside.into_inner(),
+        ..Answer::default()
     })
 }
