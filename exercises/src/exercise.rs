@@ -37,7 +37,7 @@ pub const EXERCISES: &[Exercise] = &[
     Exercise::new("drain_on_shutdown", 15, "graceful_shutdown"),
     Exercise::new("shed_load", 20, "back_pressure"),
     Exercise::new("time_each_poll", 15, "finding_blocking"),
-    Exercise::new("idempotent_jobs", 20, "beyond_one_machine"),
+    Exercise::new("idempotent_jobs", 20, "job_queue"),
     Exercise::new("which_kind", 15, "two_kinds_of_work"),
     Exercise::new("speed_up_this", 20, "strategies"),
 ];

@@ -34,7 +34,7 @@ const APART: u64 = 100;
 
 fn main() -> ExitCode {
     exercises::run(
-        "beyond_one_machine",
+        "job_queue",
         &[
             ("all jobs are done and acknowledged", || done(in_memory)),
             ("a job that was sent twice is added once", || {
@@ -283,7 +283,7 @@ fn real_server() {
 
     fn in_redis() -> Arc<dyn Store> {
         let server = SERVER.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::new(server.as_ref().expect("it was started").store())
+        server.as_ref().expect("it was started").store()
     }
 
     let Some(program) = redis::program() else {

@@ -6,11 +6,9 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
-
-use tempfile::TempDir;
 
 use crate::store::{Message, Sent, Store};
 
@@ -36,14 +34,16 @@ pub fn program() -> Option<PathBuf> {
     })
 }
 
-/// A server in a folder of its own, where only this user reaches its socket.
+/// A server, and the one connection to it.
 pub struct Server {
     child: Child,
-    folder: TempDir,
+    redis: Arc<Redis>,
 }
 
 impl Server {
     pub fn start(program: &Path) -> io::Result<Server> {
+        // Only this user can reach a socket in there. It is removed as soon as
+        // there is a connection, so nothing is left behind whatever happens.
         let folder = tempfile::tempdir()?;
         let mut child = Command::new(program)
             .args(["--port", "0", "--unixsocket", "socket", "--save", ""])
@@ -53,8 +53,10 @@ impl Server {
             .stderr(Stdio::null())
             .spawn()?;
         for _ in 0..PAUSES {
-            if UnixStream::connect(folder.path().join("socket")).is_ok() {
-                return Ok(Server { child, folder });
+            let socket = UnixStream::connect(folder.path().join("socket"));
+            if let Ok(socket) = socket {
+                let redis = Arc::new(Redis(Mutex::new(BufReader::new(socket))));
+                return Ok(Server { child, redis });
             }
             if let Some(status) = child.try_wait()? {
                 let sentence = format!("it ended with {status}");
@@ -67,15 +69,12 @@ impl Server {
         Err(io::Error::other("it doesn't listen"))
     }
 
-    /// Returns a connection to the server, with everything in it deleted.
-    pub fn store(&self) -> Redis {
-        let socket = UnixStream::connect(self.folder.path().join("socket"));
-        let redis = Redis(Mutex::new(BufReader::new(
-            socket.expect("the server listens"),
-        )));
+    /// Returns the server's store, with everything in it deleted.
+    pub fn store(&self) -> Arc<Redis> {
+        let redis = &self.redis;
         redis.call(&["FLUSHALL"]);
         redis.call(&["XGROUP", "CREATE", "jobs", "all", "0", "MKSTREAM"]);
-        redis
+        redis.clone()
     }
 }
 

@@ -10,7 +10,7 @@
 //! to take over. See `queue.rs`, next to this file, for the queue and the
 //! account.
 //!
-//! The page: book/src/beyond_one_machine.md. Stuck? `cargo ex hint`
+//! The page: book/src/job_queue.md. Stuck? `cargo ex hint`
 
 use crate::queue::{Account, Queue};
 
