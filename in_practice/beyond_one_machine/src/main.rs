@@ -1,20 +1,22 @@
 //! The same work on several machines, by engines that exist: an array of jobs
 //! with GNU parallel, and a queue in Redis.
 //!
-//! `cargo run --release -p beyond_one_machine`, or one part: `-- array`.
+//! `cargo run --release -p beyond_one_machine`, or one part: `-- array`,
+//! `-- queue`. On the next machine: `-- worker --redis URL`.
 //! In Python: `ProcessPoolExecutor` on one machine, RQ or Celery on several.
 
 mod array;
 mod chunk;
 mod pi;
 mod plan;
+mod queue;
 mod versions;
 mod work;
 
 use std::env;
 use std::process::ExitCode;
 
-use measure::{Comparison, Version, Workers, version};
+use measure::{Comparison, Server, Version, Workers, version};
 
 use crate::plan::Arguments;
 use crate::work::{Answer, Work};
@@ -30,17 +32,38 @@ const COMPARISON: Comparison<Arguments, Work, Answer> = Comparison {
             Workers::Processes,
             array::run,
         ),
+        version!(tasks, One, "tasks of one process (queue)"),
+        Version::new(
+            "job_queue",
+            "workers that take jobs from a queue in Redis",
+            Workers::Processes,
+            queue::run,
+        ),
     ],
-    columns: &[plan::columns::ARRAY, plan::columns::FAILURES],
+    columns: &[
+        plan::columns::ARRAY,
+        plan::columns::QUEUE,
+        plan::columns::FAILURES,
+        plan::columns::QUEUE_FAILURES,
+    ],
     runs: 1,
     optimised: true,
-    python: None,
-    server: None,
+    python: Some(concat!(env!("CARGO_MANIFEST_DIR"), "/python")),
+    server: Some(Server {
+        serve: local_httpbin::serve_until_stdin_ends,
+        send_to: Work::send_to,
+    }),
     plan: plan::plan,
     difference: work::difference,
 };
 
 fn main() -> ExitCode {
+    if let Some(status) = queue::address::hide() {
+        return status;
+    }
+    if let Some(status) = queue::commands::run() {
+        return status;
+    }
     match env::args_os().nth(1) {
         Some(command) if command == chunk::COMMAND => chunk::main(),
         _ => measure::main(&COMPARISON),

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::queue::work::{Fetches, Seen};
+
 /// Jobs that can be done in any order, on any machine.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Work {
@@ -22,6 +24,8 @@ pub struct Work {
     pub folder: PathBuf,
     /// The fault that happens meanwhile.
     pub fault: Option<Fault>,
+    /// The jobs of a queue, if that is what they are.
+    pub queue: Option<Fetches>,
 }
 
 /// A fault in mid-run.
@@ -37,6 +41,8 @@ pub enum Fault {
     AlwaysFails,
     /// The process of a job stops, and does not go on.
     WorkerStopped,
+    /// The program that pushes the jobs is killed, and started again.
+    SubmitterKilled,
 }
 
 /// Results of all jobs together.
@@ -48,6 +54,8 @@ pub struct Answer {
     pub inside: u64,
     /// Counts of the jobs themselves, if they were kept.
     pub runs: Option<Runs>,
+    /// What the engine of a queue has seen of them.
+    pub queue: Option<Seen>,
 }
 
 /// Counts of the jobs themselves, whatever the engine made of it.
@@ -63,8 +71,30 @@ pub struct Runs {
     pub memory: Option<u64>,
 }
 
+impl Work {
+    /// Sends the requests of the jobs to the test server, if they are requests
+    /// and have no server yet.
+    pub fn send_to(&mut self, server: &str) {
+        if let Some(fetches) = &mut self.queue {
+            fetches.send_to(server);
+        }
+    }
+
+    /// Returns the URL of each job of a queue.
+    pub fn urls(&self) -> Vec<String> {
+        let url = self.queue.as_ref().map(|fetches| fetches.url.clone());
+        vec![url.unwrap_or_default(); self.jobs]
+    }
+}
+
 /// Returns how two answers differ in their results. The runs may differ.
 pub fn difference(expected: &Answer, answer: &Answer) -> Option<String> {
+    let fetched = |of: &Answer| of.queue.as_ref().map(|seen| seen.fetched);
+    let (wanted, found) = (fetched(expected), fetched(answer));
+    if wanted != found {
+        let [wanted, found] = [wanted, found].map(Option::unwrap_or_default);
+        return Some(format!("{found} URLs were fetched, not {wanted}"));
+    }
     let results = |of: &Answer| (of.results, of.inside);
     (results(answer) != results(expected)).then(|| {
         format!(

@@ -48,7 +48,7 @@ pub fn run(work: &Work, fault: Fault) -> Result<Answer> {
             parallel.process.wait()?;
             parallel = Parallel::start(work, &jobs)?;
         }
-        Fault::HostCutOff => bail!("not here"),
+        Fault::HostCutOff | Fault::SubmitterKilled => bail!("not here"),
     }
     parallel.process.wait()?;
     array::results(work)

@@ -9,6 +9,9 @@ use super::{Arguments, DEADLINE, Table, Versions, columns, version};
 use crate::array;
 use crate::work::Work;
 
+/// Number of jobs, if the command line does not say.
+const JOBS: usize = 8;
+
 /// Random points per job, which take about half a second.
 pub const SAMPLES: usize = 280_000_000;
 
@@ -25,7 +28,7 @@ pub fn tables(
     folder: &Path,
 ) -> Vec<Table> {
     let work = Work {
-        jobs: arguments.jobs,
+        jobs: arguments.jobs.unwrap_or(JOBS),
         samples: arguments.samples as u64,
         timeout: TIMEOUT,
         folder: folder.to_owned(),
@@ -57,7 +60,7 @@ pub fn tables(
     let rows = threads.into_iter().chain(jobs).collect();
     let title = format!(
         "{} of {} random points each",
-        counted(arguments.jobs, "chunk"),
+        counted(work.jobs, "chunk"),
         grouped(arguments.samples)
     );
     vec![Table::new("array", title, rows, columns::ARRAY)]

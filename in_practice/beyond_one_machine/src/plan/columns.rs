@@ -2,6 +2,7 @@
 
 use measure::{Column as AnyColumn, Measured};
 
+use crate::queue::work::Seen;
 use crate::work::{Answer, Fault, Runs, Work};
 
 type Column = AnyColumn<Work, Answer>;
@@ -12,6 +13,21 @@ pub const ARRAY: &[Column] = &[Column::WALL, Column::CPU, Column::SPEEDUP];
 /// Columns of the part `failures`: counts, then the time.
 pub const FAILURES: &[Column] =
     &[JOBS, RESULTS, RUNS, TWICE, GIVEN_UP, Column::WALL];
+
+/// Columns of the part `queue`.
+pub const QUEUE: &[Column] = &[
+    SECONDS,
+    Column::CPU,
+    JOBS,
+    RESULTS,
+    RUNS,
+    Column::IN_FLIGHT,
+    WORKER_MEMORY,
+];
+
+/// Columns of the part `failures`, for the queue.
+pub const QUEUE_FAILURES: &[Column] =
+    &[JOBS, RESULTS, RUNS, MOST_RUNS, TWICE, GIVEN_UP, SECONDS];
 
 const JOBS: Column = AnyColumn {
     heading: "jobs",
@@ -56,4 +72,32 @@ const GIVEN_UP: Column = AnyColumn {
 
 fn runs(row: &Measured<Work, Answer>, figure: fn(&Runs) -> u64) -> Option<f64> {
     row.answer()?.runs.as_ref().map(|runs| figure(runs) as f64)
+}
+
+const SECONDS: Column = AnyColumn {
+    value: |row| seen(row, |seen| seen.seconds),
+    ..Column::WALL
+};
+
+const MOST_RUNS: Column = AnyColumn {
+    heading: "most",
+    meaning: "runs of the job that was started most often",
+    value: |row| seen(row, |seen| seen.most_runs as f64),
+    ..JOBS
+};
+
+const WORKER_MEMORY: Column = AnyColumn {
+    heading: "per worker",
+    meaning: "peak resident memory of a worker",
+    width: 10,
+    decimals: 1,
+    unit: " MiB",
+    value: |row| {
+        let memory = row.answer()?.runs.as_ref()?.memory?;
+        Some(memory as f64 / f64::from(1 << 20))
+    },
+};
+
+fn seen(row: &Measured<Work, Answer>, figure: fn(&Seen) -> f64) -> Option<f64> {
+    row.answer()?.queue.as_ref().map(figure)
 }

@@ -4,6 +4,7 @@
 mod array;
 pub mod columns;
 mod failures;
+mod queue;
 
 use std::io;
 use std::rc::Rc;
@@ -12,6 +13,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 use measure::{Options, Scratch, Version, sizes};
 
+use self::queue::QueueArguments;
 use crate::array::hosts;
 use crate::work::{Answer, Work};
 
@@ -31,10 +33,9 @@ pub struct Arguments {
     #[arg(value_enum)]
     parts: Vec<Part>,
 
-    /// Number of jobs (array)
-    #[arg(long, value_name = "N", default_value_t = 8)]
-    #[arg(value_parser = sizes::count(MOST_JOBS))]
-    jobs: usize,
+    /// Number of jobs (default: 8; queue: 100)
+    #[arg(long, value_name = "N", value_parser = sizes::count(MOST_JOBS))]
+    jobs: Option<usize>,
 
     /// Random points per job (array; the default takes half a second)
     #[arg(long, value_name = "N", default_value_t = array::SAMPLES)]
@@ -45,6 +46,9 @@ pub struct Arguments {
     #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
     #[arg(value_parser = hosts::name)]
     hosts: Vec<String>,
+
+    #[command(flatten)]
+    queue: QueueArguments,
 }
 
 /// A part, with its own table.
@@ -52,6 +56,8 @@ pub struct Arguments {
 enum Part {
     /// An array of jobs that compute, with GNU parallel
     Array,
+    /// URLs that workers take from a queue in Redis
+    Queue,
     /// What is lost, and what is done twice, if something fails
     Failures,
 }
@@ -74,6 +80,7 @@ pub fn plan(
     })?;
     let tables = parts.iter().flat_map(|part| match part {
         Part::Array => array::tables(versions, arguments, folder.path()),
+        Part::Queue => vec![queue::table(versions, arguments)],
         Part::Failures => failures::tables(versions, folder.path()),
     });
     Ok(tables.map(|table| keeping(&folder, table)).collect())
