@@ -21,6 +21,14 @@ pub const NO_VERDICT: u8 = 2;
 /// Number of bytes that are kept of the end of cargo's output.
 const KEPT: usize = 16 * 1024;
 
+/// Environment variable with the library that is built from the learner's file,
+/// for the checks that load it.
+const LIBRARY: &str = "EXERCISE_LIBRARY";
+
+/// Environment variable that says what a library is built from, if that isn't
+/// the learner's file.
+const FILES: &str = "EXERCISE_FILES";
+
 /// The files that the checks are built with.
 #[derive(Debug, Clone, Copy)]
 pub enum Files<'a> {
@@ -39,6 +47,8 @@ pub struct Build {
     fault: Option<String>,
     /// None, if a file does not compile.
     program: Option<PathBuf>,
+    /// The library that the checks load, if there is one.
+    library: Option<PathBuf>,
     /// Set if cargo found it already built.
     is_fresh: bool,
     /// The compiler's messages about the files, for the learner.
@@ -91,8 +101,11 @@ pub fn build(exercises: &[Exercise], files: Files) -> io::Result<Builds> {
                 fresh::note(program, *exercise, files, contents);
             } else if !fresh::is_of(program, *exercise, files, contents) {
                 // Cargo compares times, but it always builds a missing file.
-                fs::remove_file(program)
-                    .map_err(about("cannot remove", program))?;
+                for file in [Some(program), build.library.as_ref()] {
+                    let Some(file) = file else { continue };
+                    fs::remove_file(file)
+                        .map_err(about("cannot remove", file))?;
+                }
                 is_stale = true;
             }
         }
@@ -124,7 +137,7 @@ fn build_once(exercises: &[Exercise], files: Files) -> io::Result<Builds> {
     // The first build takes long, so cargo's progress is shown.
     let mut is_first = false;
     for exercise in exercises {
-        command.args(["--test", exercise.name]);
+        select(*exercise, &mut command);
         builds.insert(exercise.name, Build::default());
         is_first |= !fresh::is_noted(*exercise, files);
     }
@@ -183,13 +196,20 @@ fn take(message: &Value, builds: &mut Builds) -> Option<String> {
     let level = said["level"].as_str().unwrap_or_default();
     let is_error = level.starts_with("error");
     let name = target["name"].as_str().unwrap_or_default();
+    let kind = &target["kind"][0];
     let build = builds.get_mut(name);
-    let Some(build) = build.filter(|_| target["kind"][0] == "test") else {
+    let Some(build) = build.filter(|_| kind == "test" || kind == "cdylib")
+    else {
         return is_error.then(|| reason(said));
     };
     if let Some(program) = message["executable"].as_str() {
         build.program = Some(program.into());
         build.is_fresh = message["fresh"] == true;
+    }
+    if let (true, Some(library)) =
+        (kind == "cdylib", message["filenames"][0].as_str())
+    {
+        build.library = Some(library.into());
     }
     let rendered = said["rendered"].as_str().unwrap_or_default();
     build.messages += rendered;
@@ -261,6 +281,14 @@ fn plain(line: &str) -> String {
     plain
 }
 
+/// Adds the checks of an exercise to a cargo command, and their library.
+pub fn select(exercise: Exercise, command: &mut Command) {
+    command.args(["--test", exercise.name]);
+    if exercise.has_library() {
+        command.args(["--package", exercise.name, "--lib"]);
+    }
+}
+
 /// Returns a cargo command for the checks with these files.
 pub fn cargo(subcommand: &str, files: Files) -> Command {
     let mut command = command_line::cargo();
@@ -270,10 +298,11 @@ pub fn cargo(subcommand: &str, files: Files) -> Command {
         Files::Exercises => {}
         Files::Solutions => {
             command.args(["--features", "solution"]);
+            command.env(FILES, "solution");
         }
         Files::Variants(folder) => {
             command.args(["--features", "variant"]);
-            command.env("EXERCISES", folder);
+            command.env("EXERCISES", folder).env(FILES, "variant");
         }
     }
     command
@@ -328,6 +357,9 @@ fn run_one(build: Build) -> io::Result<Outcome> {
     };
     let mut command = Command::new(itself()?);
     command.arg(JUDGE).arg(&program);
+    if let Some(library) = build.library {
+        command.env(LIBRARY, library);
+    }
     command.current_dir(exercise::package());
     let (status, said) = children::judge(command)?;
     outcome.compiles = true;

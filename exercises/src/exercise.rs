@@ -37,6 +37,7 @@ pub const EXERCISES: &[Exercise] = &[
     Exercise::new("drain_on_shutdown", 15, "graceful_shutdown"),
     Exercise::new("shed_load", 20, "back_pressure"),
     Exercise::new("time_each_poll", 15, "finding_blocking"),
+    Exercise::new("release_the_gil", 15, "from_python"),
     Exercise::new("idempotent_jobs", 20, "job_queue"),
     Exercise::new("which_kind", 15, "two_kinds_of_work"),
     Exercise::new("speed_up_this", 20, "strategies"),
@@ -58,6 +59,12 @@ impl Exercise {
     /// Returns the folder of its files.
     pub fn folder(&self) -> PathBuf {
         package().join("tests").join(self.name)
+    }
+
+    /// Returns true if its folder is a package of its own, named after it: a
+    /// library that the checks load.
+    pub fn has_library(&self) -> bool {
+        self.folder().join("Cargo.toml").is_file()
     }
 
     /// Returns the file that the learner edits.

@@ -112,7 +112,7 @@ fn style(exercises: &[Exercise]) -> io::Result<Vec<String>> {
         let mut clippy = build::cargo("clippy", files);
         clippy.arg("--quiet");
         for exercise in exercises {
-            clippy.args(["--test", exercise.name]);
+            build::select(*exercise, &mut clippy);
         }
         clippy.args(["--", "-D", "warnings"]);
         if !clippy.status()?.success() {
@@ -158,7 +158,7 @@ fn problem(outcome: Outcome, fails: Option<&str>) -> Option<String> {
     }
     match (outcome.is_solved, fails) {
         (true, None) => None,
-        (true, Some(_)) => Some("passes, but shouldn't".to_owned()),
+        (true, Some(_)) => Some(format!("passes, but shouldn't\n{said}")),
         (false, None) => Some(format!("should pass, but said\n{said}")),
         (false, Some(reason)) if in_one_line(&said).contains(reason) => None,
         (false, Some(reason)) => {

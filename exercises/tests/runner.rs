@@ -44,6 +44,7 @@ const NAMES: &[&str] = &[
     "drain_on_shutdown",
     "shed_load",
     "time_each_poll",
+    "release_the_gil",
     "idempotent_jobs",
     "which_kind",
     "speed_up_this",

@@ -1,4 +1,7 @@
-"""Prints a sentence if this Python can't run the Python programs."""
+"""Prints a sentence if this Python can't run the Python programs.
+
+With the argument `bare`, programs that import no package.
+"""
 
 import re
 import sys
@@ -17,6 +20,8 @@ def problem() -> str | None:
     if sys.version_info < OLDEST:
         oldest = ".".join(map(str, OLDEST))
         return f"{python}, and {oldest} or later is needed"
+    if "bare" in sys.argv[1:]:
+        return None
     for name, wanted in requirements():
         try:
             version = metadata.version(name)

@@ -22,7 +22,7 @@ mod signals;
 pub use lack::{in_words, lacked};
 pub use not_started::{NotStarted, not_started};
 pub use output::{Output, Replacement};
-pub use python::python;
+pub use python::{bare_python, python};
 pub use signals::{accept_signals, listen_unless_ignored, notice_children};
 #[cfg(unix)]
 pub use signals::{is_ignored, send};

@@ -18,6 +18,20 @@ const PYTHON: &str = "PYTHON";
 /// interpreter, if it is too old, or if it lacks a package that the Python
 /// programs import.
 pub fn python() -> Result<PathBuf, String> {
+    checked(&[])
+}
+
+/// Returns the same interpreter, for programs that import no package.
+///
+/// # Errors
+///
+/// Returns an error with a sentence (without its full stop) if there is no
+/// interpreter, or if it is too old.
+pub fn bare_python() -> Result<PathBuf, String> {
+    checked(&["bare"])
+}
+
+fn checked(arguments: &[&str]) -> Result<PathBuf, String> {
     let interpreter = match env::var_os(PYTHON) {
         Some(named) => named.into(),
         None => installed().unwrap_or_else(|| "python3".into()),
@@ -26,6 +40,7 @@ pub fn python() -> Result<PathBuf, String> {
     let checked = Command::new(&interpreter)
         .arg("-B")
         .arg(support().join("python").join("check.py"))
+        .args(arguments)
         .stdin(Stdio::null())
         .output();
     let output = checked.map_err(|error| {

@@ -1,0 +1,14 @@
+// Fails: 1 of them was in a job at a time
+use pyo3::prelude::*;
+
+use crate::job;
+
+#[pyfunction]
+pub fn sum_of_jobs(py: Python, jobs: Vec<u64>) -> PyResult<u64> {
+    let mut sum = 0;
+    for job in jobs {
+        sum += job::run(job);
+        py.check_signals()?;
+    }
+    Ok(sum)
+}
