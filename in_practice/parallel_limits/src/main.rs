@@ -2,6 +2,7 @@
 //! limits, each with a predicted figure next to the measured one.
 //!
 //! `cargo run --release -p parallel_limits`, or one part: `-- amdahl`.
+//! In Python: `bytearray` slices, NumPy, `Pool.map` with its `chunksize`.
 
 mod circle;
 mod operations;
@@ -12,7 +13,7 @@ mod work;
 
 use std::process::ExitCode;
 
-use measure::{Comparison, version};
+use measure::{Comparison, Version, Workers, version};
 
 use crate::plan::sizes::Arguments;
 use crate::work::{Answer, Work};
@@ -31,6 +32,16 @@ const COMPARISON: Comparison<Arguments, Work, Answer> = Comparison {
         version!(odd_numbers, One, "odd numbers only"),
         version!(bits, One, "odd numbers, one bit each"),
         version!(segments, One, "odd numbers, in segments that fit the cache"),
+        Version::in_python(
+            "slices",
+            "odd numbers, crossed out by C, only in Python",
+            Workers::One,
+        ),
+        Version::in_python(
+            "numpy_array",
+            "the same in a NumPy array, only in Python",
+            Workers::One,
+        ),
         version!(
             amdahl,
             Threads,
@@ -65,7 +76,7 @@ const COMPARISON: Comparison<Arguments, Work, Answer> = Comparison {
     columns: plan::columns::ALL,
     runs: 5,
     optimised: true,
-    python: None,
+    python: Some(concat!(env!("CARGO_MANIFEST_DIR"), "/python")),
     server: None,
     plan: plan::plan,
     difference: work::difference,

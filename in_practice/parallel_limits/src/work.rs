@@ -1,7 +1,5 @@
 //! Input and output shared by all versions.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use serde::{Deserialize, Serialize};
 
 /// The input of a version.
@@ -81,15 +79,16 @@ impl Answer {
     }
 
     /// Returns the summary, of the list if there is one: equal lists have equal
-    /// summaries, and others hardly ever.
+    /// summaries, in Python, too, and others hardly ever.
     pub fn summary(&self) -> Summary {
         match self {
             Answer::Summary(summary) => summary.clone(),
             Answer::Primes(primes) => {
-                let mut hasher = DefaultHasher::new();
-                primes.hash(&mut hasher);
+                let places = (1..).zip(primes);
+                let products = places
+                    .map(|(place, prime): (u64, _)| place * u64::from(*prime));
                 Summary {
-                    number: hasher.finish(),
+                    number: products.fold(0, u64::wrapping_add),
                     primes: Some(primes.len() as u64),
                     ..Summary::default()
                 }

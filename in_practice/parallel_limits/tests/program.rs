@@ -42,6 +42,13 @@ fn all_sieves_have_the_same_primes() {
 }
 
 #[test]
+fn python_sieves_have_the_same_primes() {
+    for limit in ["2", "3", "10", "25", "10000"] {
+        PROGRAM.python_agrees(&["sieve", "--limit", limit], &[4]);
+    }
+}
+
+#[test]
 fn predictions_follow_their_rules() {
     let cores = command_line::cores() as f64;
     let amdahl = &tables(&["amdahl", "--threads", "2"])[0];

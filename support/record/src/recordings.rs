@@ -323,8 +323,8 @@ pub const RECORDINGS: &[Recording] = &[
         ..HIDDEN_BLOCKING.versions("python-find", &["find", "--python"])
     },
     Recording {
-        quick: Some(&["sieve", "--limit", "200000", "--runs", "1"]),
-        ..PARALLEL_LIMITS.part("sieve", &["sieve"])
+        quick: Some(&["sieve", "--python", "--limit", "200000", "--runs", "1"]),
+        ..PARALLEL_LIMITS.versions("sieve", &["sieve", "--python"])
     },
     Recording {
         quick: Some(&["amdahl", "--work", "0.02", "--runs", "1"]),

@@ -39,6 +39,8 @@ impl Tables<'_> {
             row("odd_numbers", &one),
             row("bits", &one),
             row("segments", &one),
+            row("slices", &one),
+            row("numpy_array", &one),
         ];
         let title = format!(
             "sieve: the primes up to {}\n(predicted: numbers that the plain \

@@ -23,6 +23,23 @@ pub const CLAIMS: &[Claim] = &[
         },
     },
     Claim {
+        sentence: "In Python, slices that run in C are more than twice as fast \
+                   as a loop over the same odd numbers.",
+        check: |archive| {
+            let wall = |version| archive.in_python(SIEVE, version, "wall");
+            Ok(at_least(wall("odd_numbers")? / wall("slices")?, 2.0))
+        },
+    },
+    Claim {
+        sentence: "NumPy's sieve on one thread is faster than the plain one in \
+                   Rust.",
+        check: |archive| {
+            let plain = archive.figure(SIEVE, "plain", "wall")?;
+            let numpy = archive.in_python(SIEVE, "numpy_array", "wall")?;
+            Ok(at_least(plain / numpy, 1.2))
+        },
+    },
+    Claim {
         sentence: "Each speedup of the table on the serial part is within a \
                    tenth of its prediction.",
         check: |archive| {
