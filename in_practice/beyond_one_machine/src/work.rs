@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
 use crate::queue::work::{Fetches, Seen};
@@ -18,6 +19,8 @@ pub struct Work {
     /// Names of hosts that ssh reaches. Without any, the workers are processes
     /// of this machine.
     pub hosts: Vec<String>,
+    /// Command that reaches the hosts.
+    pub ssh: String,
     /// Seconds after which a job is killed and started again.
     pub timeout: f64,
     /// Folder for the engine's files.
@@ -29,7 +32,9 @@ pub struct Work {
 }
 
 /// A fault in mid-run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ValueEnum,
+)]
 pub enum Fault {
     /// The process of a job is killed.
     WorkerKilled,

@@ -4,11 +4,13 @@ use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use nix::sys::signal::{self, Signal};
 use nix::unistd::Pid;
 
-use super::log;
+use super::log::{self, Event};
+#[cfg(target_os = "linux")]
+use super::network::{self, Network};
 use crate::versions::array;
 use crate::work::{Answer, Fault, Work};
 
@@ -32,6 +34,10 @@ pub fn run(work: &Work, fault: Fault) -> Result<Answer> {
     if fault == Fault::AlwaysFails {
         jobs.insert(work.jobs / 2, UNKNOWN.to_owned());
     }
+    #[cfg(target_os = "linux")]
+    if fault == Fault::HostCutOff {
+        return cut_off(work, &jobs);
+    }
     let mut parallel = Parallel::start(work, &jobs)?;
     match fault {
         Fault::AlwaysFails => {}
@@ -50,6 +56,24 @@ pub fn run(work: &Work, fault: Fault) -> Result<Answer> {
         }
         Fault::HostCutOff | Fault::SubmitterKilled => bail!("not here"),
     }
+    parallel.process.wait()?;
+    array::results(work)
+}
+
+/// Runs the jobs on two hosts, of which one is cut off while it computes.
+#[cfg(target_os = "linux")]
+fn cut_off(work: &Work, jobs: &[String]) -> Result<Answer> {
+    let network = Network::new(&work.folder)?;
+    let work = &Work {
+        hosts: network::HOSTS.map(str::to_owned).into(),
+        ssh: network.ssh(),
+        workers: 1,
+        ..work.clone()
+    };
+    let mut parallel = Parallel::start(work, jobs)?;
+    wait_for_a_moment(work, &mut parallel)?;
+    let running = a_running_chunk(work, &mut parallel)?;
+    network.cut_off(&running.host.context("it is on a host")?)?;
     parallel.process.wait()?;
     array::results(work)
 }
@@ -108,7 +132,7 @@ fn signal_a_chunk(
 ) -> Result<()> {
     wait_for_a_moment(work, parallel)?;
     loop {
-        let process = a_running_chunk(work, parallel)?;
+        let process = a_running_chunk(work, parallel)?.process;
         let id = Pid::from_raw(i32::try_from(process)?);
         // It may have been done before the signal came.
         if signal::kill(id, signal).is_ok() && is_running(work, process)? {
@@ -130,18 +154,19 @@ fn wait_for_a_moment(work: &Work, parallel: &mut Parallel) -> Result<()> {
     Ok(())
 }
 
-/// Returns the process of a chunk that has begun and is not done, as soon as
-/// there is one.
-fn a_running_chunk(work: &Work, parallel: &mut Parallel) -> Result<u32> {
+/// Returns the event of a chunk that has begun and is not done, as soon as there
+/// is one.
+fn a_running_chunk(work: &Work, parallel: &mut Parallel) -> Result<Event> {
     parallel.poll(|| {
         let events = log::events(&work.folder)?;
-        let is_done = |it: &log::Event| {
+        let is_done = |it: &Event| {
+            let place = |of: &Event| (of.host.clone(), of.process);
             events
                 .iter()
-                .any(|other| other.done && other.process == it.process)
+                .any(|other| other.done && place(other) == place(it))
         };
         let last = events.iter().rfind(|it| !it.done && !is_done(it));
-        Ok(last.map(|it| it.process))
+        Ok(last.cloned())
     })
 }
 

@@ -7,34 +7,46 @@ use std::path::Path;
 
 use crate::work::{Runs, Work};
 
-/// Lines that the chunks added to the log.
+/// A line that a chunk added to a log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// True if the chunk was done, false if it began.
     pub done: bool,
     /// Chunk, as on its command line.
     pub chunk: String,
+    /// Its host, if it is not this one.
+    pub host: Option<String>,
     /// Its process.
     pub process: u32,
     /// Peak memory of its process, in bytes. 0 if unknown.
     memory: u64,
 }
 
-/// Returns all lines of the log.
+/// Returns all lines of the logs: `log`, and `log-` and the name of a host.
 ///
 /// # Errors
 ///
-/// Returns an error if it cannot be read.
+/// Returns an error if one cannot be read.
 pub fn events(folder: &Path) -> io::Result<Vec<Event>> {
-    let text = fs::read_to_string(folder.join("log"))?;
-    Ok(text.lines().filter_map(event).collect())
+    let mut events = Vec::new();
+    for file in fs::read_dir(folder)? {
+        let name = file?.file_name();
+        let name = name.to_string_lossy();
+        let host = name.strip_prefix("log-");
+        if host.is_some() || name == "log" {
+            let text = fs::read_to_string(folder.join(&*name))?;
+            events.extend(text.lines().filter_map(|line| event(host, line)));
+        }
+    }
+    Ok(events)
 }
 
-fn event(line: &str) -> Option<Event> {
+fn event(host: Option<&str>, line: &str) -> Option<Event> {
     let mut words = line.split(' ');
     Some(Event {
         done: words.next()? == "done",
         chunk: words.next()?.to_owned(),
+        host: host.map(str::to_owned),
         process: words.next()?.parse().ok()?,
         memory: words.next()?.parse().ok()?,
     })

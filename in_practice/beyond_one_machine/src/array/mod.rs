@@ -4,6 +4,8 @@
 mod fault;
 pub mod hosts;
 mod log;
+#[cfg(target_os = "linux")]
+mod network;
 
 use std::fs::{self, File};
 use std::process::{self, Command, Stdio};
@@ -29,7 +31,8 @@ pub fn run(work: &Work) -> Result<Answer> {
         None => versions::array::run(&work)?,
         Some(fault) => fault::run(&work, fault)?,
     };
-    if work.hosts.is_empty() {
+    // Without a fault, other hosts have other files.
+    if work.hosts.is_empty() || work.fault.is_some() {
         answer.runs = Some(log::runs(&work)?);
     }
     fs::remove_dir_all(&work.folder)?;
@@ -55,4 +58,12 @@ pub fn engine() -> Result<(), String> {
             "there is no GNU parallel; install it with {INSTALL}"
         )),
     }
+}
+
+/// Returns whether hosts can be made here, to be cut off.
+pub fn has_network() -> bool {
+    #[cfg(target_os = "linux")]
+    return network::is_possible();
+    #[cfg(not(target_os = "linux"))]
+    return false;
 }

@@ -13,10 +13,14 @@ use crate::work::Work;
 const JOBS: usize = 8;
 
 /// Random points per job, which take about half a second.
-pub const SAMPLES: usize = 280_000_000;
+const SAMPLES: usize = 280_000_000;
 
 /// Seconds after which a job counts as hanging.
 pub const TIMEOUT: f64 = 60.0;
+
+/// Command for hosts: one that has been silent for 10 s is given up.
+const SSH: &str = "ssh -o BatchMode=yes -o ConnectTimeout=10 -o \
+                   ServerAliveInterval=5 -o ServerAliveCountMax=2";
 
 /// Numbers of workers.
 const WORKERS: [usize; 2] = [1, 2];
@@ -27,9 +31,10 @@ pub fn tables(
     arguments: &Arguments,
     folder: &Path,
 ) -> Vec<Table> {
+    let samples = arguments.samples.unwrap_or(SAMPLES);
     let work = Work {
         jobs: arguments.jobs.unwrap_or(JOBS),
-        samples: arguments.samples as u64,
+        samples: samples as u64,
         timeout: TIMEOUT,
         folder: folder.to_owned(),
         ..Work::default()
@@ -46,6 +51,7 @@ pub fn tables(
     let on = |hosts: &[String]| {
         let mut row = row("array", 1);
         row.work.hosts = hosts.to_owned();
+        row.work.ssh = SSH.to_owned();
         let label = format!("array ({})", hosts.join(", "));
         row.label(label)
     };
@@ -61,7 +67,7 @@ pub fn tables(
     let title = format!(
         "{} of {} random points each",
         counted(work.jobs, "chunk"),
-        grouped(arguments.samples)
+        grouped(samples)
     );
     vec![Table::new("array", title, rows, columns::ARRAY)]
 }

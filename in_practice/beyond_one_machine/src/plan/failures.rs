@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use measure::Row;
 use measure::words::counted;
+use measure::{Notes, Row};
 
-use super::{DEADLINE, Table, Versions, array, columns, version};
+use super::{Arguments, DEADLINE, Table, Versions, array, columns, version};
 use crate::work::{Fault, Work};
 
 /// Number of jobs, and the random points of each: about 0.1 s.
 const JOBS: usize = 8;
-const SAMPLES: u64 = 60_000_000;
+const SAMPLES: usize = 60_000_000;
 
 /// Workers of this machine.
 const WORKERS: usize = 2;
@@ -19,25 +19,42 @@ const WORKERS: usize = 2;
 /// takes even on a busy machine.
 const TIMEOUT: f64 = 3.0;
 
+/// Note if hosts cannot be made.
+const NO_NETWORK: &str = "Left out: a host that is cut off. It takes root on \
+                          Linux, with ip, unshare, ssh and sshd.";
+
 /// Makes the tables.
-pub fn tables(versions: Versions, folder: &Path) -> Vec<Table> {
-    vec![of_array(versions, folder)]
+pub fn tables(
+    versions: Versions,
+    arguments: &Arguments,
+    folder: &Path,
+) -> Vec<Table> {
+    vec![of_array(versions, arguments, folder)]
 }
 
 /// Returns the table of the array of jobs.
-fn of_array(versions: Versions, folder: &Path) -> Table {
+fn of_array(versions: Versions, arguments: &Arguments, folder: &Path) -> Table {
     let version = version(versions, "array");
     let faults = [
         ("nothing fails", None),
         ("a worker is killed", Some(Fault::WorkerKilled)),
         ("a worker stops", Some(Fault::WorkerStopped)),
+        ("a host is cut off", Some(Fault::HostCutOff)),
         ("a job always fails", Some(Fault::AlwaysFails)),
         ("the engine is killed", Some(Fault::EngineKilled)),
     ];
+    let has_network = crate::array::has_network();
+    let faults = faults.into_iter().filter(|(_, fault)| match fault {
+        None => true,
+        Some(Fault::HostCutOff) if !has_network => false,
+        Some(fault) => {
+            arguments.fault.is_empty() || arguments.fault.contains(fault)
+        }
+    });
     let rows = faults.map(|(label, fault)| {
         let work = Work {
             jobs: JOBS,
-            samples: SAMPLES,
+            samples: arguments.samples.unwrap_or(SAMPLES) as u64,
             workers: WORKERS,
             timeout: match fault {
                 Some(Fault::WorkerStopped) => TIMEOUT,
@@ -49,7 +66,7 @@ fn of_array(versions: Versions, folder: &Path) -> Table {
         };
         Row::new(version, work).label(label).deadline(DEADLINE)
     });
-    let mut rows = Vec::from(rows);
+    let mut rows: Vec<_> = rows.collect();
     if crate::array::engine().is_err() {
         // It says what is missing, once.
         rows.truncate(1);
@@ -58,5 +75,13 @@ fn of_array(versions: Versions, folder: &Path) -> Table {
         "{}, two workers of GNU parallel, and what fails",
         counted(JOBS, "chunk")
     );
-    Table::new("failures-array", title, rows, columns::FAILURES)
+    let mut table =
+        Table::new("failures-array", title, rows, columns::FAILURES);
+    if !has_network {
+        table.notes = Box::new(|_| Notes {
+            lines: vec![NO_NETWORK.to_owned()],
+            ..Notes::default()
+        });
+    }
+    table
 }

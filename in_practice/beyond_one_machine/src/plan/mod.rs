@@ -15,7 +15,7 @@ use measure::{Options, Scratch, Version, sizes};
 
 use self::queue::QueueArguments;
 use crate::array::hosts;
-use crate::work::{Answer, Work};
+use crate::work::{Answer, Fault, Work};
 
 /// Largest number of jobs.
 const MOST_JOBS: usize = 10_000;
@@ -37,15 +37,19 @@ pub struct Arguments {
     #[arg(long, value_name = "N", value_parser = sizes::count(MOST_JOBS))]
     jobs: Option<usize>,
 
-    /// Random points per job (array; the default takes half a second)
-    #[arg(long, value_name = "N", default_value_t = array::SAMPLES)]
-    #[arg(value_parser = sizes::count(MOST_SAMPLES))]
-    samples: usize,
+    /// Random points per job (default: half a second of work; failures: a
+    /// tenth)
+    #[arg(long, value_name = "N", value_parser = sizes::count(MOST_SAMPLES))]
+    samples: Option<usize>,
 
     /// Hosts that ssh reaches, with this program at the same path (array)
     #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
     #[arg(value_parser = hosts::name)]
     hosts: Vec<String>,
+
+    /// Only this fault; repeatable (failures)
+    #[arg(long, value_enum, value_name = "FAULT")]
+    fault: Vec<Fault>,
 
     #[command(flatten)]
     queue: QueueArguments,
@@ -81,7 +85,7 @@ pub fn plan(
     let tables = parts.iter().flat_map(|part| match part {
         Part::Array => array::tables(versions, arguments, folder.path()),
         Part::Queue => vec![queue::table(versions, arguments)],
-        Part::Failures => failures::tables(versions, folder.path()),
+        Part::Failures => failures::tables(versions, arguments, folder.path()),
     });
     Ok(tables.map(|table| keeping(&folder, table)).collect())
 }

@@ -39,7 +39,10 @@ pub fn parallel(work: &Work, jobs: &[String]) -> io::Result<Command> {
         .arg("--results")
         .arg(work.folder.join("results"));
     if !work.hosts.is_empty() {
-        parallel.args(["--sshlogin", &work.hosts.join(",")]);
+        // By default, ssh waits forever for a host that has gone silent.
+        parallel
+            .args(["--sshlogin", &work.hosts.join(",")])
+            .args(["--ssh", &work.ssh]);
     }
     parallel
         .arg(env::current_exe()?)
