@@ -151,6 +151,32 @@ impl Board {
         self.ask(redis::pipe().hlen(results).hlen(given_up)).await
     }
 
+    /// Returns the number of jobs that were pushed.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the engine does not answer.
+    #[cfg(unix)]
+    pub async fn pushed(&self) -> Result<usize> {
+        let pushed: (usize,) =
+            self.ask(redis::pipe().hlen(self.key("names"))).await?;
+        Ok(pushed.0)
+    }
+
+    /// Returns true if each run that was started has ended with a result.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the engine does not answer.
+    #[cfg(unix)]
+    pub async fn all_have_ended(&self) -> Result<bool> {
+        let (started, finished) = (self.key("started"), self.key("finished"));
+        let (started, finished): (usize, usize) = self
+            .ask(redis::pipe().scard(started).scard(finished))
+            .await?;
+        Ok(started == finished)
+    }
+
     /// Counts everything that is in the engine.
     ///
     /// # Errors

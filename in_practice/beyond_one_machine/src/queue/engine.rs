@@ -117,6 +117,7 @@ impl Engine {
     /// # Errors
     ///
     /// Returns an error if it does not answer.
+    #[cfg(unix)]
     pub fn restart(&mut self) -> Result<()> {
         let keeper = self.keeper.as_mut().context("it is not ours")?;
         keeper.say(RESTART)?;
@@ -239,7 +240,7 @@ struct Folder(PathBuf);
 
 impl Folder {
     fn new() -> Result<Folder> {
-        let name = format!(".beyond_one_machine-{}", process::id());
+        let name = format!(".beyond_one_machine-engine-{}", process::id());
         let path = env::temp_dir().join(name);
         let mut builder = DirBuilder::new();
         for_the_user_only(&mut builder);

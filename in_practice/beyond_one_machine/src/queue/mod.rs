@@ -5,13 +5,16 @@ pub mod address;
 mod board;
 pub mod commands;
 pub mod engine;
+#[cfg(unix)]
+mod fault;
+#[cfg(unix)]
+pub mod network;
 pub mod work;
 mod workers;
 
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use tokio::runtime::Builder;
 
 pub use self::board::Board;
 use self::engine::Engine;
@@ -39,43 +42,88 @@ pub fn settings(limit: usize) -> Settings {
     }
 }
 
-/// Runs the jobs, with an engine and workers. The engine is our own, unless the
-/// command line names one.
+/// Returns true if this system lets us make hosts that can be cut off.
+pub fn can_make_hosts() -> bool {
+    #[cfg(unix)]
+    return network::is_possible();
+    #[cfg(not(unix))]
+    return false;
+}
+
+/// An engine with workers, in the order in which they are ended.
+pub struct Running {
+    workers: Workers,
+    board: Board,
+    engine: Engine,
+    /// Name of the queue.
+    name: String,
+}
+
+impl Running {
+    /// Starts an engine, unless one is given, and no worker yet.
+    async fn start(name: &str, given: Option<String>) -> Result<Running> {
+        let engine = match given {
+            Some(url) => Engine::running(url),
+            None => Engine::start()?,
+        };
+        let board = Board::connect(engine.url(), name).await?;
+        board.claim().await?;
+        Ok(Running {
+            workers: Workers::new(engine.url(), name),
+            board,
+            engine,
+            name: name.to_owned(),
+        })
+    }
+
+    /// Returns the queue, for a submitter.
+    async fn queue(&self) -> Result<Queue> {
+        Queue::connect(self.engine.url(), &self.name, "submitter").await
+    }
+
+    /// Counts what is in the engine, and ends everything.
+    async fn end(mut self) -> Result<Answer> {
+        let mut answer = self.board.answer().await?;
+        let memory = self.workers.memory();
+        answer.runs.iter_mut().for_each(|runs| runs.memory = memory);
+        self.workers.end().await?;
+        self.board.remove().await?;
+        self.engine.end()?;
+        Ok(answer)
+    }
+}
+
+/// Runs the jobs, with the row's fault.
 ///
 /// # Errors
 ///
-/// Returns an error if the engine lacks, or if it or a worker cannot be started.
-pub fn run(work: &Work) -> Result<Answer> {
+/// Returns an error if there is no engine, or if it or a worker cannot be
+/// started.
+#[tokio::main(flavor = "current_thread")]
+pub async fn run(work: &Work) -> Result<Answer> {
     let fetches = work.queue.as_ref().context("there are no URLs")?;
-    let engine = match address::given() {
-        Some(url) => Engine::running(url),
-        None => Engine::start()?,
-    };
-    let runtime = Builder::new_current_thread().enable_all().build()?;
-    let answer = runtime.block_on(async {
-        let board = Board::connect(engine.url(), &fetches.name).await?;
-        board.claim().await?;
-        let mut workers = Workers::new(engine.url(), &fetches.name);
-        for _ in 0..work.workers {
-            workers.start(&settings(fetches.limit))?;
+    let settings = settings(fetches.limit);
+    let given = address::given().filter(|_| work.fault.is_none());
+    let mut running = Running::start(&fetches.name, given).await?;
+    let wall = match work.fault {
+        #[cfg(unix)]
+        Some(fault) => fault::run(work, fault, &mut running, &settings).await?,
+        _ => {
+            for _ in 0..work.workers {
+                running.workers.start(&settings)?;
+            }
+            running.board.wait_for_workers(work.workers).await?;
+            let mut queue = running.queue().await?;
+            let started = Instant::now();
+            versions::job_queue::run(work, &mut queue, &running.board).await?;
+            started.elapsed()
         }
-        board.wait_for_workers(work.workers).await?;
-        let mut queue =
-            Queue::connect(engine.url(), &fetches.name, "submitter").await?;
-        let started = Instant::now();
-        versions::job_queue::run(work, &mut queue, &board).await?;
-        let seconds = started.elapsed().as_secs_f64();
-        let mut answer = board.answer().await?;
-        answer
-            .queue
-            .iter_mut()
-            .for_each(|seen| seen.seconds = seconds);
-        let memory = workers.memory();
-        answer.runs.iter_mut().for_each(|runs| runs.memory = memory);
-        workers.end()?;
-        board.remove().await?;
-        anyhow::Ok(answer)
-    })?;
-    engine.end()?;
+    };
+    let seconds = wall.as_secs_f64();
+    let mut answer = running.end().await?;
+    answer
+        .queue
+        .iter_mut()
+        .for_each(|seen| seen.seconds = seconds);
     Ok(answer)
 }

@@ -1,12 +1,22 @@
 //! The worker processes on this machine.
 
 use std::process::{Child, Command, Stdio};
-use std::{env, fs, io};
+use std::time::Duration;
+use std::{env, fs, io, mem};
 
 use anyhow::{Context, Result};
+#[cfg(unix)]
+use nix::{
+    sys::signal::{self, Signal},
+    unistd::Pid,
+};
+use tokio::time;
 
 use crate::queue::address;
 use crate::versions::worker::Settings;
+
+/// Time between two looks at a worker that has to end.
+const PAUSE: Duration = Duration::from_millis(2);
 
 /// Workers, which end with this.
 pub struct Workers {
@@ -31,11 +41,15 @@ impl Workers {
     ///
     /// Returns an error if the process cannot be started.
     pub fn start(&mut self, settings: &Settings) -> Result<()> {
-        let program = env::current_exe()?;
-        self.start_with(Command::new(program), settings)
+        let mut command = Command::new(env::current_exe()?);
+        command
+            .env(address::VARIABLE, &self.url)
+            .stdin(Stdio::null());
+        self.start_with(command, settings)?;
+        Ok(())
     }
 
-    /// Starts one more with a command that starts this program.
+    /// Starts one more with a command that starts this program somehow.
     ///
     /// # Errors
     ///
@@ -44,20 +58,33 @@ impl Workers {
         &mut self,
         mut command: Command,
         settings: &Settings,
-    ) -> Result<()> {
-        let seconds =
-            |time: std::time::Duration| time.as_secs_f64().to_string();
+    ) -> Result<&mut Child> {
+        let seconds = |time: Duration| time.as_secs_f64().to_string();
         command
             .args(["worker", "--queue", &self.queue])
             .args(["--limit", &settings.limit.to_string()])
             .args(["--time-limit", &seconds(settings.time_limit)])
             .args(["--take-over-after", &seconds(settings.take_over_after)])
-            .env(address::VARIABLE, &self.url)
-            .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         let worker = command.spawn().context("cannot start a worker")?;
         self.running.push(worker);
+        self.running.last_mut().context("it has just been started")
+    }
+
+    /// Starts another for each that has ended, as systemd or Kubernetes would.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the process cannot be started.
+    pub fn start_again(&mut self, settings: &Settings) -> Result<()> {
+        let all = self.running.len();
+        for worker in mem::take(&mut self.running) {
+            self.running.extend(still_running(worker)?);
+        }
+        for _ in self.running.len()..all {
+            self.start(settings)?;
+        }
         Ok(())
     }
 
@@ -80,15 +107,39 @@ impl Workers {
     /// # Errors
     ///
     /// Returns an error if one of them cannot be waited for.
-    pub fn end(&mut self) -> io::Result<()> {
+    pub async fn end(&mut self) -> io::Result<()> {
         for worker in &mut self.running {
-            end(worker)?;
+            if worker.try_wait()?.is_none() {
+                end(worker)?;
+            }
         }
         for worker in &mut self.running {
-            worker.wait()?;
+            // A blocking wait would hold up the relays, which they may need.
+            while worker.try_wait()?.is_none() {
+                time::sleep(PAUSE).await;
+            }
         }
         Ok(())
     }
+
+    /// Sends a signal to one of them.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there is none with this number.
+    #[cfg(unix)]
+    pub fn signal(&mut self, number: usize, signal: Signal) -> Result<()> {
+        let worker = self.running.get(number).context("no such worker")?;
+        Ok(signal::kill(
+            Pid::from_raw(worker.id().cast_signed()),
+            signal,
+        )?)
+    }
+}
+
+/// Returns the worker if it has not ended.
+fn still_running(mut worker: Child) -> io::Result<Option<Child>> {
+    Ok(worker.try_wait()?.is_none().then_some(worker))
 }
 
 impl Drop for Workers {
@@ -102,21 +153,12 @@ impl Drop for Workers {
 }
 
 #[cfg(unix)]
-fn end(worker: &mut Child) -> io::Result<()> {
-    use nix::sys::signal::{self, Signal};
-    use nix::unistd::Pid;
-
-    if worker.try_wait()?.is_none() {
-        let id = Pid::from_raw(worker.id().cast_signed());
-        signal::kill(id, Signal::SIGTERM)?;
-    }
-    Ok(())
+fn end(worker: &Child) -> io::Result<()> {
+    let id = Pid::from_raw(worker.id().cast_signed());
+    Ok(signal::kill(id, Signal::SIGTERM)?)
 }
 
 #[cfg(not(unix))]
 fn end(worker: &mut Child) -> io::Result<()> {
-    if worker.try_wait()?.is_none() {
-        worker.kill()?;
-    }
-    Ok(())
+    worker.kill()
 }

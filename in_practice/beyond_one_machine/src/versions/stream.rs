@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use redis::aio::{ConnectionManager, ConnectionManagerConfig};
 use redis::streams::{
     StreamAutoClaimOptions, StreamAutoClaimReply, StreamId,
@@ -223,9 +223,8 @@ impl Delivery {
         })
     }
 
-    /// Returns the job, or the reason why there is no sense in it.
+    /// Returns the job, or the reason why it makes no sense to this program.
     pub fn job(&self) -> Result<Job> {
         Job::read(&self.fields)
-            .with_context(|| format!("{} is refused", self.name))
     }
 }

@@ -5,7 +5,7 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Error, Result, anyhow};
 use reqwest::Client;
 use tokio::task::JoinSet;
 
@@ -102,12 +102,10 @@ async fn run(
 ) -> Result<()> {
     let job = match delivery.job() {
         _ if delivery.deliveries > MOST_DELIVERIES => {
-            let reason = format!("no result after {MOST_DELIVERIES} runs");
-            return queue.give_up(&delivery, &reason).await;
+            let reason = anyhow!("no result after {MOST_DELIVERIES} runs");
+            return give_up(queue, &delivery, reason).await;
         }
-        Err(refused) => {
-            return queue.give_up(&delivery, &format!("{refused:#}")).await;
-        }
+        Err(refused) => return give_up(queue, &delivery, refused).await,
         Ok(job) => job,
     };
     let run = format!("{:016x}", fastrand::u64(..));
@@ -117,4 +115,14 @@ async fn run(
         Job::Crash => std::process::abort(),
     };
     queue.finish(&delivery, &run, &status.to_string()).await
+}
+
+/// Gives a job up for a reason, which is also the error that is reported.
+async fn give_up(
+    mut queue: Queue,
+    delivery: &Delivery,
+    reason: Error,
+) -> Result<()> {
+    queue.give_up(delivery, &format!("{reason:#}")).await?;
+    Err(reason.context("given up"))
 }
