@@ -102,7 +102,8 @@ async fn run(
 ) -> Result<()> {
     let job = match delivery.job() {
         _ if delivery.deliveries > MOST_DELIVERIES => {
-            let reason = anyhow!("no result after {MOST_DELIVERIES} runs");
+            let reason =
+                anyhow!("no result after {MOST_DELIVERIES} deliveries");
             return give_up(queue, &delivery, reason).await;
         }
         Err(refused) => return give_up(queue, &delivery, refused).await,
