@@ -47,7 +47,7 @@ def requirements() -> list[tuple[str, str]]:
         name, version, _, comparison, limit = line.groups()
         if limit is not None:
             border = tuple(map(int, limit.split(".")))
-            is_older = sys.version_info[:2] < border
+            is_older = sys.version_info[:3] < border
             if is_older != (comparison == "<"):
                 continue
         chosen.append((name, version))

@@ -526,3 +526,26 @@ fn below(folder: &std::path::Path) -> Vec<(u32, String)> {
         .filter(|(_, line)| !line.is_empty())
         .collect()
 }
+
+#[test]
+fn python_fetches_each_url_once() {
+    if checks::python().is_none() || !engine() {
+        return;
+    }
+    let mut arguments = SMALL.to_vec();
+    arguments[2] = "6";
+    arguments.push("--python");
+    let json = PROGRAM.json(&arguments);
+    let rows = rows(&json);
+    let rows = rows.iter().filter(|row| row["language"] == "Python");
+    let rows: Vec<_> = rows.collect();
+    assert_eq!(rows.len(), 3);
+    for (row, workers) in rows.iter().zip([1, 1, 2]) {
+        assert_eq!(row["failure"], Value::Null, "{row}");
+        assert_eq!(count(row, "results"), 6, "{row}");
+        assert_eq!(row["requests"], 6, "{row}");
+        let in_flight = row["in_flight"].as_u64().expect("a count");
+        // Its workers have one job at a time.
+        assert!(row["version"] == "tasks" || in_flight <= workers, "{row}");
+    }
+}
