@@ -45,6 +45,7 @@ const COMPARISON: Comparison<Arguments, Work, Answer> = Comparison {
         plan::columns::QUEUE,
         plan::columns::FAILURES,
         plan::columns::QUEUE_FAILURES,
+        plan::columns::OVERHEAD,
     ],
     runs: 1,
     optimised: true,
@@ -58,14 +59,15 @@ const COMPARISON: Comparison<Arguments, Work, Answer> = Comparison {
 };
 
 fn main() -> ExitCode {
+    // GNU parallel starts this program once more per chunk.
+    if env::args_os().nth(1).is_some_and(|it| it == chunk::COMMAND) {
+        return chunk::main();
+    }
     if let Some(status) = queue::address::hide() {
         return status;
     }
     if let Some(status) = queue::commands::run() {
         return status;
     }
-    match env::args_os().nth(1) {
-        Some(command) if command == chunk::COMMAND => chunk::main(),
-        _ => measure::main(&COMPARISON),
-    }
+    measure::main(&COMPARISON)
 }

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
 use crate::queue::work::{Fetches, Seen};
+use crate::versions::job::Job;
 
 /// Jobs that can be done in any order, on any machine.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -14,6 +15,8 @@ pub struct Work {
     pub jobs: usize,
     /// Number of random points per job.
     pub samples: u64,
+    /// Milliseconds that these points take, if that was measured.
+    pub millis: u32,
     /// Number of workers, on each host if there are any.
     pub workers: usize,
     /// Names of hosts that ssh reaches. Without any, the workers are processes
@@ -90,21 +93,37 @@ impl Work {
         let url = self.queue.as_ref().map(|fetches| fetches.url.clone());
         vec![url.unwrap_or_default(); self.jobs]
     }
+
+    /// Returns the jobs of a queue: chunks if they have random points, or else
+    /// URLs.
+    pub fn list(&self) -> Vec<Job> {
+        let samples = self.samples;
+        let fetch = |url| Job::Fetch { url };
+        match samples {
+            0 => self.urls().into_iter().map(fetch).collect(),
+            _ => (0..self.jobs as u64)
+                .map(|number| Job::Chunk { number, samples })
+                .collect(),
+        }
+    }
 }
 
-/// Returns how two answers differ in their results. The runs may differ.
+/// Returns how two answers differ in their results. The runs may differ, and so
+/// may the number of jobs that the same points are divided into.
 pub fn difference(expected: &Answer, answer: &Answer) -> Option<String> {
-    let fetched = |of: &Answer| of.queue.as_ref().map(|seen| seen.fetched);
-    let (wanted, found) = (fetched(expected), fetched(answer));
-    if wanted != found {
-        let [wanted, found] = [wanted, found].map(Option::unwrap_or_default);
-        return Some(format!("{found} URLs were fetched, not {wanted}"));
+    let results = |of: &Answer| {
+        let fetched = of.queue.as_ref().map_or(0, |seen| seen.fetched);
+        (fetched, of.inside)
+    };
+    let ((fetched, inside), (found, found_inside)) =
+        (results(expected), results(answer));
+    if found != fetched {
+        return Some(format!("{found} URLs were fetched, not {fetched}"));
     }
-    let results = |of: &Answer| (of.results, of.inside);
-    (results(answer) != results(expected)).then(|| {
+    (found_inside != inside).then(|| {
         format!(
-            "{} results with {} points inside, not {} with {}",
-            answer.results, answer.inside, expected.results, expected.inside
+            "{found_inside} points inside in {} results, not {inside}",
+            answer.results
         )
     })
 }

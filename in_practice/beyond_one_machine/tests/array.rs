@@ -126,6 +126,43 @@ fn all_rows_have_the_same_sum() {
 }
 
 #[test]
+fn jobs_of_any_length_have_the_same_sum() {
+    if !engine() {
+        return;
+    }
+    let _alone = alone();
+    // Without Redis, the queue's row says what is missing.
+    let work = ["overhead", "--work", "0.04", "--only", "threads"];
+    let json = PROGRAM.json(&[&work[..], &["--only", "array"]].concat());
+    let labels: Vec<Value> =
+        rows(&json).iter().map(|row| row["label"].clone()).collect();
+    let expected = [
+        "threads (1), 10 ms",
+        "threads (2), 1 ms",
+        "threads (2), 10 ms",
+        "array (2), 1 ms",
+        "array (2), 10 ms",
+    ];
+    assert_eq!(labels, expected);
+    for row in rows(&json) {
+        assert_eq!(row["failure"], Value::Null, "{row}");
+    }
+    let figures = &json["tables"][0]["figures"];
+    for name in [
+        "overhead_array_1_ms",
+        "overhead_array_10_ms",
+        "array_starts_per_second",
+    ] {
+        assert!(figures[name].as_f64() > Some(0.0), "{name}: {figures}");
+    }
+    let notes = checks::notes(&json);
+    assert!(
+        notes.iter().any(|it| it.contains("GNU parallel starts")),
+        "{notes:?}"
+    );
+}
+
+#[test]
 fn a_path_with_blanks_is_one_path() {
     if !engine() {
         return;

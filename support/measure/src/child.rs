@@ -23,6 +23,9 @@ pub(crate) const REPORT: &str = "\u{1}measured ";
 /// Start of the measured part, if the version has prepared something before it.
 static PREPARED: Mutex<Option<Start>> = Mutex::new(None);
 
+/// End of the measured part, if the version has something to put away after it.
+static STOPPED: Mutex<Option<Instant>> = Mutex::new(None);
+
 /// A point in time, and the resources used until then.
 struct Start(Instant, Option<system::Usage>);
 
@@ -38,6 +41,13 @@ impl Start {
 pub fn restart_clock() {
     let start = Some(Start::now());
     *PREPARED.lock().unwrap_or_else(|lock| lock.into_inner()) = start;
+}
+
+/// Stops the clock, for a version that has to put something away at its end. The
+/// other figures go on, because only then are its processes waited for.
+pub fn stop_clock() {
+    let now = Some(Instant::now());
+    *STOPPED.lock().unwrap_or_else(|lock| lock.into_inner()) = now;
 }
 
 /// Function that does the work.
@@ -114,7 +124,8 @@ fn measured<Work, Answer>(
     let (ended, now) = (Instant::now(), system::usage());
     let mut prepared = PREPARED.lock().unwrap_or_else(|lock| lock.into_inner());
     let Start(started, before) = prepared.take().unwrap_or(start);
-    let wall = ended - started;
+    let mut stopped = STOPPED.lock().unwrap_or_else(|lock| lock.into_inner());
+    let wall = stopped.take().unwrap_or(ended) - started;
     let used = now.zip(before);
     let figures = Figures {
         wall,

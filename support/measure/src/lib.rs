@@ -121,7 +121,7 @@ mod system;
 mod text;
 pub mod words;
 
-pub use crate::child::restart_clock;
+pub use crate::child::{restart_clock, stop_clock};
 pub use crate::columns::Column;
 pub use crate::comparison::{
     Comparison, MakeNotes, Notes, Plan, Server, Table, difference,

@@ -29,6 +29,15 @@ pub const QUEUE: &[Column] = &[
 pub const QUEUE_FAILURES: &[Column] =
     &[JOBS, RESULTS, RUNS, MOST_RUNS, TWICE, GIVEN_UP, SECONDS];
 
+/// Columns of the part `overhead`.
+pub const OVERHEAD: &[Column] = &[
+    JOBS,
+    Column::WALL,
+    Column::SPEEDUP,
+    Column::CPU,
+    WORKER_MEMORY,
+];
+
 const JOBS: Column = AnyColumn {
     heading: "jobs",
     meaning: "jobs that were handed to the engine",

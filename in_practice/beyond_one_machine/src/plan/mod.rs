@@ -4,6 +4,7 @@
 mod array;
 pub mod columns;
 mod failures;
+mod overhead;
 mod queue;
 
 use std::io;
@@ -22,6 +23,9 @@ const MOST_JOBS: usize = 10_000;
 
 /// Largest number of random points per job.
 const MOST_SAMPLES: usize = 100_000_000_000;
+
+/// Longest work of a row in seconds.
+const MOST_WORK: f64 = 20.0;
 
 /// Time limit of a row.
 const DEADLINE: Duration = Duration::from_secs(120);
@@ -51,6 +55,10 @@ pub struct Arguments {
     #[arg(long, value_enum, value_name = "FAULT")]
     fault: Vec<Fault>,
 
+    /// Seconds of work per row (overhead; default: 2)
+    #[arg(long, value_name = "S", value_parser = sizes::seconds(MOST_WORK))]
+    work: Option<Duration>,
+
     #[command(flatten)]
     queue: QueueArguments,
 }
@@ -64,6 +72,8 @@ enum Part {
     Queue,
     /// What is lost, and what is done twice, if something fails
     Failures,
+    /// What a job costs besides its work, and from which length it pays
+    Overhead,
 }
 
 type Table = measure::Table<Work, Answer>;
@@ -86,6 +96,7 @@ pub fn plan(
         Part::Array => array::tables(versions, arguments, folder.path()),
         Part::Queue => vec![queue::table(versions, arguments)],
         Part::Failures => failures::tables(versions, arguments, folder.path()),
+        Part::Overhead => overhead::tables(versions, arguments, folder.path()),
     });
     Ok(tables.map(|table| keeping(&folder, table)).collect())
 }

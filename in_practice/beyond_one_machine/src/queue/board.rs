@@ -188,12 +188,17 @@ impl Board {
         commands.hlen(self.key("given_up"));
         commands.smembers(self.key("started"));
         commands.smembers(self.key("finished"));
-        let (results, given_up, started, finished): Everything =
+        commands.cmd("INFO");
+        let (results, given_up, started, finished, info): Everything =
             self.ask(&commands).await?;
         let (runs, ends) = (by_job(&started), by_job(&finished));
+        let points = results.iter().filter_map(|result| {
+            result.strip_suffix(" inside")?.parse::<u64>().ok()
+        });
         let fetched = results.iter().filter(|result| *result == "200").count();
         Ok(Answer {
             results: results.len() as u64,
+            inside: points.sum(),
             runs: Some(Runs {
                 started: started.len() as u64,
                 twice: ends.values().filter(|ends| **ends > 1).count() as u64,
@@ -203,16 +208,30 @@ impl Board {
             queue: Some(Seen {
                 fetched: fetched as u64,
                 most_runs: runs.into_values().max().unwrap_or_default(),
+                engine_cpu: number(&info, "used_cpu_user")
+                    + number(&info, "used_cpu_sys"),
+                commands: number(&info, "total_commands_processed"),
+                bytes: number(&info, "total_net_input_bytes")
+                    + number(&info, "total_net_output_bytes"),
+                connections: number(&info, "connected_clients"),
                 seconds: 0.0,
             }),
-            ..Answer::default()
         })
     }
 }
 
 /// Results, the number of jobs that were given up, runs that were started, and
-/// runs that ended with a result.
-type Everything = (Vec<String>, u64, Vec<String>, Vec<String>);
+/// runs that ended with a result; and what the engine says of itself.
+type Everything = (Vec<String>, u64, Vec<String>, Vec<String>, String);
+
+/// Returns a number from the answer to `INFO`, where each has a line of its own.
+fn number(info: &str, name: &str) -> f64 {
+    let mut lines = info.lines();
+    let value = lines.find_map(|it| it.strip_prefix(name)?.strip_prefix(':'));
+    value
+        .and_then(|it| it.trim().parse().ok())
+        .unwrap_or_default()
+}
 
 /// Returns the number of runs per job, of names such as `job-3/83af…`.
 fn by_job(runs: &[String]) -> BTreeMap<&str, u64> {

@@ -14,6 +14,7 @@ use measure::sizes;
 use tokio::time;
 
 use crate::queue::{self, address, engine};
+use crate::versions::job::Job;
 use crate::versions::job_queue;
 use crate::versions::stream::Queue;
 use crate::versions::worker::{Settings, Worker};
@@ -160,7 +161,9 @@ async fn submit(arguments: &QueueArguments) -> Result<()> {
     queue.join().await?;
     let (mut lines, mut pushed) = (0, 0);
     for url in io::stdin().lock().lines() {
-        let is_new = job_queue::push(&mut queue, lines, url?).await?;
+        let is_new =
+            job_queue::push(&mut queue, lines, &Job::Fetch { url: url? })
+                .await?;
         pushed += usize::from(is_new);
         lines += 1;
     }

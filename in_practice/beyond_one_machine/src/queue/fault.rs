@@ -113,11 +113,11 @@ pub async fn run(
         }
         Fault::AlwaysFails => {
             let pill = fastrand::usize(..work.jobs);
-            for (number, url) in work.urls().into_iter().enumerate() {
+            for (number, job) in work.list().into_iter().enumerate() {
                 if number == pill {
                     queue.push("poison", &Job::Crash).await?;
                 }
-                job_queue::push(&mut queue, number, url).await?;
+                job_queue::push(&mut queue, number, &job).await?;
             }
             while board.done().await? <= work.jobs {
                 running.workers.start_again(settings)?;
@@ -130,8 +130,8 @@ pub async fn run(
 
 /// Pushes all jobs.
 async fn push(queue: &mut Queue, work: &Work) -> Result<()> {
-    for (number, url) in work.urls().into_iter().enumerate() {
-        job_queue::push(queue, number, url).await?;
+    for (number, job) in work.list().into_iter().enumerate() {
+        job_queue::push(queue, number, &job).await?;
     }
     Ok(())
 }

@@ -102,8 +102,13 @@ impl Running {
 #[tokio::main(flavor = "current_thread")]
 pub async fn run(work: &Work) -> Result<Answer> {
     let fetches = work.queue.as_ref().context("there are no URLs")?;
-    let settings = settings(fetches.limit);
+    let mut settings = settings(fetches.limit);
+    if work.timeout > 0.0 {
+        settings.time_limit = Duration::from_secs_f64(work.timeout);
+        settings.take_over_after = settings.time_limit + GRACE;
+    }
     let given = address::given().filter(|_| work.fault.is_none());
+    let is_ours = given.is_none();
     let mut running = Running::start(&fetches.name, given).await?;
     let wall = match work.fault {
         #[cfg(unix)]
@@ -114,16 +119,20 @@ pub async fn run(work: &Work) -> Result<Answer> {
             }
             running.board.wait_for_workers(work.workers).await?;
             let mut queue = running.queue().await?;
+            measure::restart_clock();
             let started = Instant::now();
             versions::job_queue::run(work, &mut queue, &running.board).await?;
+            measure::stop_clock();
             started.elapsed()
         }
     };
     let seconds = wall.as_secs_f64();
     let mut answer = running.end().await?;
-    answer
-        .queue
-        .iter_mut()
-        .for_each(|seen| seen.seconds = seconds);
+    answer.queue.iter_mut().for_each(|seen| {
+        seen.seconds = seconds;
+        if !is_ours {
+            seen.engine_cpu = 0.0;
+        }
+    });
     Ok(answer)
 }

@@ -20,6 +20,14 @@ pub struct Seen {
     pub fetched: u64,
     /// Number of runs of the job that was begun most often.
     pub most_runs: u64,
+    /// CPU seconds of the engine, since it was started.
+    pub engine_cpu: f64,
+    /// Number of commands that it has received.
+    pub commands: f64,
+    /// Number of bytes that it has received and sent.
+    pub bytes: f64,
+    /// Number of connections.
+    pub connections: f64,
     /// Seconds from the first push to the last result.
     pub seconds: f64,
 }

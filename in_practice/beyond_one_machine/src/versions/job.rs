@@ -14,19 +14,27 @@ const VERSION: &str = "1";
 pub enum Job {
     /// Fetches a URL.
     Fetch { url: String },
+    /// Computes a chunk of pi, from this number of random points.
+    Chunk { number: u64, samples: u64 },
     /// Ends its worker, as a job does that meets a bug: a poison pill.
     Crash,
 }
 
 impl Job {
     /// Returns the fields of its entry in the stream.
-    pub fn fields(&self) -> Vec<(&'static str, &str)> {
-        let fetch = |url| vec![("kind", "fetch"), ("url", url)];
+    pub fn fields(&self) -> Vec<(&'static str, String)> {
         let mut fields = match self {
-            Job::Fetch { url } => fetch(url.as_str()),
-            Job::Crash => vec![("kind", "crash")],
+            Job::Fetch { url } => {
+                vec![("kind", "fetch".to_owned()), ("url", url.clone())]
+            }
+            Job::Chunk { number, samples } => vec![
+                ("kind", "chunk".to_owned()),
+                ("number", number.to_string()),
+                ("samples", samples.to_string()),
+            ],
+            Job::Crash => vec![("kind", "crash".to_owned())],
         };
-        fields.push(("version", VERSION));
+        fields.push(("version", VERSION.to_owned()));
         fields
     }
 
@@ -43,6 +51,10 @@ impl Job {
         match field(fields, "kind")?.as_str() {
             "fetch" => Ok(Job::Fetch {
                 url: field(fields, "url")?,
+            }),
+            "chunk" => Ok(Job::Chunk {
+                number: field(fields, "number")?.parse()?,
+                samples: field(fields, "samples")?.parse()?,
             }),
             "crash" => Ok(Job::Crash),
             other => bail!("an unknown kind of job, {other:?}"),

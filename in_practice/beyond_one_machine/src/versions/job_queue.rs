@@ -16,24 +16,18 @@ use crate::work::Work;
 /// Time between two looks at the number of results.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// Pushes all URLs, and waits until workers have fetched them.
+/// Pushes all jobs, and waits until workers have done them.
 pub async fn run(work: &Work, queue: &mut Queue, board: &Board) -> Result<()> {
-    for (number, url) in work.urls().into_iter().enumerate() {
-        push(queue, number, url).await?;
+    for (number, job) in work.list().into_iter().enumerate() {
+        push(queue, number, &job).await?;
     }
     wait(board, work.jobs).await
 }
 
-/// Pushes a job. The same list of URLs gives the same names, so a submitter
+/// Pushes a job. The same list of jobs gives the same names, so a submitter
 /// that was ended half-way can begin again: false means that it was there.
-pub async fn push(
-    queue: &mut Queue,
-    number: usize,
-    url: String,
-) -> Result<bool> {
-    queue
-        .push(&format!("job-{number}"), &Job::Fetch { url })
-        .await
+pub async fn push(queue: &mut Queue, number: usize, job: &Job) -> Result<bool> {
+    queue.push(&format!("job-{number}"), job).await
 }
 
 /// Waits until each job has a result or was given up.

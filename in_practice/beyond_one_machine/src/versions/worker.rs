@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Error, Result, anyhow};
 use reqwest::Client;
-use tokio::task::JoinSet;
+use tokio::task::{self, JoinSet};
 
+use crate::pi;
 use crate::versions::fetch;
 use crate::versions::job::Job;
 use crate::versions::stream::{Delivery, MOST_DELIVERIES, Queue};
@@ -111,11 +112,17 @@ async fn run(
     };
     let run = format!("{:016x}", fastrand::u64(..));
     queue.started(&delivery, &run).await?;
-    let status = match job {
-        Job::Fetch { url } => fetch::status(&client, &url).await?,
+    let result = match job {
+        Job::Fetch { url } => fetch::status(&client, &url).await?.to_string(),
+        Job::Chunk { number, samples } => {
+            // The runtime's thread stays free for the other jobs.
+            let points =
+                task::spawn_blocking(move || pi::inside(samples, number));
+            format!("{} inside", points.await?)
+        }
         Job::Crash => std::process::abort(),
     };
-    queue.finish(&delivery, &run, &status.to_string()).await
+    queue.finish(&delivery, &run, &result).await
 }
 
 /// Gives a job up for a reason, which is also the error that is reported.
