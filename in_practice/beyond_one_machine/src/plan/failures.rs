@@ -129,7 +129,7 @@ fn of_queue(versions: Versions, arguments: &Arguments) -> Table {
             }),
             ..Work::default()
         };
-        Row::new(version, work).label(label).deadline(DEADLINE)
+        Row::new(version, work).label(label).deadline(DEADLINE / 2)
     });
     let mut rows: Vec<_> = rows.collect();
     if engine::program().is_err() {

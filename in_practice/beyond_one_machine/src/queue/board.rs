@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use redis::aio::{ConnectionManager, ConnectionManagerConfig};
-use redis::streams::StreamInfoConsumersReply;
+use redis::streams::{StreamInfoConsumersReply, StreamPendingReply};
 use redis::{AsyncCommands, Client, FromRedisValue, Pipeline};
 use tokio::time;
 
@@ -175,6 +175,19 @@ impl Board {
             .ask(redis::pipe().scard(started).scard(finished))
             .await?;
         Ok(started == finished)
+    }
+
+    /// Returns the number of jobs that were delivered and not acknowledged.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the engine does not answer.
+    pub async fn in_hand(&self) -> Result<usize> {
+        let stream = self.key("stream");
+        let mut commands = redis::pipe();
+        commands.xpending(stream, "workers");
+        let (pending,): (StreamPendingReply,) = self.ask(&commands).await?;
+        Ok(pending.count())
     }
 
     /// Counts everything that is in the engine.

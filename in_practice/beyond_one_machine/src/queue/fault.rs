@@ -12,8 +12,7 @@ use tokio::time;
 use super::network::Host;
 use super::{Board, Running, address};
 use crate::versions::job::Job;
-use crate::versions::job_queue::{self, wait};
-use crate::versions::stream::Queue;
+use crate::versions::job_queue::{push_all, wait};
 use crate::versions::worker::Settings;
 use crate::work::{Fault, Work};
 
@@ -66,13 +65,13 @@ pub async fn run(
     let started = Instant::now();
     match fault {
         Fault::WorkerKilled => {
-            push(&mut queue, &work).await?;
+            push_all(&queue, work.list()).await?;
             a_moment(&board, work.jobs).await?;
             running.workers.signal(0, Signal::SIGKILL)?;
             wait(&board, work.jobs).await?;
         }
         Fault::WorkerStopped => {
-            push(&mut queue, &work).await?;
+            push_all(&queue, work.list()).await?;
             a_moment(&board, work.jobs).await?;
             running.workers.signal(0, Signal::SIGSTOP)?;
             wait(&board, work.jobs).await?;
@@ -83,18 +82,18 @@ pub async fn run(
             let host = host.context("it has been set up")?;
             let mut first = work.clone();
             first.jobs -= 1;
-            push(&mut queue, &first).await?;
+            push_all(&queue, first.list()).await?;
             a_moment(&board, work.jobs).await?;
             host.cut_off()?;
             wait(&board, first.jobs).await?;
             host.connect_again()?;
             // The last job is for the host, as no other worker is left.
             running.workers.signal(1, Signal::SIGTERM)?;
-            push(&mut queue, &work).await?;
+            push_all(&queue, work.list()).await?;
             wait(&board, work.jobs).await?;
         }
         Fault::EngineKilled => {
-            push(&mut queue, &work).await?;
+            push_all(&queue, work.list()).await?;
             a_moment(&board, work.jobs).await?;
             running.engine.restart()?;
             wait(&board, work.jobs).await?;
@@ -113,12 +112,12 @@ pub async fn run(
         }
         Fault::AlwaysFails => {
             let pill = fastrand::usize(..work.jobs);
-            for (number, job) in work.list().into_iter().enumerate() {
-                if number == pill {
-                    queue.push("poison", &Job::Crash).await?;
-                }
-                job_queue::push(&mut queue, number, &job).await?;
-            }
+            let mut first = work.list();
+            first.truncate(pill);
+            push_all(&queue, first).await?;
+            queue.push("poison", &Job::Crash).await?;
+            // Those that are there already stay as they are.
+            push_all(&queue, work.list()).await?;
             while board.done().await? <= work.jobs {
                 running.workers.start_again(settings)?;
                 time::sleep(PAUSE).await;
@@ -126,14 +125,6 @@ pub async fn run(
         }
     }
     Ok(started.elapsed())
-}
-
-/// Pushes all jobs.
-async fn push(queue: &mut Queue, work: &Work) -> Result<()> {
-    for (number, job) in work.list().into_iter().enumerate() {
-        job_queue::push(queue, number, &job).await?;
-    }
-    Ok(())
 }
 
 /// Waits for a random moment at which jobs are in flight.

@@ -14,7 +14,7 @@ mod workers;
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 pub use self::board::Board;
 use self::engine::Engine;
@@ -84,6 +84,8 @@ impl Running {
     /// Counts what is in the engine, and ends everything.
     async fn end(mut self) -> Result<Answer> {
         let mut answer = self.board.answer().await?;
+        let in_hand = self.board.in_hand().await?;
+        ensure!(in_hand == 0, "{in_hand} jobs were not acknowledged");
         let memory = self.workers.memory();
         answer.runs.iter_mut().for_each(|runs| runs.memory = memory);
         self.workers.end().await?;
@@ -118,10 +120,10 @@ pub async fn run(work: &Work) -> Result<Answer> {
                 running.workers.start(&settings)?;
             }
             running.board.wait_for_workers(work.workers).await?;
-            let mut queue = running.queue().await?;
+            let queue = running.queue().await?;
             measure::restart_clock();
             let started = Instant::now();
-            versions::job_queue::run(work, &mut queue, &running.board).await?;
+            versions::job_queue::run(work, &queue, &running.board).await?;
             measure::stop_clock();
             started.elapsed()
         }

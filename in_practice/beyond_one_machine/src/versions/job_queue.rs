@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use anyhow::Result;
+use tokio::task::JoinSet;
 use tokio::time;
 
 use crate::queue::Board;
@@ -17,11 +18,23 @@ use crate::work::Work;
 const PAUSE: Duration = Duration::from_millis(5);
 
 /// Pushes all jobs, and waits until workers have done them.
-pub async fn run(work: &Work, queue: &mut Queue, board: &Board) -> Result<()> {
-    for (number, job) in work.list().into_iter().enumerate() {
-        push(queue, number, &job).await?;
-    }
+pub async fn run(work: &Work, queue: &Queue, board: &Board) -> Result<()> {
+    push_all(queue, work.list()).await?;
     wait(board, work.jobs).await
+}
+
+/// Pushes all jobs, without waiting for one before the next: the engine writes
+/// to the disk together what arrives together.
+pub async fn push_all(queue: &Queue, jobs: Vec<Job>) -> Result<()> {
+    let mut pushes = JoinSet::new();
+    for (number, job) in jobs.into_iter().enumerate() {
+        let mut queue = queue.clone();
+        pushes.spawn(async move { push(&mut queue, number, &job).await });
+    }
+    while let Some(pushed) = pushes.join_next().await {
+        pushed.expect("pushing does not panic")?;
+    }
+    Ok(())
 }
 
 /// Pushes a job. The same list of jobs gives the same names, so a submitter
