@@ -19,6 +19,9 @@ const SMALL: [&str; 5] = ["array", "--jobs", "20", "--samples", "1000"];
 /// Points of chunks that take a tenth of a second in a build for tests.
 const TENTH: &str = "20000000";
 
+/// Points of chunks that take many minutes.
+const LONG: &str = "100000000000";
+
 /// Lets one test at a time compute, so chunks take about as long as they should.
 fn alone() -> MutexGuard<'static, ()> {
     static ALONE: Mutex<()> = Mutex::new(());
@@ -344,9 +347,10 @@ fn nothing_is_left() {
     }
     let _alone = alone();
     for (signal, part, stage) in [
-        ("INT", &["array"][..], "chunk"),
-        ("TERM", &["array"], "chunk"),
-        ("HUP", &["failures", "--fault", "worker-stopped"], "chunk"),
+        // Such a chunk does not end by itself in time.
+        ("INT", &["array", "--samples", LONG][..], "chunk"),
+        ("TERM", &["array", "--samples", LONG], "chunk"),
+        ("HUP", &["failures", "--samples", LONG], "chunk"),
         ("INT", &["failures", "--fault", "host-cut-off"], "sshd"),
         ("TERM", &["failures", "--fault", "host-cut-off"], "sshd"),
     ] {

@@ -272,6 +272,10 @@ pub const BACK_PRESSURE: Picture =
 /// Speedup by the serial part of the work, measured and predicted.
 pub const AMDAHL: Picture = Picture::new("amdahl", By::Figures(amdahl));
 
+/// Speedup of two workers by the length of a job.
+pub const BEYOND_ONE_MACHINE: Picture =
+    Picture::new("beyond_one_machine", By::Figures(beyond_one_machine));
+
 /// Requests of a burst that are served.
 pub const RETRIES: Picture = Picture::new("retries", By::Figures(retries));
 
@@ -520,6 +524,61 @@ fn amdahl(name: &str, archive: &Archive) -> Result<String, Missing> {
 }
 
 /// Draws one bar per version, from its row of a burst.
+fn beyond_one_machine(
+    name: &str,
+    archive: &Archive,
+) -> Result<String, Missing> {
+    let figures = archive.figures("beyond_one_machine-overhead")?;
+    // The row of one thread is the first one, and all others have two workers.
+    let of = |version: &str| {
+        let rows = figures.rows().skip(1);
+        let rows = rows.filter(|row| row.version() == version);
+        let points = rows.map(|row| {
+            let millis = row.get("work/millis")?;
+            Ok((format!("{millis} ms"), row.get("speedup")?))
+        });
+        points.collect::<Result<Vec<(String, f64)>, Missing>>()
+    };
+    let mut series = Vec::new();
+    let mut positions = Vec::new();
+    for (label, version) in [
+        ("threads", "threads"),
+        ("queue", "job_queue"),
+        ("array", "array"),
+    ] {
+        let (lengths, values) = of(version)?.into_iter().unzip();
+        positions = lengths;
+        series.push(Series {
+            label: label.to_owned(),
+            values,
+        });
+    }
+    series.push(Series {
+        label: "one thread".to_owned(),
+        values: vec![1.0; positions.len()],
+    });
+    let [queue, array] = ["job_queue", "array"]
+        .map(|version| figures.whole(&format!("break_even_{version}")));
+    // Without it, two workers are faster at each length, or at none.
+    let even = |even: Result<f64, Missing>| match even {
+        Ok(seconds) => format!("{:.1} ms", seconds * 1e3),
+        Err(_) => "none of these".to_owned(),
+    };
+    let across = format!(
+        "work per job; break-even at {} (queue) and {} (array)",
+        even(queue),
+        even(array)
+    );
+    let chart = Lines {
+        unit: "x".to_owned(),
+        across,
+        positions,
+        series,
+    };
+    let title = "Speedup of two workers over one thread, by work per job";
+    Ok(svg::lines(name, title, &chart))
+}
+
 fn retries(name: &str, archive: &Archive) -> Result<String, Missing> {
     let figures = archive.figures("back_pressure-retries")?;
     let rows = figures.rows().filter(|row| row.label().ends_with(" burst"));

@@ -41,15 +41,20 @@ pub fn notes(rows: Rows) -> Notes {
                 .lines
                 .push(format!("{millis:>6} ms: {}", cost.in_words()));
         }
-        let even = break_even(of(rows, engine).filter_map(|row| {
+        let points = of(rows, engine).filter_map(|row| {
             Some((f64::from(row.row.work.millis), alone / row.wall()?))
-        }));
+        });
+        let points: Vec<(f64, f64)> = points.collect();
+        let even = break_even(&points);
         notes.figure(format!("break_even_{engine}"), even.map(|it| it / 1e3));
         notes.lines.push(match even {
             Some(millis) => format!(
                 "Two workers beat one thread from {millis:.1} ms per job."
             ),
-            None => "Its speedup does not cross 1.00x here.".to_owned(),
+            None if points.iter().all(|(_, speedup)| *speedup >= 1.0) => {
+                "Two workers beat one thread at each length.".to_owned()
+            }
+            None => "There is no clear break-even in this run.".to_owned(),
         });
     }
     plan::add(&mut notes, rows);
@@ -109,17 +114,12 @@ impl Cost {
 /// Returns the length at which the speedup crosses 1, from lengths in ascending
 /// order and their speedups. Between two of them, the logarithms of both are
 /// taken to be in proportion.
-pub fn break_even(points: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
-    let mut before: Option<(f64, f64)> = None;
-    for (length, speedup) in points {
-        if let Some((shorter, slower)) = before
-            && slower < 1.0
-            && speedup >= 1.0
-        {
-            let share = -slower.ln() / (speedup / slower).ln();
-            return Some(shorter * (length / shorter).powf(share));
-        }
-        before = Some((length, speedup));
-    }
-    None
+fn break_even(points: &[(f64, f64)]) -> Option<f64> {
+    points.windows(2).find_map(|pair| {
+        let ((short, slower), (long, faster)) = (pair[0], pair[1]);
+        (slower < 1.0 && faster >= 1.0).then(|| {
+            let share = -slower.ln() / (faster / slower).ln();
+            short * (long / short).powf(share)
+        })
+    })
 }
