@@ -181,6 +181,12 @@ impl Recorder<'_> {
             self.warn(kept);
             return Ok(());
         }
+        if let Some(engine) = recording.lacks() {
+            let kept =
+                format!("{name} needs {engine}, so its recording stays.");
+            self.warn(kept);
+            return Ok(());
+        }
         let interpreter = match (&self.interpreter, recording.python) {
             (Err(problem), Some(_)) => {
                 let kept = format!("{name}'s recording stays: {problem}.");

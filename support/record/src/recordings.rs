@@ -1,6 +1,7 @@
 //! The list of recordings: every program that a page of the book shows, once
 //! per set of arguments.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -41,7 +42,17 @@ pub struct Recording {
     /// Part that Python has in it. Without an interpreter, the old recording
     /// stays.
     pub python: Option<Python>,
+    /// Engines that it runs on, each with the names of the programs that are
+    /// one. If any lacks, the old recording stays.
+    pub engines: &'static [Engine],
 }
+
+/// Programs of which one has to be there.
+pub type Engine = &'static [&'static str];
+
+/// Engines of the array of jobs and of the queue.
+const PARALLEL: Engine = &["parallel"];
+const REDIS: Engine = &["redis-server", "valkey-server"];
 
 /// Part that Python has in a recording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -368,6 +379,23 @@ pub const RECORDINGS: &[Recording] = &[
         ..FROM_PYTHON.versions("traps", &["traps"])
     },
     Recording {
+        quick: Some(&["queue", "--jobs", "20", "--wait", "0.01"]),
+        ..BEYOND_ONE_MACHINE.part("queue", &["queue"]).on(&[REDIS])
+    },
+    Recording {
+        quick: Some(&["queue", "--python", "--jobs", "5"]),
+        ..BEYOND_ONE_MACHINE
+            .versions("python-queue", &["queue", "--python"])
+            .on(&[REDIS])
+    },
+    Recording {
+        // Only root can make a host.
+        not_always: &["^(a host is cut off|No host is|Left out: a host)"],
+        ..BEYOND_ONE_MACHINE
+            .part("failures", &["failures"])
+            .on(&[PARALLEL, REDIS])
+    },
+    Recording {
         arguments: &["--help"],
         ..Recording::plain("local_httpbin")
     },
@@ -460,6 +488,15 @@ const FROM_PYTHON: Recording = Recording {
     ..Recording::plain("from_python")
 };
 
+const BEYOND_ONE_MACHINE: Recording = Recording {
+    varies: &[RUNS],
+    // Not every OS reports memory.
+    everywhere: false,
+    data: Some(Data::Variable),
+    optimised: true,
+    ..Recording::plain("beyond_one_machine")
+};
+
 const BACK_PRESSURE: Recording = Recording {
     // The sizes, and the row that is farthest from Little's law.
     varies: &[r"^\(.*", "^Little's law: .*", RUNS],
@@ -528,6 +565,7 @@ impl Recording {
             standard_error: false,
             everywhere: true,
             python: None,
+            engines: &[],
         }
     }
 
@@ -586,6 +624,22 @@ impl Recording {
             arguments,
             ..self
         }
+    }
+
+    /// Returns the same recording, which needs these engines.
+    const fn on(self, engines: &'static [Engine]) -> Recording {
+        Recording { engines, ..self }
+    }
+
+    /// Returns the first engine that lacks on this machine.
+    pub fn lacks(&self) -> Option<String> {
+        let folders = env::var_os("PATH").unwrap_or_default();
+        let is_there = |program: &&str| {
+            env::split_paths(&folders).any(|it| it.join(program).is_file())
+        };
+        let lacks = |engine: &&Engine| !engine.iter().any(|it| is_there(it));
+        let engine = self.engines.iter().find(lacks)?;
+        Some(engine.join(" or "))
     }
 
     /// Returns its name, such as `ex_3_3` or `fork_vs_spawn-memory`.
