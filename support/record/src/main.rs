@@ -3,6 +3,7 @@
 //! your machine.
 
 use std::collections::BTreeMap;
+use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -181,10 +182,10 @@ impl Recorder<'_> {
             self.warn(kept);
             return Ok(());
         }
-        if let Some(engine) = recording.lacks() {
-            let kept =
-                format!("{name} needs {engine}, so its recording stays.");
-            self.warn(kept);
+        let path = env::var_os("PATH").unwrap_or_default();
+        if let Some(engine) = recording.missing_engine(&path) {
+            let names = engine.join(" or ");
+            self.warn(format!("{name} needs {names}, so its recording stays."));
             return Ok(());
         }
         let interpreter = match (&self.interpreter, recording.python) {

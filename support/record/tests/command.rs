@@ -1,13 +1,14 @@
 //! The command itself, in small workspaces that the tests create.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::{env, fs};
 
 use checks::{Run, processes};
 use tempfile::TempDir;
 
 use record::one_recording;
+use record::recordings::{RECORDINGS, Recording};
 
 /// A workspace with programs of two packages that are recorded.
 struct Course(TempDir);
@@ -122,6 +123,27 @@ fn the_recording_is_the_output() {
     assert_eq!(course.read("record/output.txt"), None, "it was not named");
     assert_eq!(course.read("book/src/machine.md"), None, "not all ran");
     assert!(output.stdout.contains("local_httpbin "), "{output:?}");
+}
+
+#[test]
+fn each_engine_is_found_in_any_folder_of_the_path() {
+    let recording = Recording {
+        engines: &[&["parallel"], &["redis-server", "valkey-server"]],
+        ..RECORDINGS[0]
+    };
+    let [first, second] =
+        [(); 2].map(|()| tempfile::tempdir().expect("there is room"));
+    let path = env::join_paths([first.path(), second.path()]);
+    let path = path.expect("no colon in it");
+    let missing = || recording.missing_engine(&path);
+    let write = |folder: &TempDir, name| {
+        fs::write(folder.path().join(name), "").expect("it is ours");
+    };
+    assert_eq!(missing(), Some(&["parallel"][..]));
+    write(&second, "parallel");
+    assert_eq!(missing(), Some(&["redis-server", "valkey-server"][..]));
+    write(&first, "valkey-server");
+    assert_eq!(missing(), None);
 }
 
 #[cfg(unix)]
