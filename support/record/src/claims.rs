@@ -10,6 +10,7 @@ use crate::archive::Archive;
 use crate::figures::Missing;
 
 mod back_pressure;
+mod beyond_one_machine;
 mod blocked_loop;
 mod cancellation;
 mod choosing;
@@ -61,6 +62,8 @@ pub const CLAIMS: &[(&str, &[Claim])] = &[
     ("finding_blocking", hidden_blocking::FINDING),
     ("parallel_limits", parallel_limits::CLAIMS),
     ("from_python", from_python::CLAIMS),
+    ("beyond_one_machine", beyond_one_machine::CLAIMS),
+    ("job_queue", beyond_one_machine::QUEUE),
     ("choosing", choosing::CLAIMS),
     ("profile_task", profile_task::CLAIMS),
     ("strategies", processes::STRATEGIES),

@@ -65,6 +65,16 @@ impl Figures {
         })
     }
 
+    /// Returns every row of every table.
+    pub fn all_rows(&self) -> impl Iterator<Item = Row<'_>> {
+        let tables = self.data["tables"].as_array().into_iter().flatten();
+        let rows = tables.filter_map(|table| table["rows"].as_array());
+        rows.flatten().map(|row| Row {
+            recording: &self.recording,
+            row,
+        })
+    }
+
     /// Returns the first row of any table with a label.
     pub fn labelled(&self, label: &str) -> Result<Row<'_>, Missing> {
         let tables = self.data["tables"].as_array().into_iter().flatten();

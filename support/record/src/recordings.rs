@@ -1,9 +1,9 @@
 //! The list of recordings: every program that a page of the book shows, once
 //! per set of arguments.
 
-use std::env;
-use std::fs;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use anyhow::{Context, Result};
 
@@ -42,17 +42,13 @@ pub struct Recording {
     /// Part that Python has in it. Without an interpreter, the old recording
     /// stays.
     pub python: Option<Python>,
-    /// Engines that it runs on, each with the names of the programs that are
-    /// one. If any lacks, the old recording stays.
+    /// Programs of others that it runs, each with the names that it may have.
+    /// Without one of them, the old recording stays.
     pub engines: &'static [Engine],
 }
 
-/// Programs of which one has to be there.
+/// Names of a program, any of which will do.
 pub type Engine = &'static [&'static str];
-
-/// Engines of the array of jobs and of the queue.
-const PARALLEL: Engine = &["parallel"];
-const REDIS: Engine = &["redis-server", "valkey-server"];
 
 /// Part that Python has in a recording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -379,21 +375,33 @@ pub const RECORDINGS: &[Recording] = &[
         ..FROM_PYTHON.versions("traps", &["traps"])
     },
     Recording {
-        quick: Some(&["queue", "--jobs", "20", "--wait", "0.01"]),
-        ..BEYOND_ONE_MACHINE.part("queue", &["queue"]).on(&[REDIS])
+        quick: Some(&["array", "--jobs", "4", "--samples", "1000000"]),
+        engines: &[PARALLEL],
+        ..BEYOND_ONE_MACHINE.part("array", &["array"])
     },
     Recording {
-        quick: Some(&["queue", "--python", "--jobs", "5"]),
-        ..BEYOND_ONE_MACHINE
-            .versions("python-queue", &["queue", "--python"])
-            .on(&[REDIS])
+        quick: Some(&["queue", "--jobs", "20"]),
+        engines: &[REDIS],
+        ..BEYOND_ONE_MACHINE.part("queue", &["queue"])
     },
     Recording {
-        // Only root can make a host.
-        not_always: &["^(a host is cut off|No host is|Left out: a host)"],
-        ..BEYOND_ONE_MACHINE
-            .part("failures", &["failures"])
-            .on(&[PARALLEL, REDIS])
+        quick: Some(&["queue", "--python", "--jobs", "20"]),
+        engines: &[REDIS],
+        ..BEYOND_ONE_MACHINE.versions("python-queue", &["queue", "--python"])
+    },
+    Recording {
+        quick: Some(&["overhead", "--work", "0.2"]),
+        engines: &[PARALLEL, REDIS],
+        pictures: &[pictures::BEYOND_ONE_MACHINE],
+        // The length at which it begins to pay, if there is one.
+        varies: &["^(Its speedup|Two workers of) .*", RUNS],
+        ..BEYOND_ONE_MACHINE.part("overhead", &["overhead"])
+    },
+    Recording {
+        engines: &[PARALLEL, REDIS],
+        // Hosts take root.
+        not_always: &["^a host is cut off ", "^Left out: a host "],
+        ..BEYOND_ONE_MACHINE.part("failures", &["failures"])
     },
     Recording {
         arguments: &["--help"],
@@ -490,12 +498,15 @@ const FROM_PYTHON: Recording = Recording {
 
 const BEYOND_ONE_MACHINE: Recording = Recording {
     varies: &[RUNS],
-    // Not every OS reports memory.
     everywhere: false,
     data: Some(Data::Variable),
     optimised: true,
     ..Recording::plain("beyond_one_machine")
 };
+
+/// Engines of beyond_one_machine.
+const PARALLEL: Engine = &["parallel"];
+const REDIS: Engine = &["redis-server", "valkey-server"];
 
 const BACK_PRESSURE: Recording = Recording {
     // The sizes, and the row that is farthest from Little's law.
@@ -626,22 +637,6 @@ impl Recording {
         }
     }
 
-    /// Returns the same recording, which needs these engines.
-    const fn on(self, engines: &'static [Engine]) -> Recording {
-        Recording { engines, ..self }
-    }
-
-    /// Returns the first engine that lacks on this machine.
-    pub fn lacks(&self) -> Option<String> {
-        let folders = env::var_os("PATH").unwrap_or_default();
-        let is_there = |program: &&str| {
-            env::split_paths(&folders).any(|it| it.join(program).is_file())
-        };
-        let lacks = |engine: &&Engine| !engine.iter().any(|it| is_there(it));
-        let engine = self.engines.iter().find(lacks)?;
-        Some(engine.join(" or "))
-    }
-
     /// Returns its name, such as `ex_3_3` or `fork_vs_spawn-memory`.
     pub fn name(&self) -> String {
         match self.variant {
@@ -694,6 +689,17 @@ impl Recording {
             None => "output.txt".to_owned(),
         };
         Ok(workspace.folder(self.package)?.join(file))
+    }
+
+    /// Returns the names of the first engine that is in none of the folders of
+    /// this `PATH`.
+    pub fn missing_engine(&self, path: &OsStr) -> Option<Engine> {
+        let is_there = |engine: &&Engine| {
+            env::split_paths(path).any(|folder| {
+                engine.iter().any(|name| folder.join(name).is_file())
+            })
+        };
+        self.engines.iter().find(|it| !is_there(it)).copied()
     }
 
     /// Returns whether this OS can run it with the same result as any other.
