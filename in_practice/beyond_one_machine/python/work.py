@@ -40,8 +40,6 @@ class Seen:
     most_runs: int
     # Seconds from the first push to the last result.
     seconds: float
-    # CPU time of the engine, which is not looked up here.
-    engine_cpu: float = 0.0
 
 
 @dataclass(frozen=True)

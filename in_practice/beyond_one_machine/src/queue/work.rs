@@ -13,8 +13,9 @@ pub struct Fetches {
     pub name: String,
 }
 
-/// What the engine has seen of the jobs.
+/// What the engine has seen of the jobs. The versions in Python know less of it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Seen {
     /// Number of results that are a response with status 200.
     pub fetched: u64,
