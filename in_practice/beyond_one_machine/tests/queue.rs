@@ -196,9 +196,14 @@ fn a_killed_worker_loses_nothing() {
 fn a_stopped_worker_is_counted_once() {
     for _ in 0..rounds() {
         if engine() {
-            let row = with_fault("worker-stopped").expect("it is possible");
-            assert!(count(&row, "done twice") > 0, "{row}");
-            assert_eq!(count(&row, "most"), 2, "{row}");
+            // A worker that stops at the wrong moment does nothing twice.
+            let again = (0..5).any(|_| {
+                let row = with_fault("worker-stopped").expect("it is possible");
+                let twice = count(&row, "done twice");
+                assert!(count(&row, "runs") >= 60 + twice, "{row}");
+                twice > 0
+            });
+            assert!(again, "nothing was done twice, five times");
         }
     }
 }

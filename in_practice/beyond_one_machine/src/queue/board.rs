@@ -190,6 +190,22 @@ impl Board {
         Ok(pending.count())
     }
 
+    /// Returns how many of these jobs the worker of this process has.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the engine does not answer.
+    #[cfg(unix)]
+    pub async fn in_hand_of(&self, worker: u32) -> Result<usize> {
+        let stream = self.key("stream");
+        let mut commands = redis::pipe();
+        commands.xinfo_consumers(stream, "workers");
+        let (all,): (StreamInfoConsumersReply,) = self.ask(&commands).await?;
+        let name = format!("{worker}-");
+        let own = all.consumers.iter().filter(|it| it.name.starts_with(&name));
+        Ok(own.map(|worker| worker.pending).sum())
+    }
+
     /// Counts everything that is in the engine.
     ///
     /// # Errors

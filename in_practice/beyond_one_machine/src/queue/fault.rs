@@ -67,13 +67,14 @@ pub async fn run(
         Fault::WorkerKilled => {
             push_all(&queue, work.list()).await?;
             a_moment(&board, work.jobs).await?;
+            stop_in_mid_job(running).await?;
             running.workers.signal(0, Signal::SIGKILL)?;
             wait(&board, work.jobs).await?;
         }
         Fault::WorkerStopped => {
             push_all(&queue, work.list()).await?;
             a_moment(&board, work.jobs).await?;
-            running.workers.signal(0, Signal::SIGSTOP)?;
+            stop_in_mid_job(running).await?;
             wait(&board, work.jobs).await?;
             running.workers.signal(0, Signal::SIGCONT)?;
             until(async || board.all_have_ended().await).await?;
@@ -133,6 +134,21 @@ async fn a_moment(board: &Board, jobs: usize) -> Result<()> {
     until(async || Ok(board.done().await? >= results)).await?;
     time::sleep(MOMENT.mul_f64(fastrand::f64())).await;
     Ok(())
+}
+
+/// Stops the first worker while it has jobs.
+async fn stop_in_mid_job(running: &mut Running) -> Result<()> {
+    let worker = running.workers.id(0)?;
+    let started = Instant::now();
+    loop {
+        running.workers.signal(0, Signal::SIGSTOP)?;
+        if running.board.in_hand_of(worker).await? > 0 {
+            return Ok(());
+        }
+        running.workers.signal(0, Signal::SIGCONT)?;
+        ensure!(started.elapsed() < PATIENCE, "the worker has no jobs");
+        time::sleep(PAUSE).await;
+    }
 }
 
 /// Waits until something is so.

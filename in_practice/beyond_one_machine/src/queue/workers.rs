@@ -122,18 +122,25 @@ impl Workers {
         Ok(())
     }
 
+    /// Returns the process of one of them.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there is none with this number.
+    #[cfg(unix)]
+    pub fn id(&self, number: usize) -> Result<u32> {
+        Ok(self.running.get(number).context("no such worker")?.id())
+    }
+
     /// Sends a signal to one of them.
     ///
     /// # Errors
     ///
     /// Returns an error if there is none with this number.
     #[cfg(unix)]
-    pub fn signal(&mut self, number: usize, signal: Signal) -> Result<()> {
-        let worker = self.running.get(number).context("no such worker")?;
-        Ok(signal::kill(
-            Pid::from_raw(worker.id().cast_signed()),
-            signal,
-        )?)
+    pub fn signal(&self, number: usize, signal: Signal) -> Result<()> {
+        let id = Pid::from_raw(self.id(number)?.cast_signed());
+        Ok(signal::kill(id, signal)?)
     }
 }
 
