@@ -22,6 +22,11 @@ const TENTH: &str = "20000000";
 /// Points of chunks that take many minutes.
 const LONG: &str = "100000000000";
 
+/// Starts of the command lines of a chunk, and of a host's server.
+const CHUNK: &str =
+    concat!(env!("CARGO_BIN_EXE_beyond_one_machine"), " chunk ");
+const SSHD: &str = "sshd: ";
+
 /// Lets one test at a time compute, so chunks take about as long as they should.
 fn alone() -> MutexGuard<'static, ()> {
     static ALONE: Mutex<()> = Mutex::new(());
@@ -348,13 +353,13 @@ fn nothing_is_left() {
     let _alone = alone();
     for (signal, part, stage) in [
         // Such a chunk does not end by itself in time.
-        ("INT", &["array", "--samples", LONG][..], "chunk"),
-        ("TERM", &["array", "--samples", LONG], "chunk"),
-        ("HUP", &["failures", "--samples", LONG], "chunk"),
-        ("INT", &["failures", "--fault", "host-cut-off"], "sshd"),
-        ("TERM", &["failures", "--fault", "host-cut-off"], "sshd"),
+        ("INT", &["array", "--samples", LONG][..], CHUNK),
+        ("TERM", &["array", "--samples", LONG], CHUNK),
+        ("HUP", &["failures", "--samples", LONG], CHUNK),
+        ("INT", &["failures", "--fault", "host-cut-off"], SSHD),
+        ("TERM", &["failures", "--fault", "host-cut-off"], SSHD),
     ] {
-        let folder = Folder::new(&format!("{signal} {stage}"));
+        let folder = Folder::new(signal);
         let mut child = PROGRAM
             .command(&[part, &["--only", "array"]].concat())
             .env("TMPDIR", &folder.0)
@@ -364,14 +369,14 @@ fn nothing_is_left() {
             .spawn()
             .expect("it starts");
         let mut started = Vec::new();
+        let named = |(_, line): &&(u32, String)| line.starts_with(stage);
         checks::until(stage, || {
             started = processes_in(&folder.0);
-            let named = |(_, line): &(u32, String)| line.contains(stage);
             let has_ended = child.try_wait().expect("it is ours").is_some();
-            has_ended || started.iter().any(named)
+            has_ended || started.iter().filter(named).count() > 0
         });
-        if stage == "chunk" || started.iter().any(|(_, it)| it.contains("sshd"))
-        {
+        // Only root gets to a server.
+        if stage == CHUNK || started.iter().filter(named).count() > 0 {
             processes::kill(signal, child.id());
             let status = child.wait().expect("it was started");
             assert_eq!(status.code(), Some(130), "{signal}");
