@@ -25,6 +25,9 @@ const MOMENT: Duration = Duration::from_millis(50);
 /// Time in which something has to happen.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Time in which a worker that had stopped answers.
+const LATE: Duration = Duration::from_secs(3);
+
 /// Time limit of a job in a worker that is too patient: longer than the time
 /// after which others take over.
 const TOO_LONG: Duration = Duration::from_secs(30);
@@ -77,7 +80,11 @@ pub async fn run(
             stop_in_mid_job(running).await?;
             wait(&board, work.jobs).await?;
             running.workers.signal(0, Signal::SIGCONT)?;
-            until(async || board.all_have_ended().await).await?;
+            // Its late answers. A run whose connection has timed out has none.
+            let again = Instant::now();
+            while again.elapsed() < LATE && !board.all_have_ended().await? {
+                time::sleep(PAUSE).await;
+            }
         }
         Fault::HostCutOff => {
             let host = host.context("it has been set up")?;
