@@ -386,6 +386,18 @@ fn nothing_is_left() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn no_folder_is_left_if_output_cannot_be_written() {
+    let folder = Folder::new("full");
+    let mut command = PROGRAM.command(&["array", "--only", "threads"]);
+    command.args(["--samples", "1000"]).env("TMPDIR", &folder.0);
+    let full = fs::File::create("/dev/full").expect("Linux has a full disk");
+    let ended = command.stdout(full).stderr(Stdio::null()).status();
+    assert_eq!(ended.expect("it starts").code(), Some(1));
+    assert_eq!(folder.files(), Vec::<String>::new());
+}
+
 /// Returns the running processes whose folder for temporary files is this one,
 /// or whose command line has it.
 fn processes_in(folder: &Path) -> Vec<(u32, String)> {

@@ -16,7 +16,9 @@ use crate::comparison::{Comparison, Table};
 use crate::options::Options;
 use crate::role::{ROLE, SERVE};
 use crate::row::{Language, Row};
-use crate::{child, interrupt, json, progress, runs, server, system, text};
+use crate::{
+    child, interrupt, json, progress, runs, scratch, server, system, text,
+};
 
 /// Environment variable with the name of a file for the figures, as `--json`
 /// prints them. The text is printed as well, from the same run.
@@ -71,6 +73,7 @@ where
         ));
         return ExitCode::FAILURE;
     }
+    scratch::remove_at_failed_output();
     let planned = (comparison.plan)(comparison.versions, &arguments, &options);
     if let Ok(tables) = &planned {
         // A table whose baseline is in Python says nothing without it.

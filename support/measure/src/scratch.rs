@@ -4,9 +4,13 @@ use std::env;
 use std::fs;
 use std::io;
 use std::mem;
+use std::panic;
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Start of the message with which `println!` panics.
+const PRINTING_FAILED: &str = "failed printing to stdout: ";
 
 /// The folders to remove.
 static FOLDERS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
@@ -52,6 +56,19 @@ pub(crate) fn remove_all() {
     let folders = folders();
     folders.iter().for_each(|path| remove(path));
     mem::forget(folders);
+}
+
+/// Removes all folders if output cannot be written, because that ends the
+/// program without dropping anything.
+pub(crate) fn remove_at_failed_output() {
+    let others = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        let message = info.payload().downcast_ref::<String>();
+        if message.is_some_and(|it| it.starts_with(PRINTING_FAILED)) {
+            remove_all();
+        }
+        others(info);
+    }));
 }
 
 fn remove(path: &Path) {
