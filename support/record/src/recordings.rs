@@ -377,7 +377,7 @@ pub const RECORDINGS: &[Recording] = &[
     Recording {
         quick: Some(&["array", "--jobs", "4", "--samples", "1000000"]),
         engines: &[PARALLEL],
-        ..BEYOND_ONE_MACHINE.part("array", &["array"])
+        ..BEYOND_ONE_MACHINE.part("array", &["array", "--runs", "3"])
     },
     Recording {
         engines: &[PARALLEL, REDIS],
@@ -385,7 +385,7 @@ pub const RECORDINGS: &[Recording] = &[
         // Whether two workers begin to pay at one of these lengths, and an
         // overhead that is below the disturbances.
         varies: &["^(Two workers beat|There is no clear|# ms:) .*", RUNS],
-        ..BEYOND_ONE_MACHINE.part("overhead", &["overhead"])
+        ..BEYOND_ONE_MACHINE.part("overhead", &["overhead", "--runs", "3"])
     },
     Recording {
         quick: Some(&["queue", "--jobs", "20", "--wait", "0.01"]),
