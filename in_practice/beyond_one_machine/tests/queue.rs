@@ -4,7 +4,6 @@
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Write};
-use std::net::TcpStream;
 use std::os::unix::fs::MetadataExt;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::{env, fs};
@@ -498,7 +497,7 @@ fn nothing_is_left_of_the_queue() {
         let ids: Vec<u32> = all.into_iter().map(|(id, _)| id).collect();
         processes::wait_until_gone(&ids);
         assert!(below(folder.path()).is_empty(), "{signal}");
-        assert!(TcpStream::connect(&address).is_err(), "{address}");
+        assert!(std::net::TcpStream::connect(&address).is_err(), "{address}");
         let left = fs::read_dir(folder.path()).expect("a folder").count();
         // After SIGKILL, the folder of the tables is still there.
         assert_eq!(left, usize::from(signal == "KILL"), "{signal}");

@@ -4,7 +4,7 @@ use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, bail, ensure};
 use nix::sys::signal::{self, Signal};
 use nix::unistd::Pid;
 
@@ -73,7 +73,10 @@ fn cut_off(work: &Work, jobs: &[String]) -> Result<Answer> {
     let mut parallel = Parallel::start(work, jobs)?;
     wait_for_a_moment(work, &mut parallel)?;
     let running = a_running_chunk(work, &mut parallel)?;
-    network.cut_off(&running.host.context("it is on a host")?)?;
+    let Some(host) = &running.host else {
+        bail!("the chunk names no host");
+    };
+    network.cut_off(host)?;
     parallel.process.wait()?;
     array::results(work)
 }
