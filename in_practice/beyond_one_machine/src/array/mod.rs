@@ -1,6 +1,7 @@
 //! What surrounds the array of jobs: GNU parallel has to be there, its files go
 //! to a folder of their own, and in some rows something fails.
 
+#[cfg(unix)]
 mod fault;
 pub mod hosts;
 mod log;
@@ -29,7 +30,10 @@ pub fn run(work: &Work) -> Result<Answer> {
     File::create(work.folder.join("log"))?;
     let mut answer = match work.fault {
         None => versions::array::run(&work)?,
+        #[cfg(unix)]
         Some(fault) => fault::run(&work, fault)?,
+        #[cfg(not(unix))]
+        Some(_) => bail!("faults take signals, which only Unix has"),
     };
     // Without a fault, other hosts have other files.
     if work.hosts.is_empty() || work.fault.is_some() {

@@ -51,6 +51,7 @@ fn of_array(versions: Versions, arguments: &Arguments, folder: &Path) -> Table {
     let has_network = crate::array::has_network();
     let faults = faults.into_iter().filter(|(_, fault)| match fault {
         None => true,
+        Some(_) if cfg!(not(unix)) => false,
         Some(Fault::HostCutOff) if !has_network => false,
         Some(fault) => {
             arguments.fault.is_empty() || arguments.fault.contains(fault)

@@ -2,7 +2,7 @@
 
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
-use std::{env, fs, io, mem};
+use std::{env, fs, io};
 
 use anyhow::{Context, Result};
 #[cfg(unix)]
@@ -77,9 +77,10 @@ impl Workers {
     /// # Errors
     ///
     /// Returns an error if the process cannot be started.
+    #[cfg(unix)]
     pub fn start_again(&mut self, settings: &Settings) -> Result<()> {
         let all = self.running.len();
-        for worker in mem::take(&mut self.running) {
+        for worker in std::mem::take(&mut self.running) {
             self.running.extend(still_running(worker)?);
         }
         for _ in self.running.len()..all {
@@ -145,6 +146,7 @@ impl Workers {
 }
 
 /// Returns the worker if it has not ended.
+#[cfg(unix)]
 fn still_running(mut worker: Child) -> io::Result<Option<Child>> {
     Ok(worker.try_wait()?.is_none().then_some(worker))
 }

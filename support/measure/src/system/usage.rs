@@ -36,6 +36,7 @@ impl Usage {
     }
 
     /// Returns the usage of both together.
+    #[cfg(unix)]
     pub(crate) fn plus(self, other: Usage) -> Usage {
         Usage {
             user: self.user + other.user,
