@@ -557,21 +557,9 @@ fn beyond_one_machine(
         label: "one thread".to_owned(),
         values: vec![1.0; positions.len()],
     });
-    let [queue, array] = ["job_queue", "array"]
-        .map(|version| figures.whole(&format!("break_even_{version}")));
-    // Without it, two workers are faster at each length, or at none.
-    let even = |even: Result<f64, Missing>| match even {
-        Ok(seconds) => format!("{:.1} ms", seconds * 1e3),
-        Err(_) => "none of these".to_owned(),
-    };
-    let across = format!(
-        "work per job; break-even at {} (queue) and {} (array)",
-        even(queue),
-        even(array)
-    );
     let chart = Lines {
         unit: "x".to_owned(),
-        across,
+        across: "work per job".to_owned(),
         positions,
         series,
     };

@@ -380,6 +380,7 @@ pub const RECORDINGS: &[Recording] = &[
         ..BEYOND_ONE_MACHINE.part("array", &["array", "--runs", "3"])
     },
     Recording {
+        quick: Some(&["overhead", "--runs", "1"]),
         engines: &[PARALLEL, REDIS],
         pictures: &[pictures::BEYOND_ONE_MACHINE],
         // Whether two workers begin to pay at one of these lengths, and an
